@@ -1,0 +1,121 @@
+using FlameScope.Model;
+using FlameScope.Storage;
+
+namespace FlameScope.HeatMaps;
+
+/// <summary>A subsecond-offset heat map: how many samples fall into each cell of (second, offset inside the second).</summary>
+/// <remarks>Immutable. The sum of all cells is <see cref="Storage.Coverage.Shown"/>.</remarks>
+public sealed partial class HeatMap
+{
+    private readonly HeatMapGrid _grid;
+    private readonly long[] _values;
+    private readonly long[] _columnTotals;
+
+    private HeatMap(HeatMapLayout layout, long[] values, Coverage coverage, string eventName)
+    {
+        _grid = new HeatMapGrid(layout.Origin, layout.ColumnWidth, layout.Rows);
+        _values = values;
+        Columns = layout.Columns;
+        Rows = layout.Rows;
+        ColumnWidth = layout.ColumnWidth;
+        Origin = layout.Origin;
+        ProfileOrigin = layout.ProfileOrigin;
+        Coverage = coverage;
+        EventName = eventName;
+        _columnTotals = new long[Columns];
+        for (int column = 0; column < Columns; column++)
+        {
+            foreach (long value in Column(column))
+            {
+                _columnTotals[column] += value;
+                Maximum = Math.Max(Maximum, value);
+            }
+        }
+    }
+
+    /// <summary>Number of columns; 0 where there is nothing to draw.</summary>
+    public int Columns { get; }
+
+    /// <summary>Number of rows a column.</summary>
+    public int Rows { get; }
+
+    /// <summary>Width of a column in nanoseconds.</summary>
+    public long ColumnWidth { get; }
+
+    /// <summary>First nanosecond of column 0, on the profile's clock.</summary>
+    public long Origin { get; }
+
+    /// <summary>
+    /// The instant that seconds are counted from, on the profile's clock. It is <see cref="Origin"/> unless
+    /// <see cref="HeatMapOptions.Range"/> left out the beginning; then <see cref="Origin"/> lies whole columns behind it.
+    /// </summary>
+    public long ProfileOrigin { get; }
+
+    /// <summary>The largest value of a cell.</summary>
+    public long Maximum { get; }
+
+    /// <summary>Name of the event shown; <c>all</c> where several are added up.</summary>
+    public string EventName { get; }
+
+    /// <summary>The account of every event of the profile.</summary>
+    public Coverage Coverage { get; }
+
+    /// <summary>All cells, column after column, each from row 0 up.</summary>
+    public ReadOnlySpan<long> Values => _values;
+
+    /// <summary>The sum of each column.</summary>
+    public ReadOnlySpan<long> ColumnTotals => _columnTotals;
+
+    /// <summary>The value of one cell.</summary>
+    /// <param name="cell">A cell of this map.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="cell"/> is not of this map.</exception>
+    public long this[HeatMapCell cell] => _values[LinearOf(cell)];
+
+    /// <summary>The cells of one column, from row 0 up.</summary>
+    /// <param name="column">A column of this map.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="column"/> is not of this map.</exception>
+    public ReadOnlySpan<long> Column(int column) => _values.AsSpan(column * Rows, Rows);
+
+    /// <summary>The range of time of one cell.</summary>
+    /// <param name="cell">A cell of this map.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="cell"/> is not of this map.</exception>
+    public TimeRange RangeOf(HeatMapCell cell) => RangeOf(cell, cell);
+
+    /// <summary>
+    /// The range of time from the start of the earlier of two cells to the end of the later, through everything between them
+    /// in linear time; which of the two comes first does not matter.
+    /// </summary>
+    /// <param name="first">A cell of this map.</param>
+    /// <param name="last">Another, or the same.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A cell is not of this map.</exception>
+    public TimeRange RangeOf(HeatMapCell first, HeatMapCell last)
+    {
+        int one = LinearOf(first);
+        int other = LinearOf(last);
+        return _grid.RangeOf(Math.Min(one, other), Math.Max(one, other) + 1L);
+    }
+
+    /// <summary>The cell that an instant falls into, or <see langword="null"/> where it lies outside the map.</summary>
+    /// <param name="time">Nanoseconds on the profile's clock.</param>
+    public HeatMapCell? CellOf(long time)
+    {
+        Int128 column = _grid.ColumnOf(time);
+        return column >= 0 && column < Columns
+            ? new HeatMapCell((int)column, (int)(_grid.LinearCellOf(time) % Rows))
+            : null;
+    }
+
+    /// <summary>The cell with the largest value, the earliest of several; <see langword="null"/> where all are 0.</summary>
+    public HeatMapCell? BusiestCell()
+    {
+        int busiest = Maximum == 0 ? -1 : _values.AsSpan().IndexOf(Maximum);
+        return busiest < 0 ? null : new HeatMapCell(busiest / Rows, busiest % Rows);
+    }
+
+    private int LinearOf(HeatMapCell cell)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)cell.Column, (uint)Columns, nameof(cell));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)cell.Row, (uint)Rows, nameof(cell));
+        return (cell.Column * Rows) + cell.Row;
+    }
+}

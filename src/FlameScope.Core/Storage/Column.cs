@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+
+namespace FlameScope.Storage;
+
+/// <summary>A growing column of values; becomes a plain array when its table is complete.</summary>
+internal struct Column<T>
+    where T : unmanaged
+{
+    private const int InitialCapacity = 256;
+
+    private T[] _values;
+
+    public Column() => _values = [];
+
+    public int Count { get; private set; }
+
+    public readonly Span<T> Values => _values.AsSpan(0, Count);
+
+    public readonly ref T this[int row] => ref _values[row];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(T value)
+    {
+        if (Count == _values.Length)
+        {
+            Grow(Count + 1);
+        }
+
+        _values[Count++] = value;
+    }
+
+    public void AddRange(ReadOnlySpan<T> values)
+    {
+        if (Count + values.Length > _values.Length)
+        {
+            Grow(checked(Count + values.Length));
+        }
+
+        values.CopyTo(_values.AsSpan(Count));
+        Count += values.Length;
+    }
+
+    public readonly T[] ToArray() => Count == _values.Length ? _values : Values.ToArray();
+
+    private void Grow(int needed)
+    {
+        long doubled = Math.Max(InitialCapacity, _values.Length * 2L);
+        Array.Resize(ref _values, (int)Math.Min(Array.MaxLength, Math.Max(doubled, needed)));
+    }
+}
