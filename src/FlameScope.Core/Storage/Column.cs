@@ -29,6 +29,11 @@ internal struct Column<T>
         _values[Count++] = value;
     }
 
+    public void Clear() => Count = 0;
+
+    /// <summary>Drops everything behind the first values.</summary>
+    public void Truncate(int count) => Count = count;
+
     public void AddRange(ReadOnlySpan<T> values)
     {
         if (Count + values.Length > _values.Length)

@@ -69,8 +69,9 @@ public sealed partial class SampleStoreBuilder
 
         _unparsed += part._unparsed;
         _sideBand += part._sideBand;
-        _isTruncated |= part._isTruncated;
+        IsTruncated |= part.IsTruncated;
         LinesRead += part.LinesRead;
+        BytesRead += part.BytesRead;
         AddLost(part._lost);
     }
 }

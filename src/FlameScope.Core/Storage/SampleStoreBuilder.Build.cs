@@ -8,7 +8,7 @@ public sealed partial class SampleStoreBuilder
     /// <remarks>The builder may be used further; the store does not change with it.</remarks>
     public SampleStore Build()
     {
-        int[]? order = _isSorted ? null : OrderByTime();
+        int[]? order = BackwardSteps == 0 ? null : OrderByTime();
         return new SampleStore(new SampleStoreParts
         {
             Strings = _strings.Build(),

@@ -21,7 +21,6 @@ public sealed partial class SampleStoreBuilder
     private Column<ushort> _sampleEvents = new();
     private Column<long> _weights = new();
     private long _uniformWeight = 1;
-    private bool _isSorted = true;
 
     /// <summary>What the input says of the recording as a whole.</summary>
     public ProfileHeader Header { get; set; } = new();
@@ -99,13 +98,40 @@ public sealed partial class SampleStoreBuilder
         ArgumentOutOfRangeException.ThrowIfLessThan(cpu, -1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(cpu, short.MaxValue);
         AddWeight(weight);
-        _isSorted &= _times.Count == 0 || _times[_times.Count - 1] <= time;
+        if (_times.Count > 0 && time < _times[_times.Count - 1])
+        {
+            BackwardSteps++;
+        }
+
         _times.Add(time);
         _sampleStacks.Add(stack);
         _sampleThreads.Add(thread);
         _sampleEvents.Add((ushort)@event.Value);
         _cpus.Add((short)cpu);
     }
+
+    /// <summary>The frame of an id of this builder.</summary>
+    internal Frame FrameOf(FrameId id) => _frames.Rows[id.Value];
+
+    /// <summary>Whether a kind of event has been added already.</summary>
+    internal bool HasEvent(ReadOnlySpan<byte> name)
+    {
+        foreach (StringId known in _events.Rows)
+        {
+            if (_strings[known].SequenceEqual(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>How often a sample came that is earlier than the one before it.</summary>
+    internal int BackwardSteps { get; private set; }
+
+    /// <summary>The time of the sample that came first; <see langword="null"/> before it.</summary>
+    internal long? FirstTime => _times.Count > 0 ? _times[0] : null;
 
     private ThreadId AddThread(ProfiledThread thread) =>
         new(_threads.Intern(thread, thread.Command.Value, unchecked((thread.ThreadNumber * 31) + thread.ProcessId)));

@@ -1,0 +1,113 @@
+using FlameScope.Storage;
+using Microsoft.Win32.SafeHandles;
+
+namespace FlameScope.Formats.PerfScript;
+
+/// <summary>Reads a file in parts, cut between samples, on several threads, and puts them together in the file's order.</summary>
+internal static class FileParts
+{
+    private const int SmallestPart = 4 * 1024 * 1024;
+    private const int CutWindow = 256 * 1024;
+
+    public static void Read(
+        SafeFileHandle file,
+        long length,
+        SampleStoreBuilder builder,
+        int parallelism,
+        Action<long> bytesRead,
+        CancellationToken cancellationToken)
+    {
+        long[] cuts = FindCuts(file, length, parallelism);
+        if (cuts.Length == 0)
+        {
+            ReadPart(file, 0, length, new TextParser(builder), bytesRead, cancellationToken);
+            return;
+        }
+
+        PerfScriptLayout layout = DetectLayout(file);
+        SampleStoreBuilder[] parts = new SampleStoreBuilder[cuts.Length + 1];
+        parts[0] = builder;
+        try
+        {
+            Parallel.For(0, parts.Length, new ParallelOptions { MaxDegreeOfParallelism = parts.Length, CancellationToken = cancellationToken }, part =>
+            {
+                long start = part == 0 ? 0 : cuts[part - 1];
+                long end = part == cuts.Length ? length : cuts[part];
+                parts[part] ??= new SampleStoreBuilder { IsStrict = builder.IsStrict };
+                TextParser parser = part == 0 ? new TextParser(builder) : new TextParser(parts[part], layout, start);
+                ReadPart(file, start, end, parser, bytesRead, cancellationToken);
+            });
+        }
+        catch (AggregateException errors) when (errors.InnerExceptions.Count > 0)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
+        }
+
+        for (int part = 1; part < parts.Length; part++)
+        {
+            builder.Append(parts[part]);
+        }
+    }
+
+    private static void ReadPart(
+        SafeFileHandle file, long start, long end, TextParser parser, Action<long> bytesRead, CancellationToken cancellationToken)
+    {
+        for (long offset = start; offset < end;)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Span<byte> space = parser.FreeSpace.Span;
+            int wanted = (int)Math.Min(space.Length, end - offset);
+            int count = RandomAccess.Read(file, space[..wanted], offset);
+            if (count == 0)
+            {
+                break;
+            }
+
+            offset += count;
+            parser.Advance(count);
+            bytesRead(count);
+        }
+
+        parser.Complete();
+    }
+
+    private static long[] FindCuts(SafeFileHandle file, long length, int parallelism)
+    {
+        long parts = Math.Min(parallelism, length / SmallestPart);
+        List<long> cuts = [];
+        byte[] window = new byte[CutWindow];
+        for (long part = 1; part < parts; part++)
+        {
+            long offset = length / parts * part;
+            int count = RandomAccess.Read(file, window, offset);
+            int cut = EndOfBlankLine(window.AsSpan(0, count));
+            if (cut > 0 && (cuts.Count == 0 || offset + cut > cuts[^1]))
+            {
+                cuts.Add(offset + cut);
+            }
+        }
+
+        return [.. cuts];
+    }
+
+    // Behind a blank line, nothing that came before has a say in how the text goes on.
+    private static int EndOfBlankLine(ReadOnlySpan<byte> text)
+    {
+        int unix = text.IndexOf("\n\n"u8);
+        if (unix >= 0)
+        {
+            return unix + 2;
+        }
+
+        int dos = text.IndexOf("\n\r\n"u8);
+        return dos >= 0 ? dos + 3 : -1;
+    }
+
+    // The very bytes that a parser of the whole file looks at.
+    private static PerfScriptLayout DetectLayout(SafeFileHandle file)
+    {
+        byte[] head = new byte[TextParser.DetectionLength];
+        int count = RandomAccess.Read(file, head, 0);
+        return PerfScriptLayout.Detect(head.AsSpan(0, count));
+    }
+}

@@ -1,0 +1,77 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using FlameScope.Model;
+using FlameScope.Storage;
+using Microsoft.Win32.SafeHandles;
+
+namespace FlameScope.Formats.PerfScript;
+
+/// <summary>The text that <c>perf script</c> prints, whatever fields it was asked for.</summary>
+public sealed class PerfScriptFormat : ISeekableProfileFormat
+{
+    /// <inheritdoc/>
+    public string Name => "perf script";
+
+    /// <inheritdoc/>
+    public bool CanRead(ReadOnlySpan<byte> head) => PerfScriptSniffer.CanRead(head);
+
+    /// <inheritdoc/>
+    public async ValueTask ReadAsync(PipeReader input, SampleStoreBuilder builder, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(builder);
+        TextParser parser = new(builder);
+        bool isCompleted = false;
+        while (!isCompleted)
+        {
+            ReadResult result = await input.ReadAsync(cancellationToken).ConfigureAwait(false);
+            isCompleted = result.IsCompleted;
+            try
+            {
+                foreach (ReadOnlyMemory<byte> segment in result.Buffer)
+                {
+                    Feed(parser, segment.Span);
+                }
+            }
+            finally
+            {
+                input.AdvanceTo(result.Buffer.End);
+            }
+        }
+
+        parser.Complete();
+        RecogniseDeltas(builder);
+    }
+
+    void ISeekableProfileFormat.ReadFile(
+        SafeFileHandle file,
+        long length,
+        SampleStoreBuilder builder,
+        int parallelism,
+        Action<long> bytesRead,
+        CancellationToken cancellationToken)
+    {
+        FileParts.Read(file, length, builder, parallelism, bytesRead, cancellationToken);
+        RecogniseDeltas(builder);
+    }
+
+    private static void Feed(TextParser parser, ReadOnlySpan<byte> text)
+    {
+        while (!text.IsEmpty)
+        {
+            int count = Math.Min(text.Length, parser.FreeSpace.Length);
+            text[..count].CopyTo(parser.FreeSpace.Span);
+            parser.Advance(count);
+            text = text[count..];
+        }
+    }
+
+    // Deltas start at 0 and go up and down all the time; a clock, even one printed CPU by CPU, hardly ever goes back.
+    private static void RecogniseDeltas(SampleStoreBuilder builder)
+    {
+        if (builder.TimeAxis == TimeAxis.Clock && builder.FirstTime == 0 && builder.BackwardSteps > builder.SampleCount / 10)
+        {
+            builder.TimeAxis = TimeAxis.Deltas;
+        }
+    }
+}

@@ -1,0 +1,245 @@
+using FlameScope.Model;
+using FlameScope.Storage;
+
+namespace FlameScope.Formats.PerfScript;
+
+/// <summary>Puts the tokens of a text together to samples.</summary>
+internal sealed class SampleAssembler
+{
+    private readonly SampleStoreBuilder _builder;
+    private readonly HeaderReader? _header;
+    private readonly FrameCache _frames;
+    private readonly Utf8TableBuilder _threadTexts = new();
+    private Column<ThreadId> _threads = new();
+    private Column<int> _entries = new();
+    private Column<int> _scratch = new();
+    private Column<int> _stackFrames = new();
+    private Column<StackId> _stackNodes = new();
+    private bool _hasSpecials;
+    private bool _isOpen;
+    private int _eventEntry;
+    private long _time;
+    private ThreadId _thread;
+    private EventId _event;
+    private int _cpu;
+    private long _period;
+
+    /// <param name="builder">Where samples go.</param>
+    /// <param name="header">Reads the header; <see langword="null"/> for a part of a text that is not its first.</param>
+    public SampleAssembler(SampleStoreBuilder builder, HeaderReader? header)
+    {
+        _builder = builder;
+        _header = header;
+        _frames = new FrameCache(builder);
+        _threads.Add(default);
+    }
+
+    /// <summary>Takes all tokens that the reader has.</summary>
+    public void Consume(ref PerfScriptReader reader)
+    {
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case PerfScriptTokenType.Frame:
+                    AddFrame(ref reader);
+                    break;
+                case PerfScriptTokenType.Event:
+                    Finish();
+                    Begin(ref reader);
+                    break;
+                case PerfScriptTokenType.EndOfSample:
+                    Finish();
+                    break;
+                case PerfScriptTokenType.SourceLine:
+                    AddSourceLine(reader.Line);
+                    break;
+                case PerfScriptTokenType.SideBand:
+                    Finish();
+                    AddSideBand(reader.Payload);
+                    break;
+                case PerfScriptTokenType.Header:
+                    Finish();
+                    _header?.Read(reader.Line);
+                    break;
+                default:
+                    AddUnparsed(ref reader);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Adds the sample that the text ends with.</summary>
+    public void Finish()
+    {
+        if (!_isOpen)
+        {
+            return;
+        }
+
+        _isOpen = false;
+        if (_entries.Count == 0 && _eventEntry != NoEntry)
+        {
+            Push(_eventEntry);
+        }
+
+        if (_hasSpecials)
+        {
+            _frames.Resolve(ref _entries, ref _scratch);
+        }
+
+        _builder.AddSample(_time, InternStack(), _thread, _event, _cpu, _period);
+    }
+
+    private const int NoEntry = int.MinValue;
+
+    private void Begin(ref PerfScriptReader reader)
+    {
+        if (reader.IsUnterminated && IsCut(ref reader))
+        {
+            AddCut(ref reader);
+            return;
+        }
+
+        _isOpen = true;
+        _entries.Clear();
+        _hasSpecials = false;
+        _time = reader.Time;
+        _cpu = reader.Cpu;
+        _period = reader.Period ?? 1;
+        _thread = ThreadOf(ref reader);
+        _event = _builder.AddEvent(reader.EventName.IsEmpty ? "[unknown]"u8 : reader.EventName);
+        ReadOnlySpan<byte> frame = reader.EventFrameText;
+        _eventEntry = frame.IsEmpty ? NoEntry : _frames.EntryOf(frame);
+    }
+
+    private void AddFrame(ref PerfScriptReader reader)
+    {
+        if (!_isOpen)
+        {
+            return;
+        }
+
+        ReadOnlySpan<byte> text = reader.FrameText;
+        if (reader.IsUnterminated && _frames.HasModules && text is not [.., (byte)')'])
+        {
+            AddCut(ref reader);
+            return;
+        }
+
+        Push(_frames.EntryOf(text));
+    }
+
+    private void Push(int entry)
+    {
+        _entries.Add(entry);
+        _hasSpecials |= entry < 0;
+    }
+
+    //   /rustc/…/library/alloc/src/vec/mod.rs:1034 (inlined)
+    private void AddSourceLine(ReadOnlySpan<byte> line)
+    {
+        if (_isOpen && _entries.Count > 0 && line.EndsWith(" (inlined)"u8))
+        {
+            ref int last = ref _entries[_entries.Count - 1];
+            last = _frames.InlinedEntryOf(last);
+            _hasSpecials = true;
+        }
+    }
+
+    // PERF_RECORD_LOST lost 16
+    private void AddSideBand(ReadOnlySpan<byte> record)
+    {
+        _builder.AddSideBand();
+        int lost = record.StartsWith("PERF_RECORD_LOST"u8) ? record.LastIndexOf(" lost "u8) : -1;
+        if (lost >= 0)
+        {
+            ReadOnlySpan<byte> count = record[(lost + " lost ".Length)..];
+            _builder.AddLost(Fields.TryReadDigits(count[..Fields.CountDigits(count)], out long value) ? value : 0);
+        }
+    }
+
+    // A damaged frame line leaves its sample open; whatever else fits nothing ends it.
+    private void AddUnparsed(ref PerfScriptReader reader)
+    {
+        if (reader.IsUnterminated)
+        {
+            AddCut(ref reader);
+            return;
+        }
+
+        bool isInSample = reader.CurrentState.Place == SamplePlace.InSample;
+        if (!isInSample)
+        {
+            Finish();
+        }
+
+        Report(ref reader, isInSample
+            ? "a frame (address symbol+0xoffset (module)), a blank line or an event line"
+            : "an event line (command tid [cpu] time: period event:)");
+    }
+
+    // The sample that the cut goes through would show a stack that never was, or a name that is only half there.
+    private void AddCut(ref PerfScriptReader reader)
+    {
+        bool isCutSample = reader.TokenType is PerfScriptTokenType.Event || _isOpen;
+        if (reader.TokenType is not PerfScriptTokenType.Frame && _isOpen && reader.CurrentState.Place != SamplePlace.InSample)
+        {
+            Finish();
+        }
+
+        _isOpen = false;
+        _builder.IsTruncated = true;
+        Report(ref reader, isCutSample
+            ? "the rest of the line: the input ends inside a sample, which is left out"
+            : "the rest of the line: the input ends inside it");
+    }
+
+    private void Report(ref PerfScriptReader reader, string expected) => _builder.AddUnparsed(
+        new LoadDiagnostic(reader.LineNumber, reader.ByteOffset, DiagnosticText.Of(reader.Line), expected));
+
+    // Only what was seen whole before is known to be whole without a line feed behind it.
+    private bool IsCut(ref PerfScriptReader reader) =>
+        !reader.EventFrameText.IsEmpty
+            ? _frames.HasModules && reader.EventFrameText is not [.., (byte)')']
+            : !reader.EventName.IsEmpty && !_builder.HasEvent(reader.EventName);
+
+    private ThreadId ThreadOf(ref PerfScriptReader reader)
+    {
+        int row = _threadTexts.Intern(reader.ThreadText).Value;
+        if (row == 0)
+        {
+            return _builder.AddThread(reader.Command, reader.ProcessId, reader.ThreadNumber);
+        }
+
+        if (row == _threads.Count)
+        {
+            _threads.Add(_builder.AddThread(reader.Command, reader.ProcessId, reader.ThreadNumber));
+        }
+
+        return _threads[row];
+    }
+
+    // Stacks of neighbouring samples mostly share their roots: that part of the walk down the trie is not made again.
+    private StackId InternStack()
+    {
+        int depth = _entries.Count;
+        int shared = 0;
+        while (shared < depth && shared < _stackFrames.Count && _stackFrames[shared] == _entries[depth - 1 - shared])
+        {
+            shared++;
+        }
+
+        _stackFrames.Truncate(shared);
+        _stackNodes.Truncate(shared);
+        StackId node = shared == 0 ? StackId.Empty : _stackNodes[shared - 1];
+        for (int i = depth - 1 - shared; i >= 0; i--)
+        {
+            node = _builder.AddStack(node, new FrameId(_entries[i]));
+            _stackFrames.Add(_entries[i]);
+            _stackNodes.Add(node);
+        }
+
+        return node;
+    }
+}

@@ -1,0 +1,118 @@
+using FlameScope.Model;
+using FlameScope.Storage;
+
+namespace FlameScope.Formats.PerfScript;
+
+/// <summary>Parses a text, or a part of one, that comes in blocks of any size.</summary>
+/// <remarks>Use: write into <see cref="FreeSpace"/>, tell how much with <see cref="Advance"/>, end with <see cref="Complete"/>.</remarks>
+internal sealed class TextParser
+{
+    /// <summary>Bytes looked at to find the layout of event lines.</summary>
+    public const int DetectionLength = 256 * 1024;
+
+    /// <summary>Bytes that are parsed at a time, and the longest line that is read.</summary>
+    private const int BlockSize = 1024 * 1024;
+
+    private readonly SampleStoreBuilder _builder;
+    private readonly SampleAssembler _assembler;
+    private readonly byte[] _block = GC.AllocateUninitializedArray<byte>(BlockSize);
+    private readonly long _startOffset;
+    private PerfScriptReaderState? _state;
+    private int _filled;
+    private bool _isSkippingLine;
+
+    /// <summary>Parses a text from its beginning; finds its layout.</summary>
+    public TextParser(SampleStoreBuilder builder)
+    {
+        _builder = builder;
+        _assembler = new SampleAssembler(builder, new HeaderReader(builder));
+    }
+
+    /// <summary>Parses a later part of a text, which begins between two samples.</summary>
+    public TextParser(SampleStoreBuilder builder, PerfScriptLayout layout, long byteOffset)
+    {
+        _builder = builder;
+        _assembler = new SampleAssembler(builder, header: null);
+        _startOffset = byteOffset;
+        _state = new PerfScriptReaderState(layout) { BytesRead = byteOffset };
+    }
+
+    public Memory<byte> FreeSpace => _block.AsMemory(_filled);
+
+    public void Advance(int count)
+    {
+        _filled += count;
+        if (_state is not null || _filled >= DetectionLength)
+        {
+            Parse(isFinal: false);
+        }
+    }
+
+    /// <summary>The text has ended.</summary>
+    public void Complete()
+    {
+        Parse(isFinal: true);
+        _assembler.Finish();
+        PerfScriptReaderState state = _state!.Value;
+        _builder.LinesRead += state.LinesRead;
+        _builder.BytesRead += state.BytesRead - _startOffset;
+        if (!state.Layout.HasTime)
+        {
+            _builder.TimeAxis = TimeAxis.None;
+        }
+    }
+
+    private void Parse(bool isFinal)
+    {
+        PerfScriptReaderState state = _state ?? Begin();
+        int start = _isSkippingLine ? SkipLine(ref state) : 0;
+        PerfScriptReader reader = new(_block.AsSpan(start, _filled - start), isFinal, state);
+        _assembler.Consume(ref reader);
+        state = reader.CurrentState;
+        int consumed = start + reader.BytesConsumed;
+        _block.AsSpan(consumed, _filled - consumed).CopyTo(_block);
+        _filled -= consumed;
+        _state = state;
+        if (_filled == BlockSize)
+        {
+            BeginSkippingLine();
+        }
+    }
+
+    private PerfScriptReaderState Begin()
+    {
+        int mark = _block.AsSpan(0, _filled).StartsWith("\uFEFF"u8) ? "\uFEFF"u8.Length : 0;
+        _block.AsSpan(mark, _filled - mark).CopyTo(_block);
+        _filled -= mark;
+        return new PerfScriptReaderState(PerfScriptLayout.Detect(_block.AsSpan(0, _filled))) { BytesRead = mark };
+    }
+
+    private void BeginSkippingLine()
+    {
+        PerfScriptReaderState state = _state!.Value;
+        _assembler.Finish();
+        _builder.AddUnparsed(new LoadDiagnostic(
+            state.LinesRead + 1,
+            state.BytesRead,
+            DiagnosticText.Of(_block),
+            $"a line of at most {BlockSize} bytes"));
+        _isSkippingLine = true;
+        _state = state with { BytesRead = state.BytesRead + _filled };
+        _filled = 0;
+    }
+
+    /// <summary>Drops the rest of a line that is too long; returns where the next one begins.</summary>
+    private int SkipLine(ref PerfScriptReaderState state)
+    {
+        int end = _block.AsSpan(0, _filled).IndexOf((byte)'\n');
+        int skipped = end < 0 ? _filled : end + 1;
+        _isSkippingLine = end < 0;
+        state = state with
+        {
+            BytesRead = state.BytesRead + skipped,
+            LinesRead = state.LinesRead + (end < 0 ? 0 : 1),
+            Place = SamplePlace.InUnparsed,
+        };
+        return skipped;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Buffers;
+using System.IO.Pipelines;
+
+namespace FlameScope.Input;
+
+/// <summary>Decompresses on a thread of its own into a pipe, so that parsing goes on meanwhile.</summary>
+internal sealed class DecompressingPipe
+{
+    private const int BlockSize = 256 * 1024;
+    private const int MostBlocksAhead = 16;
+
+    private readonly Pipe _pipe = new(new PipeOptions(
+        pauseWriterThreshold: BlockSize * MostBlocksAhead,
+        resumeWriterThreshold: BlockSize * MostBlocksAhead / 2,
+        minimumSegmentSize: BlockSize,
+        useSynchronizationContext: false));
+
+    private readonly Task _pump;
+
+    public DecompressingPipe(Compression compression, Stream compressed, CancellationToken cancellationToken) =>
+        _pump = Task.Run(() => PumpAsync(compression, compressed, cancellationToken), CancellationToken.None);
+
+    public PipeReader Reader => _pipe.Reader;
+
+    /// <summary>The error that ended the decompression early, where the compressed input is damaged or cut.</summary>
+    public Exception? Damage { get; private set; }
+
+    /// <summary>Waits until decompression has ended; call when the reader has been completed.</summary>
+    public Task Completion => _pump;
+
+    private async Task PumpAsync(Compression compression, Stream compressed, CancellationToken cancellationToken)
+    {
+        Exception? failure = null;
+        try
+        {
+            Stream text = Compressions.Open(compression, compressed);
+            await using (text.ConfigureAwait(false))
+            {
+                FlushResult flushed = default;
+                while (!flushed.IsCompleted)
+                {
+                    int count = await text.ReadAsync(_pipe.Writer.GetMemory(BlockSize), cancellationToken).ConfigureAwait(false);
+                    if (count == 0)
+                    {
+                        break;
+                    }
+
+                    _pipe.Writer.Advance(count);
+                    flushed = await _pipe.Writer.FlushAsync(cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (Exception error) when (Compressions.IsDamage(error))
+        {
+            // What was decompressed before the damage is good; the reader sees a plain end.
+            Damage = error;
+        }
+#pragma warning disable CA1031 // Whatever fails here fails in the reader, where somebody waits for it.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            failure = error;
+        }
+
+        await _pipe.Writer.CompleteAsync(failure).ConfigureAwait(false);
+    }
+}

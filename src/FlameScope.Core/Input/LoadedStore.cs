@@ -1,0 +1,26 @@
+using FlameScope.Model;
+using FlameScope.Storage;
+
+namespace FlameScope.Input;
+
+/// <summary>The last step of every load.</summary>
+internal static class LoadedStore
+{
+    /// <exception cref="ProfileFormatException">There is not a single sample.</exception>
+    public static SampleStore Build(SampleStoreBuilder builder)
+    {
+        SampleStore store = builder.Build();
+        if (store.Count > 0)
+        {
+            return store;
+        }
+
+        LoadReport report = store.Report;
+        string found = report.Unparsed > 0
+            ? $"; {report.Unparsed} places could not be read, the first at {report.Diagnostics[0]}"
+            : $": {report.LinesRead} lines were read, {report.SideBand} of them side-band records";
+        throw new ProfileFormatException(
+            $"The input looks like {report.Format} but has no samples{found}. "
+            + "Record some (perf record -F 99 -a -g -- sleep 10) and print them with perf script.");
+    }
+}
