@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 
 namespace FlameScope.Input;
@@ -31,29 +30,19 @@ internal sealed class DecompressingPipe
     private async Task PumpAsync(Compression compression, Stream compressed, CancellationToken cancellationToken)
     {
         Exception? failure = null;
+        GzipEndMark? mark = compression == Compression.Gzip ? new GzipEndMark(compressed) : null;
         try
         {
-            Stream text = Compressions.Open(compression, compressed);
+            Stream text = Compressions.Open(compression, mark ?? compressed);
             await using (text.ConfigureAwait(false))
             {
-                FlushResult flushed = default;
-                while (!flushed.IsCompleted)
-                {
-                    int count = await text.ReadAsync(_pipe.Writer.GetMemory(BlockSize), cancellationToken).ConfigureAwait(false);
-                    if (count == 0)
-                    {
-                        break;
-                    }
-
-                    _pipe.Writer.Advance(count);
-                    flushed = await _pipe.Writer.FlushAsync(cancellationToken).ConfigureAwait(false);
-                }
+                await PumpAsync(text, mark, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception error) when (Compressions.IsDamage(error))
         {
             // What was decompressed before the damage is good; the reader sees a plain end.
-            Damage = error;
+            Damage = mark is { IsGiven: true } ? EndsEarly() : error;
         }
 #pragma warning disable CA1031 // Whatever fails here fails in the reader, where somebody waits for it.
         catch (Exception error)
@@ -64,4 +53,33 @@ internal sealed class DecompressingPipe
 
         await _pipe.Writer.CompleteAsync(failure).ConfigureAwait(false);
     }
+
+    private async Task PumpAsync(Stream text, GzipEndMark? mark, CancellationToken cancellationToken)
+    {
+        FlushResult flushed = default;
+        while (!flushed.IsCompleted)
+        {
+            Memory<byte> space = _pipe.Writer.GetMemory(BlockSize);
+            int count = await text.ReadAsync(space, cancellationToken).ConfigureAwait(false);
+            if (mark is { IsGiven: true })
+            {
+                if (!space.Span[..count].SequenceEqual(GzipEndMark.Text))
+                {
+                    throw EndsEarly();
+                }
+
+                return;
+            }
+
+            if (count == 0)
+            {
+                return;
+            }
+
+            _pipe.Writer.Advance(count);
+            flushed = await _pipe.Writer.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static InvalidDataException EndsEarly() => new("The stream ends inside its data.");
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using FlameScope.Formats;
 using FlameScope.Model;
 
@@ -43,9 +41,22 @@ internal static class InputKind
             _ when text.StartsWith("{"u8) || text.StartsWith("["u8) => "The input is JSON.",
             _ when text.StartsWith("# To display the perf.data header info"u8) =>
                 $"The input is the output of perf report, which has no samples any more. {RunPerfScript}.",
+            _ when head.IndexOf("\n. ... raw event: size "u8) >= 0 =>
+                $"The input is a raw dump of perf script -D. {RunPerfScript}, without -D.",
+            _ when IsFolded(text) =>
+                "The input is folded stacks, which have no times any more. Give the perf script output that they were made from.",
             _ when head.IndexOf((byte)0) >= 0 => $"The input is binary. If it is a perf.data file: {RunPerfScript}.",
             _ => $"The input is text of an unknown kind; it begins with \"{Excerpt(text)}\".",
         };
+    }
+
+    // main;run;leaf 42
+    private static bool IsFolded(ReadOnlySpan<byte> text)
+    {
+        int end = text.IndexOf((byte)'\n');
+        ReadOnlySpan<byte> line = (end >= 0 ? text[..end] : text).TrimEnd((byte)'\r');
+        int blank = line.LastIndexOf((byte)' ');
+        return blank > 0 && line[..blank].Contains((byte)';') && line[(blank + 1)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
     }
 
     private static string Excerpt(ReadOnlySpan<byte> text)

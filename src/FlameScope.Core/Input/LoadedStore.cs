@@ -16,8 +16,8 @@ internal static class LoadedStore
         }
 
         LoadReport report = store.Report;
-        string found = report.Unparsed > 0
-            ? $"; {report.Unparsed} places could not be read, the first at {report.Diagnostics[0]}"
+        string found = report.Diagnostics.Count > 0
+            ? $"; {report.Diagnostics.Count} or more places could not be read, the first at {report.Diagnostics[0]}"
             : $": {report.LinesRead} lines were read, {report.SideBand} of them side-band records";
         throw new ProfileFormatException(
             $"The input looks like {report.Format} but has no samples{found}. "

@@ -3,35 +3,43 @@ namespace FlameScope.Formats.PerfScript;
 /// <summary>Recognises the text of perf script.</summary>
 internal static class PerfScriptSniffer
 {
-    // A header, an event line or a side-band record near the beginning.
+    /// <summary>Whether at least as much of a text's beginning fits perf script as does not.</summary>
     public static bool CanRead(ReadOnlySpan<byte> head)
     {
         ReadOnlySpan<byte> text = head.StartsWith("\uFEFF"u8) ? head["\uFEFF"u8.Length..] : head;
-        if (text.StartsWith("# ========"u8))
-        {
-            return true;
-        }
-
         if (IsOtherKind(text))
         {
             return false;
         }
 
-        PerfScriptLayout layout = PerfScriptLayout.Detect(text);
-        PerfScriptReader reader = new(text, isFinalBlock: true, new PerfScriptReaderState(layout));
+        int fitting = text.StartsWith("# ========"u8) ? 1 : 0;
+        int unfitting = 0;
+        PerfScriptReader reader = new(text, isFinalBlock: true, new PerfScriptReaderState(PerfScriptLayout.Detect(text)));
         while (reader.Read())
         {
-            if (reader.TokenType is PerfScriptTokenType.Event or PerfScriptTokenType.SideBand)
+            switch (reader.TokenType)
             {
-                return true;
+                case PerfScriptTokenType.Event or PerfScriptTokenType.SideBand:
+                    fitting++;
+                    break;
+                case PerfScriptTokenType.Unparsed when FrameLine.StartOfText(reader.Line) > 0:
+                    // Stacks without event lines (-F ip,sym): the format, though there is nothing to place on an axis.
+                    fitting++;
+                    break;
+                case PerfScriptTokenType.Unparsed:
+                    unfitting++;
+                    break;
+                default:
+                    break;
             }
         }
 
-        return false;
+        return fitting > 0 && fitting >= unfitting;
     }
 
-    // These hold lines, or bytes, that may look like events.
+    // These hold bytes or lines that may look like events.
     private static bool IsOtherKind(ReadOnlySpan<byte> text) =>
         text.StartsWith("PERFILE"u8) || text.StartsWith("\x7fELF"u8)
-        || text.StartsWith("# To display the perf.data header info"u8);
+        || text.StartsWith("# To display the perf.data header info"u8)
+        || text.IndexOf("\n. ... raw event: size "u8) >= 0;
 }

@@ -176,6 +176,8 @@ internal sealed class SampleAssembler
 
         Report(ref reader, isInSample
             ? "a frame (address symbol+0xoffset (module)), a blank line or an event line"
+            : FrameLine.StartOfText(reader.Line) > 0
+            ? "an event line before its frames (perf script -F comm,tid,cpu,time,event,ip,sym,dso prints them)"
             : "an event line (command tid [cpu] time: period event:)");
     }
 

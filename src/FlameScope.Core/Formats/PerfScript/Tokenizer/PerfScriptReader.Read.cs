@@ -177,6 +177,12 @@ public ref partial struct PerfScriptReader
                 return false;
             }
 
+            // A blank line divides samples, whatever stands before it.
+            if (next == 0 || text[(end + 1)..].StartsWith("\r\n"u8))
+            {
+                return false;
+            }
+
             int joinedEnd = next < 0 ? text.Length : end + 1 + next;
             ReadOnlySpan<byte> joined = text[..joinedEnd].TrimEnd((byte)'\r');
             if (EventLine.TryRead(joined, _start.Layout, out _event) && _event.Command.Contains((byte)'\n'))

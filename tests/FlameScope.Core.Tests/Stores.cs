@@ -1,0 +1,62 @@
+using System.Text;
+using FlameScope.Model;
+using FlameScope.Storage;
+
+namespace FlameScope.Core.Tests;
+
+/// <summary>Small stores for tests: each sample is a time, a command and a stack such as <c>main;run;leaf</c>.</summary>
+internal static class Stores
+{
+    public static SampleStore Of(params (long Time, string Command, string Stack)[] samples)
+    {
+        SampleStoreBuilder builder = new();
+        foreach ((long time, string command, string stack) in samples)
+        {
+            builder.Add(time, command, stack);
+        }
+
+        return builder.Build();
+    }
+
+    public static void Add(
+        this SampleStoreBuilder builder,
+        long time,
+        string command,
+        string stack,
+        string @event = "cycles",
+        int thread = 7,
+        int process = 7,
+        FrameKind kind = FrameKind.User,
+        long weight = 1)
+    {
+        StackId node = StackId.Empty;
+        foreach (string symbol in stack.Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            node = builder.AddStack(node, builder.AddFrame(Encoding.UTF8.GetBytes(symbol), "app"u8, kind));
+        }
+
+        builder.AddSample(
+            time,
+            node,
+            builder.AddThread(Encoding.UTF8.GetBytes(command), process, thread),
+            builder.AddEvent(Encoding.UTF8.GetBytes(@event)),
+            cpu: 0,
+            weight);
+    }
+
+    /// <summary>All samples as text, independent of how tables are numbered.</summary>
+    public static string[] Describe(SampleStore store) => [.. Enumerable.Range(0, store.Count).Select(sample => DescribeSample(store, sample))];
+
+    private static string DescribeSample(SampleStore store, int sample)
+    {
+        ProfiledThread thread = store.ThreadTable[store.Threads[sample].Value];
+        IEnumerable<string> frames = store.StackTrie.FramesOf(store.Stacks[sample]).Select(id =>
+        {
+            Frame frame = store.Frames[id.Value];
+            return $"{store.Strings.GetString(frame.Symbol)}({store.Strings.GetString(frame.Module)},{frame.Kind})";
+        });
+        return $"{store.Times[sample]} {store.Strings.GetString(thread.Command)} {thread.ProcessId}/{thread.ThreadNumber} "
+            + $"[{store.Cpus[sample]}] {store.Strings.GetString(store.EventTable[store.Events[sample]])} "
+            + $"{store.WeightOf(sample)}: {string.Join(';', frames)}";
+    }
+}
