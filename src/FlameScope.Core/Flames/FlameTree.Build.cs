@@ -19,17 +19,26 @@ public sealed partial class FlameTree
         ArgumentNullException.ThrowIfNull(store);
         ThreadGroups groups = new(store, (options ?? new FlameTreeOptions()).Root);
         SampleSelector selector = new(store, range, filter ?? SampleFilter.Default);
-        StackCounter counter = new(store.StackTrie.Count);
-        for (int sample = selector.First; sample < selector.End; sample++)
+        FlameTreeBuilder builder = new();
+        StackScratch scratch = store.StackScratch.Get();
+        try
         {
-            if (selector.Select(sample))
+            StackCounter counter = new(scratch, groups.Count);
+            for (int sample = selector.First; sample < selector.End; sample++)
             {
-                counter.Add(groups.GroupOf(store.Threads[sample]), store.Stacks[sample], 1);
+                if (selector.Select(sample))
+                {
+                    counter.Add(groups.GroupOf(store.Threads[sample]), store.Stacks[sample], 1);
+                }
             }
+
+            new StackMerger(store, builder, scratch).Merge(counter.CountsByGroup(), groups);
+        }
+        finally
+        {
+            store.StackScratch.Return(scratch);
         }
 
-        FlameTreeBuilder builder = new();
-        new StackMerger(store, builder).Merge(counter.CountsByGroup(groups.Count), groups);
         return builder.Build(selector.ToCoverage(), range, selector.EventName);
     }
 }

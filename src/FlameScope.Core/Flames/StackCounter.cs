@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using FlameScope.Model;
+using FlameScope.Storage;
 
 namespace FlameScope.Flames;
 
@@ -9,55 +11,58 @@ internal readonly record struct StackCount(StackId Stack, long Value);
 /// <remarks>Nearly every stack has one group only: that one is counted in a plain array, the others in a dictionary.</remarks>
 internal sealed class StackCounter
 {
-    private readonly int[] _ownerPlusOne;
+    private readonly int[] _owners;
     private readonly long[] _values;
+    private readonly int _firstMark;
+    private readonly List<StackCount>[] _countsByGroup;
     private readonly List<int> _owned = [];
     private readonly Dictionary<(int Group, int Stack), long> _shared = [];
 
-    public StackCounter(int stacks)
+    public StackCounter(StackScratch scratch, int groups)
     {
-        _ownerPlusOne = new int[stacks];
-        _values = new long[stacks];
+        _owners = scratch.Owners;
+        _values = scratch.Values;
+        _firstMark = scratch.DrawMarks(groups);
+        _countsByGroup = new List<StackCount>[groups];
     }
 
     public void Add(int group, StackId stack, long value)
     {
-        int owner = _ownerPlusOne[stack.Value];
-        if (owner == group + 1)
+        ref int owner = ref _owners[stack.Value];
+        if (owner == _firstMark + group)
         {
             _values[stack.Value] += value;
         }
-        else if (owner == 0)
+        else if (owner < _firstMark)
         {
-            _ownerPlusOne[stack.Value] = group + 1;
+            owner = _firstMark + group;
             _values[stack.Value] = value;
             _owned.Add(stack.Value);
         }
         else
         {
-            System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_shared, (group, stack.Value), out _) += value;
+            CollectionsMarshal.GetValueRefOrAddDefault(_shared, (group, stack.Value), out _) += value;
         }
     }
 
-    /// <summary>The counts of each group.</summary>
-    public List<StackCount>[] CountsByGroup(int groups)
+    /// <summary>The counts of each group; call when all samples are added.</summary>
+    public List<StackCount>[] CountsByGroup()
     {
-        List<StackCount>[] counts = new List<StackCount>[groups];
-        for (int group = 0; group < groups; group++)
+        foreach (ref List<StackCount> counts in _countsByGroup.AsSpan())
         {
-            counts[group] = [];
+            counts = [];
         }
 
         foreach (int stack in _owned)
         {
-            counts[_ownerPlusOne[stack] - 1].Add(new StackCount(new StackId(stack), _values[stack]));
+            _countsByGroup[_owners[stack] - _firstMark].Add(new StackCount(new StackId(stack), _values[stack]));
         }
 
         foreach (((int group, int stack), long value) in _shared)
         {
-            counts[group].Add(new StackCount(new StackId(stack), value));
+            _countsByGroup[group].Add(new StackCount(new StackId(stack), value));
         }
 
-        return counts;
+        return _countsByGroup;
     }
 }

@@ -1,4 +1,5 @@
 using FlameScope.Model;
+using Microsoft.Extensions.ObjectPool;
 
 namespace FlameScope.Storage;
 
@@ -35,6 +36,7 @@ public sealed partial class SampleStore
         _cpus = parts.Cpus;
         _weights = parts.Weights;
         _buckets = new BucketIndex(_times);
+        StackScratch = Storage.StackScratch.CreatePool(StackTrie.Count);
         _idleThreads = IdleLoop.ThreadsOf(this);
         _idleStacks = IdleLoop.StacksOf(this);
     }
@@ -86,6 +88,9 @@ public sealed partial class SampleStore
 
     /// <summary>The account of the input that the store was read from.</summary>
     public LoadReport Report { get; }
+
+    /// <summary>Working memory for questions about stacks, kept as long as the store.</summary>
+    internal ObjectPool<StackScratch> StackScratch { get; }
 
     /// <summary>From the first sample to one nanosecond past the last; empty, at 0, where there are no samples.</summary>
     public TimeRange TimeRange => _times.Length == 0

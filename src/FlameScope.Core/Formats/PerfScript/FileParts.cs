@@ -20,7 +20,8 @@ internal static class FileParts
         long[] cuts = FindCuts(file, length, parallelism);
         if (cuts.Length == 0)
         {
-            ReadPart(file, 0, length, new TextParser(builder), bytesRead, cancellationToken);
+            using TextParser whole = new(builder);
+            ReadPart(file, 0, length, whole, bytesRead, cancellationToken);
             return;
         }
 
@@ -34,7 +35,7 @@ internal static class FileParts
                 long start = part == 0 ? 0 : cuts[part - 1];
                 long end = part == cuts.Length ? length : cuts[part];
                 parts[part] ??= new SampleStoreBuilder { IsStrict = builder.IsStrict };
-                TextParser parser = part == 0 ? new TextParser(builder) : new TextParser(parts[part], layout, start);
+                using TextParser parser = part == 0 ? new TextParser(builder) : new TextParser(parts[part], layout, start);
                 ReadPart(file, start, end, parser, bytesRead, cancellationToken);
             });
         }

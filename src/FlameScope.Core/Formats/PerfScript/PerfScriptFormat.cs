@@ -20,7 +20,7 @@ public sealed class PerfScriptFormat : ISeekableProfileFormat
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(builder);
-        TextParser parser = new(builder);
+        using TextParser parser = new(builder);
         bool isCompleted = false;
         while (!isCompleted)
         {

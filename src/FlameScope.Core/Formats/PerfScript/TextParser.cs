@@ -1,3 +1,4 @@
+using CommunityToolkit.HighPerformance.Buffers;
 using FlameScope.Model;
 using FlameScope.Storage;
 
@@ -5,7 +6,7 @@ namespace FlameScope.Formats.PerfScript;
 
 /// <summary>Parses a text, or a part of one, that comes in blocks of any size.</summary>
 /// <remarks>Use: write into <see cref="FreeSpace"/>, tell how much with <see cref="Advance"/>, end with <see cref="Complete"/>.</remarks>
-internal sealed class TextParser
+internal sealed class TextParser : IDisposable
 {
     /// <summary>Bytes looked at to find the layout of event lines.</summary>
     public const int DetectionLength = 256 * 1024;
@@ -15,7 +16,7 @@ internal sealed class TextParser
 
     private readonly SampleStoreBuilder _builder;
     private readonly SampleAssembler _assembler;
-    private readonly byte[] _block = GC.AllocateUninitializedArray<byte>(BlockSize);
+    private readonly MemoryOwner<byte> _owner = MemoryOwner<byte>.Allocate(BlockSize);
     private readonly long _startOffset;
     private PerfScriptReaderState? _state;
     private int _filled;
@@ -37,7 +38,11 @@ internal sealed class TextParser
         _state = new PerfScriptReaderState(layout) { BytesRead = byteOffset };
     }
 
-    public Memory<byte> FreeSpace => _block.AsMemory(_filled);
+    public Memory<byte> FreeSpace => _owner.Memory[_filled..];
+
+    private Span<byte> Filled => _owner.Span[.._filled];
+
+    public void Dispose() => _owner.Dispose();
 
     public void Advance(int count)
     {
@@ -66,12 +71,11 @@ internal sealed class TextParser
     {
         PerfScriptReaderState state = _state ?? Begin();
         int start = _isSkippingLine ? SkipLine(ref state) : 0;
-        PerfScriptReader reader = new(_block.AsSpan(start, _filled - start), isFinal, state);
+        PerfScriptReader reader = new(Filled[start..], isFinal, state);
         _assembler.Consume(ref reader);
         state = reader.CurrentState;
         int consumed = start + reader.BytesConsumed;
-        _block.AsSpan(consumed, _filled - consumed).CopyTo(_block);
-        _filled -= consumed;
+        Drop(consumed);
         _state = state;
         if (_filled == BlockSize)
         {
@@ -81,10 +85,15 @@ internal sealed class TextParser
 
     private PerfScriptReaderState Begin()
     {
-        int mark = _block.AsSpan(0, _filled).StartsWith("\uFEFF"u8) ? "\uFEFF"u8.Length : 0;
-        _block.AsSpan(mark, _filled - mark).CopyTo(_block);
-        _filled -= mark;
-        return new PerfScriptReaderState(PerfScriptLayout.Detect(_block.AsSpan(0, _filled))) { BytesRead = mark };
+        int mark = Filled.StartsWith("\uFEFF"u8) ? "\uFEFF"u8.Length : 0;
+        Drop(mark);
+        return new PerfScriptReaderState(PerfScriptLayout.Detect(Filled)) { BytesRead = mark };
+    }
+
+    private void Drop(int count)
+    {
+        Filled[count..].CopyTo(_owner.Span);
+        _filled -= count;
     }
 
     private void BeginSkippingLine()
@@ -94,7 +103,7 @@ internal sealed class TextParser
         _builder.AddUnparsed(new LoadDiagnostic(
             state.LinesRead + 1,
             state.BytesRead,
-            DiagnosticText.Of(_block),
+            DiagnosticText.Of(Filled),
             $"a line of at most {BlockSize} bytes"));
         _isSkippingLine = true;
         _state = state with { BytesRead = state.BytesRead + _filled };
@@ -104,7 +113,7 @@ internal sealed class TextParser
     /// <summary>Drops the rest of a line that is too long; returns where the next one begins.</summary>
     private int SkipLine(ref PerfScriptReaderState state)
     {
-        int end = _block.AsSpan(0, _filled).IndexOf((byte)'\n');
+        int end = Filled.IndexOf((byte)'\n');
         int skipped = end < 0 ? _filled : end + 1;
         _isSkippingLine = end < 0;
         state = state with

@@ -1,0 +1,43 @@
+using FlameScope.Flames;
+using FlameScope.Model;
+using FlameScope.Storage;
+
+namespace FlameScope.Core.Tests.Flames;
+
+public sealed class ScratchTests
+{
+    [Fact]
+    public void Slices_asked_for_one_after_the_other_do_not_show_in_each_other()
+    {
+        SampleStore store = Stores.Of((0, "a", "x;y"), (1, "b", "x;y"), (2, "a", "x"), (3, "c", "x;z"));
+        long[] fresh = Totals(store, 1);
+        for (int i = 0; i < 5; i++)
+        {
+            Assert.Equal(fresh, Totals(store, 1));
+            Assert.Equal(4, FlameTree.Build(store).Total);
+        }
+    }
+
+    [Fact]
+    public void Many_threads_may_ask_at_once()
+    {
+        SampleStore store = Stores.Of([.. Enumerable.Range(0, 2_000).Select(i => ((long)i, $"c{i % 5}", $"a{i % 7};b{i % 11};c{i % 3}"))]);
+        long[] expected = Totals(store, 500);
+        Parallel.For(0, 200, _ => Assert.Equal(expected, Totals(store, 500)));
+    }
+
+    [Fact]
+    public void Marks_start_anew_when_they_run_out()
+    {
+        SampleStore store = Stores.Of((0, "a", "x;y"), (1, "b", "x"));
+        StackScratch scratch = store.StackScratch.Get();
+        scratch.DrawMarks(1);
+        scratch.Owners[1] = 5;
+        Assert.Equal(2, scratch.DrawMarks(int.MaxValue - 3));
+        Assert.Equal(1, scratch.DrawMarks(10));
+        Assert.Equal(0, scratch.Owners[1]);
+    }
+
+    private static long[] Totals(SampleStore store, long end) =>
+        FlameTree.Build(store, new TimeRange(0, end)).TotalValues.ToArray();
+}
