@@ -1,5 +1,6 @@
 using FlameScope.Formats;
 using FlameScope.Formats.PerfScript;
+using FlameScope.Storage;
 
 namespace FlameScope;
 
@@ -14,4 +15,13 @@ public sealed record LoadOptions
 
     /// <summary>The most threads used to read an uncompressed file; 0, the default, for one a processor. Results do not depend on it.</summary>
     public int MaxDegreeOfParallelism { get; init; }
+
+    /// <summary>How large the store may grow; the load fails with a <see cref="Model.ProfileFormatException"/> beyond.</summary>
+    public StoreLimits Limits { get; init; } = new();
+
+    /// <summary>
+    /// The most bytes of text that a compressed input may expand to; 64 GiB by default. The load fails with a
+    /// <see cref="Model.ProfileFormatException"/> beyond, so that no decompression bomb runs for ever.
+    /// </summary>
+    public long MaxDecompressedBytes { get; init; } = 64L * 1024 * 1024 * 1024;
 }

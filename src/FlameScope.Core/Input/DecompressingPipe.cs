@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using FlameScope.Model;
 
 namespace FlameScope.Input;
 
@@ -14,10 +15,15 @@ internal sealed class DecompressingPipe
         minimumSegmentSize: BlockSize,
         useSynchronizationContext: false));
 
+    private readonly long _maxBytes;
     private readonly Task _pump;
 
-    public DecompressingPipe(Compression compression, Stream compressed, CancellationToken cancellationToken) =>
+    /// <summary>Starts at once; <paramref name="maxBytes"/> is the most text that may come out.</summary>
+    public DecompressingPipe(Compression compression, Stream compressed, long maxBytes, CancellationToken cancellationToken)
+    {
+        _maxBytes = maxBytes;
         _pump = Task.Run(() => PumpAsync(compression, compressed, cancellationToken), CancellationToken.None);
+    }
 
     public PipeReader Reader => _pipe.Reader;
 
@@ -56,6 +62,7 @@ internal sealed class DecompressingPipe
 
     private async Task PumpAsync(Stream text, GzipEndMark? mark, CancellationToken cancellationToken)
     {
+        long written = 0;
         FlushResult flushed = default;
         while (!flushed.IsCompleted)
         {
@@ -74,6 +81,13 @@ internal sealed class DecompressingPipe
             if (count == 0)
             {
                 return;
+            }
+
+            written += count;
+            if (written > _maxBytes)
+            {
+                throw new ProfileFormatException(FormattableString.Invariant(
+                    $"The compressed input expands to more than {_maxBytes} bytes, the limit set by LoadOptions.MaxDecompressedBytes. Raise it if the input can be trusted."));
             }
 
             _pipe.Writer.Advance(count);

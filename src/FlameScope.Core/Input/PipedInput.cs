@@ -13,7 +13,7 @@ internal static class PipedInput
     {
         Compression compression = Compressions.Sniff(
             await PeekAsync(reader, Compressions.MagicLength, cancellationToken).ConfigureAwait(false));
-        SampleStoreBuilder builder = new() { IsStrict = options.IsStrict };
+        SampleStoreBuilder builder = new() { IsStrict = options.IsStrict, Limits = options.Limits };
         if (compression == Compression.None)
         {
             await ReadTextAsync(reader, options, builder, cancellationToken).ConfigureAwait(false);
@@ -34,7 +34,7 @@ internal static class PipedInput
         SampleStoreBuilder builder,
         CancellationToken cancellationToken)
     {
-        DecompressingPipe pipe = new(compression, reader.AsStream(leaveOpen: true), cancellationToken);
+        DecompressingPipe pipe = new(compression, reader.AsStream(leaveOpen: true), options.MaxDecompressedBytes, cancellationToken);
         try
         {
             await ReadTextAsync(pipe.Reader, options, builder, cancellationToken).ConfigureAwait(false);

@@ -37,7 +37,7 @@ internal static class SeekableInput
     {
         long length = file.Length;
         long read = 0;
-        SampleStoreBuilder builder = new() { IsStrict = options.IsStrict, Format = format.Name };
+        SampleStoreBuilder builder = new() { IsStrict = options.IsStrict, Limits = options.Limits, Format = format.Name };
         int parallelism = options.MaxDegreeOfParallelism > 0 ? options.MaxDegreeOfParallelism : Environment.ProcessorCount;
         format.ReadFile(file.SafeFileHandle, length, builder, parallelism, Report, cancellationToken);
         return LoadedStore.Build(builder);

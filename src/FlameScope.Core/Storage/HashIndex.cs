@@ -8,6 +8,9 @@ namespace FlameScope.Storage;
 [SuppressMessage("Performance", "CA1815", Justification = "Never compared.")]
 internal struct HashIndex
 {
+    /// <summary>The most bytes that a row takes in an index, which is at least a quarter full.</summary>
+    public const int BytesPerRow = 4 * 8;
+
     private const int InitialSlots = 64;
 
     private Slot[] _slots;

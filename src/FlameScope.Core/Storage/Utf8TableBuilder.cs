@@ -17,6 +17,9 @@ internal sealed class Utf8TableBuilder
     /// <summary>Bytes of all strings together.</summary>
     public int ByteCount => _bytes.Count;
 
+    /// <summary>About how many bytes of memory the strings and their index take.</summary>
+    public long EstimatedBytes => ByteCount + ((long)Count * (sizeof(int) + HashIndex.BytesPerRow));
+
     public ReadOnlySpan<byte> this[StringId id]
     {
         get

@@ -13,6 +13,7 @@ internal static class FileParts
         SafeFileHandle file,
         long length,
         SampleStoreBuilder builder,
+        PerfScriptOptions options,
         int parallelism,
         Action<long> bytesRead,
         CancellationToken cancellationToken)
@@ -20,12 +21,12 @@ internal static class FileParts
         long[] cuts = FindCuts(file, length, parallelism);
         if (cuts.Length == 0)
         {
-            using TextParser whole = new(builder);
+            using TextParser whole = new(builder, options);
             ReadPart(file, 0, length, whole, bytesRead, cancellationToken);
             return;
         }
 
-        PerfScriptLayout layout = DetectLayout(file);
+        PerfScriptLayout layout = options.Layout ?? DetectLayout(file);
         SampleStoreBuilder[] parts = new SampleStoreBuilder[cuts.Length + 1];
         parts[0] = builder;
         try
@@ -34,8 +35,8 @@ internal static class FileParts
             {
                 long start = part == 0 ? 0 : cuts[part - 1];
                 long end = part == cuts.Length ? length : cuts[part];
-                parts[part] ??= new SampleStoreBuilder { IsStrict = builder.IsStrict };
-                using TextParser parser = part == 0 ? new TextParser(builder) : new TextParser(parts[part], layout, start);
+                parts[part] ??= new SampleStoreBuilder { IsStrict = builder.IsStrict, Limits = builder.Limits };
+                using TextParser parser = part == 0 ? new TextParser(builder, options) : new TextParser(parts[part], options, layout, start);
                 ReadPart(file, start, end, parser, bytesRead, cancellationToken);
             });
         }
@@ -47,6 +48,7 @@ internal static class FileParts
         for (int part = 1; part < parts.Length; part++)
         {
             builder.Append(parts[part]);
+            builder.ThrowIfOverLimits();
         }
     }
 

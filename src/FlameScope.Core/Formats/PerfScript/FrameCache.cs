@@ -26,6 +26,9 @@ internal sealed class FrameCache
     /// <summary>Whether any text so far had a module; a text without one may be cut then.</summary>
     public bool HasModules { get; private set; }
 
+    /// <summary>About how many bytes the texts take.</summary>
+    public long CacheBytes => _texts.EstimatedBytes + ((long)_entries.Count * sizeof(int));
+
     /// <summary>The entry of a frame's text.</summary>
     public int EntryOf(ReadOnlySpan<byte> text)
     {

@@ -9,18 +9,39 @@ namespace FlameScope.Formats.PerfScript;
 /// <summary>The text that <c>perf script</c> prints, whatever fields it was asked for.</summary>
 public sealed class PerfScriptFormat : ISeekableProfileFormat
 {
+    private readonly PerfScriptOptions _options;
+
+    /// <summary>Creates the format with the default options.</summary>
+    public PerfScriptFormat()
+        : this(new PerfScriptOptions())
+    {
+    }
+
+    /// <summary>Creates the format.</summary>
+    /// <param name="options">What is known of the texts.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A limit of the options is out of range.</exception>
+    public PerfScriptFormat(PerfScriptOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.MaxLineBytes, 1024, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(_options.MaxLineBytes, 1024 * 1024 * 1024, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.MaxStackDepth, 1, nameof(options));
+    }
+
     /// <inheritdoc/>
     public string Name => "perf script";
 
     /// <inheritdoc/>
-    public bool CanRead(ReadOnlySpan<byte> head) => PerfScriptSniffer.CanRead(head);
+    public bool CanRead(ReadOnlySpan<byte> head) => PerfScriptSniffer.CanRead(head, _options.Layout);
 
     /// <inheritdoc/>
     public async ValueTask ReadAsync(PipeReader input, SampleStoreBuilder builder, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(builder);
-        using TextParser parser = new(builder);
+        using TextParser parser = new(builder, _options);
         bool isCompleted = false;
         while (!isCompleted)
         {
@@ -51,7 +72,7 @@ public sealed class PerfScriptFormat : ISeekableProfileFormat
         Action<long> bytesRead,
         CancellationToken cancellationToken)
     {
-        FileParts.Read(file, length, builder, parallelism, bytesRead, cancellationToken);
+        FileParts.Read(file, length, builder, _options, parallelism, bytesRead, cancellationToken);
         RecogniseDeltas(builder);
     }
 

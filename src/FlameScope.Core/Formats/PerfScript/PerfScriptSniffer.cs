@@ -4,7 +4,7 @@ namespace FlameScope.Formats.PerfScript;
 internal static class PerfScriptSniffer
 {
     /// <summary>Whether at least as much of a text's beginning fits perf script as does not.</summary>
-    public static bool CanRead(ReadOnlySpan<byte> head)
+    public static bool CanRead(ReadOnlySpan<byte> head, PerfScriptLayout? knownLayout)
     {
         ReadOnlySpan<byte> text = head.StartsWith("\uFEFF"u8) ? head["\uFEFF"u8.Length..] : head;
         if (IsOtherKind(text))
@@ -14,7 +14,8 @@ internal static class PerfScriptSniffer
 
         int fitting = text.StartsWith("# ========"u8) ? 1 : 0;
         int unfitting = 0;
-        PerfScriptReader reader = new(text, isFinalBlock: true, new PerfScriptReaderState(PerfScriptLayout.Detect(text)));
+        PerfScriptLayout layout = knownLayout ?? PerfScriptLayout.Detect(text);
+        PerfScriptReader reader = new(text, isFinalBlock: true, new PerfScriptReaderState(layout));
         while (reader.Read())
         {
             switch (reader.TokenType)

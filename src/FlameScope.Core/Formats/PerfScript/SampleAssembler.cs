@@ -7,6 +7,7 @@ namespace FlameScope.Formats.PerfScript;
 internal sealed class SampleAssembler
 {
     private readonly SampleStoreBuilder _builder;
+    private readonly PerfScriptOptions _options;
     private readonly HeaderReader? _header;
     private readonly FrameCache _frames;
     private readonly Utf8TableBuilder _threadTexts = new();
@@ -25,14 +26,19 @@ internal sealed class SampleAssembler
     private long _period;
 
     /// <param name="builder">Where samples go.</param>
+    /// <param name="options">The order of frames, and the most that a stack may have.</param>
     /// <param name="header">Reads the header; <see langword="null"/> for a part of a text that is not its first.</param>
-    public SampleAssembler(SampleStoreBuilder builder, HeaderReader? header)
+    public SampleAssembler(SampleStoreBuilder builder, PerfScriptOptions options, HeaderReader? header)
     {
         _builder = builder;
+        _options = options;
         _header = header;
         _frames = new FrameCache(builder);
         _threads.Add(default);
     }
+
+    /// <summary>About how many bytes the memory for texts seen before takes.</summary>
+    public long CacheBytes => _frames.CacheBytes + _threadTexts.EstimatedBytes;
 
     /// <summary>Takes all tokens that the reader has.</summary>
     public void Consume(ref PerfScriptReader reader)
@@ -83,6 +89,11 @@ internal sealed class SampleAssembler
             Push(_eventEntry);
         }
 
+        if (_options.IsCallerFirst)
+        {
+            _entries.Values.Reverse();
+        }
+
         if (_hasSpecials)
         {
             _frames.Resolve(ref _entries, ref _scratch);
@@ -124,6 +135,13 @@ internal sealed class SampleAssembler
         if (reader.IsUnterminated && _frames.HasModules && text is not [.., (byte)')'])
         {
             AddCut(ref reader);
+            return;
+        }
+
+        if (_entries.Count == _options.MaxStackDepth)
+        {
+            _isOpen = false;
+            Report(ref reader, $"a stack of at most {_options.MaxStackDepth} frames (MaxStackDepth); the sample is left out");
             return;
         }
 

@@ -11,31 +11,37 @@ internal sealed class TextParser : IDisposable
     /// <summary>Bytes looked at to find the layout of event lines.</summary>
     public const int DetectionLength = 256 * 1024;
 
-    /// <summary>Bytes that are parsed at a time, and the longest line that is read.</summary>
-    private const int BlockSize = 1024 * 1024;
+    private const int ShortestBlock = DetectionLength;
 
     private readonly SampleStoreBuilder _builder;
     private readonly SampleAssembler _assembler;
-    private readonly MemoryOwner<byte> _owner = MemoryOwner<byte>.Allocate(BlockSize);
+    private readonly PerfScriptOptions _options;
+    private readonly MemoryOwner<byte> _owner;
     private readonly long _startOffset;
     private PerfScriptReaderState? _state;
     private int _filled;
     private bool _isSkippingLine;
 
     /// <summary>Parses a text from its beginning; finds its layout.</summary>
-    public TextParser(SampleStoreBuilder builder)
+    public TextParser(SampleStoreBuilder builder, PerfScriptOptions options)
+        : this(builder, options, new HeaderReader(builder))
     {
-        _builder = builder;
-        _assembler = new SampleAssembler(builder, new HeaderReader(builder));
     }
 
     /// <summary>Parses a later part of a text, which begins between two samples.</summary>
-    public TextParser(SampleStoreBuilder builder, PerfScriptLayout layout, long byteOffset)
+    public TextParser(SampleStoreBuilder builder, PerfScriptOptions options, PerfScriptLayout layout, long byteOffset)
+        : this(builder, options, header: null)
     {
-        _builder = builder;
-        _assembler = new SampleAssembler(builder, header: null);
         _startOffset = byteOffset;
         _state = new PerfScriptReaderState(layout) { BytesRead = byteOffset };
+    }
+
+    private TextParser(SampleStoreBuilder builder, PerfScriptOptions options, HeaderReader? header)
+    {
+        _builder = builder;
+        _options = options;
+        _assembler = new SampleAssembler(builder, options, header);
+        _owner = MemoryOwner<byte>.Allocate(Math.Max(ShortestBlock, options.MaxLineBytes));
     }
 
     public Memory<byte> FreeSpace => _owner.Memory[_filled..];
@@ -77,7 +83,8 @@ internal sealed class TextParser : IDisposable
         int consumed = start + reader.BytesConsumed;
         Drop(consumed);
         _state = state;
-        if (_filled == BlockSize)
+        _builder.ThrowIfOverLimits(_assembler.CacheBytes);
+        if (_filled == _owner.Length)
         {
             BeginSkippingLine();
         }
@@ -87,7 +94,7 @@ internal sealed class TextParser : IDisposable
     {
         int mark = Filled.StartsWith("\uFEFF"u8) ? "\uFEFF"u8.Length : 0;
         Drop(mark);
-        return new PerfScriptReaderState(PerfScriptLayout.Detect(Filled)) { BytesRead = mark };
+        return new PerfScriptReaderState(_options.Layout ?? PerfScriptLayout.Detect(Filled)) { BytesRead = mark };
     }
 
     private void Drop(int count)
@@ -104,7 +111,7 @@ internal sealed class TextParser : IDisposable
             state.LinesRead + 1,
             state.BytesRead,
             DiagnosticText.Of(Filled),
-            $"a line of at most {BlockSize} bytes"));
+            $"a line of at most {_options.MaxLineBytes} bytes (MaxLineBytes)"));
         _isSkippingLine = true;
         _state = state with { BytesRead = state.BytesRead + _filled };
         _filled = 0;
