@@ -1,0 +1,78 @@
+using System.Buffers;
+using FlameScope.Export.Text;
+using FlameScope.Flames;
+
+namespace FlameScope.Export;
+
+/// <summary>Writes a flame tree as folded stacks, one line a stack: <c>java;Main.run;hash 12</c>.</summary>
+/// <remarks>
+/// The synthetic root is left out; a line stands for every other node with samples of its own, in the tree's order. Samples
+/// that stand on the root itself (without frames, in a tree without grouping) are one line <c>[no stack] N</c>. In names <c>;</c>
+/// becomes <c>:</c>, control characters become their pictures (U+2400 …), and invalid UTF-8, C1 controls and Unicode line
+/// separators become U+FFFD; an empty name is written as <c>[unknown]</c>.
+/// </remarks>
+public sealed class FoldedExporter : IProfileExporter<FlameTree>
+{
+    /// <inheritdoc/>
+    public string MediaType => "text/plain; charset=utf-8";
+
+    /// <inheritdoc/>
+    public void Export(FlameTree value, IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        ArgumentNullException.ThrowIfNull(output);
+        using Utf8Output text = new(output);
+        int[] path = ArrayPool<int>.Shared.Rent(value.MaxDepth + 1);
+        try
+        {
+            Write(text, value, path);
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(path);
+        }
+
+        text.Flush();
+    }
+
+    private static void Write(Utf8Output text, FlameTree tree, int[] path)
+    {
+        ReadOnlySpan<int> depths = tree.Depths;
+        ReadOnlySpan<long> selfs = tree.SelfValues;
+        if (selfs[0] > 0)
+        {
+            text.Write($"[no stack] {selfs[0]}\n");
+        }
+
+        for (int node = 1; node < depths.Length; node++)
+        {
+            int depth = depths[node];
+            path[depth] = node;
+            if (selfs[node] == 0)
+            {
+                continue;
+            }
+
+            for (int level = 1; level <= depth; level++)
+            {
+                WriteName(text, tree[path[level]].Name);
+                text.Write(level < depth ? (byte)';' : (byte)' ');
+            }
+
+            text.Write(selfs[node]);
+            text.Write((byte)'\n');
+        }
+    }
+
+    private static void WriteName(Utf8Output text, ReadOnlySpan<byte> name)
+    {
+        if (name.IsEmpty)
+        {
+            text.Write("[unknown]"u8);
+        }
+        else
+        {
+            text.WriteVisible(name, TextEscape.Folded);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.Text.Json;
+using FlameScope.Flames;
+using FlameScope.Model;
+
+namespace FlameScope.Export;
+
+/// <summary>Writes a flame tree as nested JSON objects of Netflix FlameScope's shape: <c>n</c>, <c>l</c>, <c>v</c>, <c>c</c>.</summary>
+/// <remarks>
+/// <c>v</c> is a node's <em>self</em> count; its total is the sum over its subtree. A tree of <c>n</c> levels nests
+/// <c>2n</c> levels of JSON: readers with a depth limit need it raised for deep stacks. docs/json.md describes every member.
+/// </remarks>
+public sealed class JsonFlameTreeExporter : IProfileExporter<FlameTree>
+{
+    private const string Schema = "flamescope.flametree";
+    private const int Version = 1;
+
+    /// <inheritdoc/>
+    public string MediaType => "application/json";
+
+    /// <inheritdoc/>
+    public void Export(FlameTree value, IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        ArgumentNullException.ThrowIfNull(output);
+        using Utf8JsonWriter json = new(output, new JsonWriterOptions
+        {
+            Encoder = JsonCoverage.Encoder,
+            MaxDepth = checked((value.MaxDepth * 2) + 8),
+            SkipValidation = true,
+        });
+        json.WriteStartObject();
+        WriteHead(json, value);
+        WriteNode(json, value[0]);
+        int depth = 0;
+        for (int i = 1; i < value.Count; i++)
+        {
+            FlameNode node = value[i];
+            for (; depth >= node.Depth; depth--)
+            {
+                WriteEndOfNode(json);
+            }
+
+            depth = node.Depth;
+            json.WriteStartObject();
+            WriteNode(json, node);
+        }
+
+        for (; depth >= 0; depth--)
+        {
+            WriteEndOfNode(json);
+        }
+
+        json.Flush();
+    }
+
+    private static void WriteHead(Utf8JsonWriter json, FlameTree tree)
+    {
+        json.WriteString("schema"u8, Schema);
+        json.WriteNumber("version"u8, Version);
+        json.WriteNumber("total"u8, tree.Total);
+        json.WriteString("event"u8, tree.EventName);
+        if (tree.Range is TimeRange range)
+        {
+            json.WriteNumber("start"u8, range.Start);
+            json.WriteNumber("end"u8, range.End);
+        }
+        else
+        {
+            json.WriteNull("start"u8);
+            json.WriteNull("end"u8);
+        }
+
+        JsonCoverage.Write(json, tree.Coverage);
+    }
+
+    // Everything up to the children, which follow in the tree's order.
+    private static void WriteNode(Utf8JsonWriter json, FlameNode node)
+    {
+        json.WriteString("n"u8, node.Name);
+        json.WriteString("l"u8, KindOf(node));
+        json.WriteNumber("v"u8, node.Self);
+        json.WriteStartArray("c"u8);
+    }
+
+    private static void WriteEndOfNode(Utf8JsonWriter json)
+    {
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static ReadOnlySpan<byte> KindOf(FlameNode node) => node.Kind switch
+    {
+        FrameKind.Kernel => "kernel"u8,
+        FrameKind.Jit => "jit"u8,
+        FrameKind.User => "user"u8,
+        FrameKind.Inlined => "inlined"u8,
+        _ => [],
+    };
+}

@@ -1,0 +1,67 @@
+using System.Buffers;
+using FlameScope.Flames;
+
+namespace FlameScope.Export.Svg;
+
+/// <summary>Walks the frames that are wide enough to draw, in the tree's order, and knows where each one starts.</summary>
+internal sealed class FlameLayout : IDisposable
+{
+    private readonly FlameTree _tree;
+    private readonly long _leastTotal;
+    private long[] _nextStarts;
+
+    /// <param name="tree">The tree.</param>
+    /// <param name="leastTotal">Frames with a smaller total are hidden with everything above them.</param>
+    public FlameLayout(FlameTree tree, long leastTotal)
+    {
+        _tree = tree;
+        _leastTotal = leastTotal;
+        _nextStarts = ArrayPool<long>.Shared.Rent(tree.MaxDepth + 2);
+        Node = -1;
+    }
+
+    /// <summary>The frame that the walk is at.</summary>
+    public int Node { get; private set; }
+
+    /// <summary>Samples to the left of the frame.</summary>
+    public long Start { get; private set; }
+
+    /// <summary>Frames left out so far.</summary>
+    public int Hidden { get; private set; }
+
+    /// <summary>Steps to the next frame to draw; the first one is the root.</summary>
+    public bool MoveNext()
+    {
+        ReadOnlySpan<long> totals = _tree.TotalValues;
+        int next = Node + 1;
+        while (next > 0 && next < totals.Length && totals[next] < _leastTotal)
+        {
+            int end = _tree.SubtreeEnds[next];
+            _nextStarts[_tree.Depths[next]] += totals[next];
+            Hidden += end - next;
+            next = end;
+        }
+
+        if (next >= totals.Length)
+        {
+            return false;
+        }
+
+        int depth = _tree.Depths[next];
+        Node = next;
+        Start = next == 0 ? 0 : _nextStarts[depth];
+        _nextStarts[depth] = Start + totals[next];
+        _nextStarts[depth + 1] = Start;
+        return true;
+    }
+
+    public void Dispose()
+    {
+        long[] starts = _nextStarts;
+        _nextStarts = [];
+        if (starts.Length > 0)
+        {
+            ArrayPool<long>.Shared.Return(starts);
+        }
+    }
+}

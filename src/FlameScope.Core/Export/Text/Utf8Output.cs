@@ -1,0 +1,194 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace FlameScope.Export.Text;
+
+/// <summary>Writes UTF-8 text: literals, numbers without any culture, and names escaped for where they stand.</summary>
+/// <remarks>Its one pooled buffer is all the memory it takes, whatever is written. Nothing is written before it is full or flushed.</remarks>
+internal sealed class Utf8Output : IDisposable
+{
+    private const int Capacity = 16 * 1024;
+    private const int LongestNumber = 64;
+
+    private static readonly SearchValues<byte> PlainXml = SearchValues.Create(PrintableAsciiExcept("<>&\""u8));
+    private static readonly SearchValues<byte> PlainFolded = SearchValues.Create(PrintableAsciiExcept(";"u8));
+
+    private readonly IBufferWriter<byte> _output;
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(Capacity);
+    private int _used;
+
+    public Utf8Output(IBufferWriter<byte> output) => _output = output;
+
+    /// <summary>Writes an interpolated text; strings in it stand as they are, so names go through <see cref="Xml"/>.</summary>
+    [SuppressMessage("Performance", "CA1822", Justification = "The handler writes to this instance.")]
+    public void Write([InterpolatedStringHandlerArgument("")] ref Utf8Interpolation text) => _ = text;
+
+    public void Write(ReadOnlySpan<byte> text)
+    {
+        if (text.Length > _buffer.Length - _used)
+        {
+            Flush();
+            if (text.Length > _buffer.Length)
+            {
+                _output.Write(text);
+                return;
+            }
+        }
+
+        text.CopyTo(_buffer.AsSpan(_used));
+        _used += text.Length;
+    }
+
+    public void Write(byte character) => Write(new ReadOnlySpan<byte>(in character));
+
+    public void Write(string text)
+    {
+        ReadOnlySpan<char> rest = text;
+        while (!rest.IsEmpty)
+        {
+            Span<byte> room = Room(LongestNumber);
+            Encoding.UTF8.TryGetBytes(rest[..Math.Min(rest.Length, room.Length / 3)], room, out int written);
+            _used += written;
+            rest = rest[Math.Min(rest.Length, room.Length / 3)..];
+        }
+    }
+
+    public void Write(long value)
+    {
+        Utf8Formatter.TryFormat(value, Room(LongestNumber), out int written);
+        _used += written;
+    }
+
+    /// <summary>Writes a whole number in groups of three digits: <c>1,234,567</c>.</summary>
+    public void WriteGrouped(long value)
+    {
+        Span<byte> digits = stackalloc byte[LongestNumber];
+        Utf8Formatter.TryFormat(value, digits, out int count);
+        for (int i = 0; i < count; i++)
+        {
+            Write(digits[i]);
+            int left = count - 1 - i;
+            if (left > 0 && left % 3 == 0 && digits[i] != (byte)'-')
+            {
+                Write((byte)',');
+            }
+        }
+    }
+
+    /// <summary>Writes a decimal fraction that is held as an integer.</summary>
+    /// <param name="scaled">The value times 10 to the power of <paramref name="decimals"/>.</param>
+    /// <param name="decimals">Digits behind the point.</param>
+    /// <param name="leastDecimals">Digits behind the point that are written even where they are 0.</param>
+    public void WriteDecimal(Int128 scaled, int decimals, int leastDecimals)
+    {
+        if (scaled < 0)
+        {
+            Write((byte)'-');
+            scaled = -scaled;
+        }
+
+        Int128 power = 1;
+        for (int i = 0; i < decimals; i++)
+        {
+            power *= 10;
+        }
+
+        (Int128 whole, Int128 fraction) = Int128.DivRem(scaled, power);
+        Write((long)whole);
+        for (int i = 0; i < decimals && (fraction != 0 || i < leastDecimals); i++)
+        {
+            if (i == 0)
+            {
+                Write((byte)'.');
+            }
+
+            (Int128 digit, fraction) = Int128.DivRem(fraction * 10, power);
+            Write((byte)('0' + (int)digit));
+        }
+    }
+
+    /// <summary>Writes a name so that it can be seen and cannot break out of its place.</summary>
+    public void WriteVisible(ReadOnlySpan<byte> name, TextEscape escape)
+    {
+        SearchValues<byte> plain = escape == TextEscape.Xml ? PlainXml : PlainFolded;
+        while (!name.IsEmpty)
+        {
+            int special = name.IndexOfAnyExcept(plain);
+            if (special != 0)
+            {
+                Write(special < 0 ? name : name[..special]);
+                name = special < 0 ? [] : name[special..];
+                continue;
+            }
+
+            Rune rune = VisibleText.Take(ref name);
+            switch ((char)Math.Min(rune.Value, char.MaxValue))
+            {
+                case '<' when escape == TextEscape.Xml:
+                    Write("&lt;"u8);
+                    break;
+                case '>' when escape == TextEscape.Xml:
+                    Write("&gt;"u8);
+                    break;
+                case '&' when escape == TextEscape.Xml:
+                    Write("&amp;"u8);
+                    break;
+                case '"' when escape == TextEscape.Xml:
+                    Write("&quot;"u8);
+                    break;
+                case ';' when escape == TextEscape.Folded:
+                    Write((byte)':');
+                    break;
+                default:
+                    _used += rune.EncodeToUtf8(Room(4));
+                    break;
+            }
+        }
+    }
+
+    public void Flush()
+    {
+        if (_used > 0)
+        {
+            _output.Write(_buffer.AsSpan(0, _used));
+            _used = 0;
+        }
+    }
+
+    public void Dispose()
+    {
+        byte[] buffer = _buffer;
+        _buffer = [];
+        if (buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private Span<byte> Room(int least)
+    {
+        if (_buffer.Length - _used < least)
+        {
+            Flush();
+        }
+
+        return _buffer.AsSpan(_used);
+    }
+
+    private static byte[] PrintableAsciiExcept(ReadOnlySpan<byte> special)
+    {
+        List<byte> plain = [];
+        for (byte character = 0x20; character < 0x7F; character++)
+        {
+            if (!special.Contains(character))
+            {
+                plain.Add(character);
+            }
+        }
+
+        return [.. plain];
+    }
+}
