@@ -1,0 +1,169 @@
+using FlameScope.Export.Text;
+using FlameScope.HeatMaps;
+using FlameScope.Model;
+
+namespace FlameScope.Export.Svg;
+
+/// <summary>Draws one heat map: heading, column totals, cells, axes, legend.</summary>
+internal sealed partial class HeatMapDrawing
+{
+    private const string CssClass = "flamescope-heatmap";
+    private const int Left = 66;
+    private const int Right = 28;
+    private const int StripHeight = 40;
+    private const int StripGap = 12;
+    private const int AxisHeight = 44;
+    private const int LegendHeight = 48;
+    private const int LeastWidth = 560;
+    private const int HeightWithoutColumns = 120;
+
+    private readonly HeatMap _map;
+    private readonly SvgHeatMapOptions _options;
+    private readonly Utf8Output _svg;
+    private readonly HeatMapScale _scale;
+    private readonly long _cellWidth;
+    private readonly long _cellHeight;
+    private readonly long _width;
+    private readonly long _height;
+    private readonly int _decimals;
+
+    public HeatMapDrawing(HeatMap map, SvgHeatMapOptions options, Utf8Output svg)
+    {
+        _map = map;
+        _options = options;
+        _svg = svg;
+        _scale = HeatMapScale.Of(map);
+        _cellWidth = options.CellWidth ?? Math.Clamp(1000 / Math.Max(1, map.Columns), 2, 20);
+        _cellHeight = options.CellHeight ?? Math.Clamp(400 / map.Rows, 1, 20);
+        _width = map.Columns == 0 ? LeastWidth - Left - Right : map.Columns * _cellWidth;
+        _height = map.Columns == 0 ? HeightWithoutColumns : map.Rows * _cellHeight;
+        _decimals = (map.ColumnWidth / map.Rows) switch
+        {
+            >= 1_000_000 => 3,
+            >= 1_000 => 6,
+            _ => 9,
+        };
+    }
+
+    public void Draw()
+    {
+        long width = Math.Max(LeastWidth, Left + _width + Right);
+        string title = DrawingNotes.Cut(_options.Title ?? "Subsecond-offset heat map", (int)(width - 40) / 10);
+        DrawingNotes notes = new((int)width - 24);
+        notes.Add(_map.Coverage, _map.EventName);
+        long stripTop = SvgFrame.HeadingHeight(title, notes.Lines);
+        long top = stripTop + StripHeight + StripGap;
+        long height = top + _height + AxisHeight + LegendHeight;
+        SvgFrame.Open(_svg, CssClass, "img", width, height, title.Length > 0 ? title : "Subsecond-offset heat map", Description(notes));
+        SvgFrame.WriteStyle(_svg, SvgAsset.HeatMapStyle, _options.Theme, WriteColors);
+        _svg.Write($"""<rect class="back" width="100%" height="100%"/>{"\n"}""");
+        SvgFrame.WriteHeading(_svg, 12, title, notes.Lines);
+        if (_map.Columns == 0)
+        {
+            _svg.Write($"""
+                <rect class="zero" x="12" y="{stripTop}" width="{width - 24}" height="{height - stripTop - 12}" rx="4"/>
+                <text class="note middle" x="{width / 2}" y="{(stripTop + height - 4) / 2}">There are no samples to draw.</text>
+
+                """);
+        }
+        else
+        {
+            WriteTotals(stripTop);
+            WriteCells(top);
+            WriteOffsetAxis(top);
+            WriteTimeAxis(top + _height);
+            WriteLegend(top + _height + AxisHeight);
+        }
+
+        _svg.Write("</svg>\n"u8);
+    }
+
+    private void WriteColors(Utf8Output css, bool isDark)
+    {
+        string scope = "." + CssClass;
+        (string back, string text, string muted, string line, string bar) = isDark
+            ? ("#0f1115", "#e6e8eb", "#9aa3ae", "#4a515c", "#6e7681")
+            : ("#ffffff", "#15181c", "#57606a", "#afb8c1", "#8c959f");
+        css.Write($$"""
+            {{scope}}{color:{{text}};color-scheme:{{(isDark ? "dark" : "light")}}}
+            {{scope}} .back{fill:{{back}}}
+            {{scope}} .note{fill:{{muted}}}
+            {{scope}} .line{stroke:{{line}}}
+            {{scope}} .bar{fill:{{bar}}}
+
+            """);
+        HeatMapPalette.WriteRules(css, scope, _scale.Levels, isDark);
+    }
+
+    private string Description(DrawingNotes notes) =>
+        "Columns are spans of time, rows are offsets inside a column with 0 at the bottom, colours count samples. "
+        + FormattableString.Invariant($"{_map.Columns} columns of {_map.Rows} rows, at most {_map.Maximum} in a cell. ")
+        + string.Join(" · ", notes.Lines);
+
+    private void WriteTotals(long top)
+    {
+        long most = 0;
+        foreach (long total in _map.ColumnTotals)
+        {
+            most = Math.Max(most, total);
+        }
+
+        _svg.Write($"""
+            <text class="note end" x="{Left - 8}" y="{top + 9}">{new Count(most)}</text><text class="note end" x="{Left - 8}" y="{top + StripHeight}">0</text>
+            <g class="totals">
+
+            """);
+        for (int column = 0; column < _map.Columns; column++)
+        {
+            long total = _map.ColumnTotals[column];
+            if (total > 0)
+            {
+                Pixels height = new(Math.Max(50, (long)((Int128)total * StripHeight * 100 / most)));
+                Pixels start = new((top + StripHeight) * 100 - height.Hundredths);
+                long gap = _cellWidth >= 6 ? 1 : 0;
+                _svg.Write($"""<path class="bar" d="M{Left + (column * _cellWidth)} {start}h{_cellWidth - gap}v{height}h-{_cellWidth - gap}z"><title>""");
+                WriteSpan(_map.RangeOf(new HeatMapCell(column, 0), new HeatMapCell(column, _map.Rows - 1)), total);
+                _svg.Write("</title></path>\n"u8);
+            }
+        }
+
+        _svg.Write($"</g>\n<path class=\"line\" d=\"M{Left} {top + StripHeight}.5h{_width}\"/>\n");
+    }
+
+    // Cells without samples are one rectangle behind the others.
+    private void WriteCells(long top)
+    {
+        _svg.Write($"""<rect class="zero" x="{Left}" y="{top}" width="{_width}" height="{_height}"/><g class="cells">{"\n"}""");
+        for (int column = 0; column < _map.Columns; column++)
+        {
+            ReadOnlySpan<long> values = _map.Column(column);
+            for (int row = 0; row < values.Length; row++)
+            {
+                if (values[row] > 0)
+                {
+                    long y = top + ((values.Length - 1 - row) * _cellHeight);
+                    _svg.Write($"""<path class="c{_scale.LevelOf(values[row])}" d="M{Left + (column * _cellWidth)} {y}h{_cellWidth}v{_cellHeight}h-{_cellWidth}z"><title>""");
+                    WriteSpan(_map.RangeOf(new HeatMapCell(column, row)), values[row]);
+                    _svg.Write("</title></path>\n"u8);
+                }
+            }
+        }
+
+        _svg.Write("</g>\n"u8);
+    }
+
+    private void WriteSpan(TimeRange range, long samples)
+    {
+        WriteSeconds(range.Start);
+        _svg.Write("–");
+        WriteSeconds(range.End);
+        _svg.Write($" s · {new Count(samples)}{(samples == 1 ? " sample" : " samples")}");
+    }
+
+    private void WriteSeconds(long time)
+    {
+        long unit = _decimals switch { 3 => 1_000_000, 6 => 1_000, _ => 1 };
+        Int128 offset = (Int128)time - _map.ProfileOrigin;
+        _svg.WriteDecimal((offset + (unit / 2)) / unit, _decimals, _decimals);
+    }
+}

@@ -1,0 +1,37 @@
+using FlameScope.Export.Text;
+
+namespace FlameScope.Export.Svg;
+
+/// <summary>The colours of a heat map: the inferno map's way from yellow to black, and a colour of its own for zero.</summary>
+internal static class HeatMapPalette
+{
+    private static ReadOnlySpan<int> Inferno =>
+        [0xf4e156, 0xfcae12, 0xf68013, 0xe25734, 0xc33b4f, 0x9b2964, 0x721a6e, 0x4a0c6b, 0x1e0c45];
+
+    /// <summary>The colour of cells without samples.</summary>
+    public static Rgb ZeroOf(bool isDark) => isDark ? new Rgb(0x1d, 0x20, 0x26) : new Rgb(0xf3, 0xf4, 0xf6);
+
+    /// <summary>The colour of a level: in both themes the busiest cells stand out most from the background.</summary>
+    /// <param name="level">0 to <paramref name="levels"/> - 1.</param>
+    /// <param name="levels">Number of colours, at least 2.</param>
+    /// <param name="isDark">Whether the background is dark.</param>
+    public static Rgb ColorOf(int level, int levels, bool isDark)
+    {
+        int place = isDark ? levels - 1 - level : level;
+        (int stop, int step) = Math.DivRem(place * (Inferno.Length - 1), levels - 1);
+        Rgb first = Of(Inferno[stop]);
+        return step == 0 ? first : Rgb.Between(first, Of(Inferno[stop + 1]), step, levels - 1);
+    }
+
+    /// <summary>Writes the CSS rules of all levels for one theme.</summary>
+    public static void WriteRules(Utf8Output css, string scope, int levels, bool isDark)
+    {
+        css.Write($"{scope} .zero{{fill:{ZeroOf(isDark).ToString()}}}\n");
+        for (int level = 0; level < levels; level++)
+        {
+            css.Write($"{scope} .c{level}{{fill:{ColorOf(level, levels, isDark).ToString()}}}\n");
+        }
+    }
+
+    private static Rgb Of(int color) => new((byte)(color >> 16), (byte)(color >> 8), (byte)color);
+}

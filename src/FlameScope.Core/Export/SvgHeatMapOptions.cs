@@ -1,0 +1,26 @@
+namespace FlameScope.Export;
+
+/// <summary>How a heat map is drawn.</summary>
+public sealed record SvgHeatMapOptions
+{
+    /// <summary>The largest side of a cell.</summary>
+    public const int LargestCell = 1000;
+
+    /// <summary>
+    /// Width of a cell in pixels, 1 to <see cref="LargestCell"/>; by default the map is about 1,000 pixels wide, with cells of 2
+    /// to 20.
+    /// </summary>
+    public int? CellWidth { get; init; }
+
+    /// <summary>
+    /// Height of a cell in pixels, 1 to <see cref="LargestCell"/>; by default the map is about 400 pixels high, with cells of 1
+    /// to 20.
+    /// </summary>
+    public int? CellHeight { get; init; }
+
+    /// <summary>Which colours the drawing has.</summary>
+    public SvgTheme Theme { get; init; }
+
+    /// <summary>The heading; <see langword="null"/> for a general one, empty for none.</summary>
+    public string? Title { get; init; }
+}
