@@ -41,8 +41,8 @@
   };
 
   // Head: search and reset. Foot: what the pointer or the keyboard is on.
-  const head = element(SVG, "foreignObject", svg, { x: width - margin - 246, y: 8, width: 250, height: 34 });
-  const tools = element(HTML, "div", head, { class: "tools", style: "padding:3px 4px 3px 0" });
+  const head = element(SVG, "foreignObject", svg, { x: width - margin - 250, y: 8, width: 254, height: 34 });
+  const tools = element(HTML, "div", head, { class: "tools", style: "padding:3px 4px" });
   const input = element(HTML, "input", tools, { type: "search", placeholder: "Search  ( / )", "aria-label": "Search frames by regular expression or text",
     autocomplete: "off", spellcheck: "false" });
   const reset = element(HTML, "button", tools, { type: "button", title: "Show everything (0)" });

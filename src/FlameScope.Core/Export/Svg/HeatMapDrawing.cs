@@ -51,7 +51,7 @@ internal sealed partial class HeatMapDrawing
         string title = DrawingNotes.Cut(_options.Title ?? "Subsecond-offset heat map", (int)(width - 40) / 10);
         DrawingNotes notes = new((int)width - 24);
         notes.Add(_map.Coverage, _map.EventName);
-        long stripTop = SvgFrame.HeadingHeight(title, notes.Lines);
+        long stripTop = SvgFrame.HeadingHeight(title, notes.Lines) + 4;
         long top = stripTop + StripHeight + StripGap;
         long height = top + _height + AxisHeight + LegendHeight;
         SvgFrame.Open(_svg, CssClass, "img", width, height, title.Length > 0 ? title : "Subsecond-offset heat map", Description(notes));

@@ -1,0 +1,23 @@
+using System.Buffers;
+
+namespace FlameScope.Core.Tests.Export;
+
+/// <summary>Takes whatever is written and forgets it; its memory does not grow.</summary>
+internal sealed class NullBufferWriter : IBufferWriter<byte>
+{
+    private readonly byte[] _buffer = new byte[64 * 1024];
+
+    public long Written { get; private set; }
+
+    public void Advance(int count) => Written += count;
+
+    public Memory<byte> GetMemory(int sizeHint = 0) => Room(sizeHint);
+
+    public Span<byte> GetSpan(int sizeHint = 0) => Room(sizeHint);
+
+    private byte[] Room(int sizeHint)
+    {
+        Assert.True(sizeHint <= _buffer.Length, $"{sizeHint} bytes at once");
+        return _buffer;
+    }
+}
