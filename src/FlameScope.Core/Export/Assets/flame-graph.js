@@ -29,6 +29,7 @@
   };
   const percent = value => (100 * value / all).toFixed(2) + " %";
   const grouped = value => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
+  const counted = (value, noun) => grouped(value) + " " + noun + (value === 1 ? "" : "s");
   const cellsOf = character => character.codePointAt(0) >= 0x1100 ? 2 : 1;
   const fit = (text, cells) => {
     let used = 0, kept = "";
@@ -106,7 +107,7 @@
       }
     }
     found.textContent = !wanted ? "" : count === 0 ? "No match"
-      : `Matched ${percent(samples)} \u00b7 ${grouped(samples)} samples \u00b7 ${grouped(count)} ${count === 1 ? "frame" : "frames"}`;
+      : `Matched ${percent(samples)} \u00b7 ${counted(samples, "sample")} \u00b7 ${counted(count, "frame")}`;
   };
 
   const show = frame => {
