@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Text;
+using FlameScope.Model;
+
+namespace FlameScope.Tool.Commands;
+
+/// <summary>The whole command: parses, runs, and turns every failure into one line and an exit code.</summary>
+internal static class CommandLine
+{
+    private const string Name = "flamescope";
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        // On Windows a console has a code page of its own; everything written here is UTF-8.
+        if (OperatingSystem.IsWindows() && !Console.IsOutputRedirected)
+        {
+            Console.OutputEncoding = Encoding.UTF8;
+        }
+
+        RootCommand root = new("See when a program was busy and what it did then: heat maps and flame graphs of perf script recordings.")
+        {
+            InfoCommand.Create(),
+            HeatMapCommand.Create(),
+            FlameCommand.Create(),
+        };
+
+        // A recording may be named @x: no response files.
+        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Action is ParseErrorAction)
+        {
+            await ReportUsageAsync(parsed, parsed.Errors.Select(error => error.Message)).ConfigureAwait(false);
+            return ExitCode.BadUsage;
+        }
+
+        using Interruption interruption = new();
+        Task<int> run = Task.Run(() => RunAsync(parsed, interruption.Token));
+        await Task.WhenAny(run, interruption.GraceIsOver).ConfigureAwait(false);
+        return interruption.ExitCode ?? await run.ConfigureAwait(false);
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            InvocationConfiguration configuration = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (UsageException error)
+        {
+            await ReportUsageAsync(parsed, [error.Message]).ConfigureAwait(false);
+            return ExitCode.BadUsage;
+        }
+        catch (Exception error) when (error is InputException or ProfileFormatException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteAsync($"{Name}: {error.Message}\n").ConfigureAwait(false);
+            return ExitCode.BadInput;
+        }
+    }
+
+    private static async Task ReportUsageAsync(ParseResult parsed, IEnumerable<string> messages)
+    {
+        StringBuilder text = new();
+        foreach (string message in messages.Distinct())
+        {
+            text.Append(Name).Append(": ").Append(message).Append('\n');
+        }
+
+        string command = parsed.CommandResult.Command is RootCommand ? Name : $"{Name} {parsed.CommandResult.Command.Name}";
+        text.Append("Try '").Append(command).Append(" --help' for how to use it.\n");
+        await Console.Error.WriteAsync(text.ToString()).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,24 @@
+using FlameScope.Export;
+using FlameScope.Flames;
+using FlameScope.HeatMaps;
+
+namespace FlameScope.Tool.Output;
+
+/// <summary>The exporter behind each name of a format.</summary>
+internal static class Exporters
+{
+    public static IProfileExporter<HeatMap> ForHeatMap(string format) => format switch
+    {
+        "json" => new JsonHeatMapExporter(),
+        "svg" => new SvgHeatMapExporter(),
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "There is no such format of heat maps."),
+    };
+
+    public static IProfileExporter<FlameTree> ForFlameTree(string format) => format switch
+    {
+        "json" => new JsonFlameTreeExporter(),
+        "svg" => new SvgFlameGraphExporter(),
+        "folded" => new FoldedExporter(),
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "There is no such format of flame graphs."),
+    };
+}

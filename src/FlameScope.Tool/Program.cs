@@ -1,0 +1,3 @@
+using FlameScope.Tool.Commands;
+
+return await CommandLine.RunAsync(args).ConfigureAwait(false);

@@ -1,0 +1,39 @@
+namespace FlameScope.Tool.Terminal;
+
+/// <summary>From counts to strength: linear up to the 99th percentile of the cells that are not 0.</summary>
+internal sealed class HeatScale
+{
+    // A map whose largest value is 2 should not look extreme.
+    private const long SmallestDomain = 4;
+
+    public HeatScale(ReadOnlySpan<long> cells)
+    {
+        List<long> counts = [];
+        foreach (long cell in cells)
+        {
+            if (cell > 0)
+            {
+                counts.Add(cell);
+            }
+        }
+
+        counts.Sort();
+        Maximum = counts.Count > 0 ? counts[^1] : 0;
+        Domain = Math.Max(SmallestDomain, counts.Count > 0 ? counts[(int)(((99L * counts.Count) + 99) / 100) - 1] : 0);
+    }
+
+    /// <summary>The largest count.</summary>
+    public long Maximum { get; }
+
+    /// <summary>The count from which on everything looks the same.</summary>
+    public long Domain { get; }
+
+    /// <summary>The strength of a count of at least 1: 0 for 1, 1 for the domain's end and above.</summary>
+    public double StrengthOf(long count) => (Math.Min(count, Domain) - 1) / (double)(Domain - 1);
+
+    /// <summary>The level of a count of at least 1, from 0 to <paramref name="levels"/> - 1.</summary>
+    public int LevelOf(long count, int levels) => (int)((Math.Min(count, Domain) - 1) * levels / Domain);
+
+    /// <summary>The smallest count of a level; <see cref="Domain"/> + 1 behind the last level.</summary>
+    public long FirstOf(int level, int levels) => (((level * Domain) + levels - 1) / levels) + 1;
+}
