@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text;
 using FlameScope.Model;
+using FlameScope.Tool.Terminal;
 
 namespace FlameScope.Tool.Commands;
 
@@ -57,17 +58,19 @@ internal static class CommandLine
         }
         catch (Exception error) when (error is InputException or ProfileFormatException or IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteAsync($"{Name}: {error.Message}\n").ConfigureAwait(false);
+            await Console.Error.WriteAsync(OneLine(error.Message)).ConfigureAwait(false);
             return ExitCode.BadInput;
         }
     }
+
+    private static string OneLine(string message) => $"{Name}: {string.Join(' ', message.Split('\n').Select(line => PlainText.Of(line.Trim())))}\n";
 
     private static async Task ReportUsageAsync(ParseResult parsed, IEnumerable<string> messages)
     {
         StringBuilder text = new();
         foreach (string message in messages.Distinct())
         {
-            text.Append(Name).Append(": ").Append(message).Append('\n');
+            text.Append(OneLine(message));
         }
 
         string command = parsed.CommandResult.Command is RootCommand ? Name : $"{Name} {parsed.CommandResult.Command.Name}";

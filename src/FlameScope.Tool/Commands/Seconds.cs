@@ -66,14 +66,14 @@ internal static class Seconds
             : string.Create(CultureInfo.InvariantCulture, $"{sign}{whole}.{fraction:D9}").TrimEnd('0');
     }
 
-    /// <summary>Seconds as people read them: at least three decimals, and as many more as the value has.</summary>
+    /// <summary>Seconds as people read them: with three, six or nine decimals, as the value needs.</summary>
     public static string Readable(Int128 nanoseconds)
     {
         string exact = Exact(nanoseconds);
         int point = exact.IndexOf('.', StringComparison.Ordinal);
-        string withPoint = point < 0 ? exact + "." : exact;
-        int decimals = withPoint.Length - withPoint.IndexOf('.', StringComparison.Ordinal) - 1;
-        return decimals < 3 ? withPoint + new string('0', 3 - decimals) : withPoint;
+        int decimals = point < 0 ? 0 : exact.Length - point - 1;
+        int wanted = Math.Max(3, (decimals + 2) / 3 * 3);
+        return (point < 0 ? exact + "." : exact) + new string('0', wanted - decimals);
     }
 
     private static string NameOf(ArgumentResult argument) =>
