@@ -12,6 +12,9 @@ internal sealed class HeatPalette
         new(0xe2, 0x57, 0x34), new(0xf6, 0x80, 0x13), new(0xfc, 0xae, 0x12), new(0xf4, 0xe1, 0x56),
     ];
 
+    // The nearest neighbours among 256 colours are pinks and greys; these keep the order of brightness and of hue.
+    private static readonly int[] IndexedInferno = [53, 89, 125, 161, 166, 202, 208, 214, 221];
+
     // Terminals show a cell a few pixels high; a single sample must not drown in the ground's darkness.
     private const double Weakest = 0.14;
 
@@ -22,7 +25,7 @@ internal sealed class HeatPalette
     {
         _colors = colors;
         _scale = scale;
-        Zero = CodeOf(new Color(0x1d, 0x20, 0x26));
+        Zero = colors == ColorSystem.TrueColor ? CodeOf(new Color(0x1d, 0x20, 0x26)) : "5;235";
     }
 
     /// <summary>The colour of cells without samples.</summary>
@@ -39,6 +42,11 @@ internal sealed class HeatPalette
     /// <summary>The colour of a strength from 0 to 1.</summary>
     public string OfStrength(double strength)
     {
+        if (_colors != ColorSystem.TrueColor)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"5;{IndexedInferno[(int)Math.Round(strength * (IndexedInferno.Length - 1))]}");
+        }
+
         double place = (Weakest + ((1 - Weakest) * strength)) * (Inferno.Length - 1);
         int below = Math.Min((int)place, Inferno.Length - 2);
         return CodeOf(Mix(Inferno[below], Inferno[below + 1], place - below));
@@ -49,7 +57,5 @@ internal sealed class HeatPalette
 
     private static byte Mix(byte from, byte to, double share) => (byte)Math.Round(from + ((to - from) * share));
 
-    private string CodeOf(Color color) => _colors == ColorSystem.TrueColor
-        ? string.Create(CultureInfo.InvariantCulture, $"2;{color.R};{color.G};{color.B}")
-        : string.Create(CultureInfo.InvariantCulture, $"5;{IndexedColor.ClosestTo(color.R, color.G, color.B)}");
+    private static string CodeOf(Color color) => string.Create(CultureInfo.InvariantCulture, $"2;{color.R};{color.G};{color.B}");
 }

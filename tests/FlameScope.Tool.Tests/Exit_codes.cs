@@ -1,0 +1,100 @@
+namespace FlameScope.Tool.Tests;
+
+public sealed class Exit_codes
+{
+    private const string Recording = "segstore-49-p.perf.txt.gz";
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nonsense")]
+    [InlineData("heatmap")]
+    [InlineData("heatmap f --bogus")]
+    [InlineData("heatmap f g")]
+    [InlineData("heatmap f --rows 0")]
+    [InlineData("heatmap f --rows 10001")]
+    [InlineData("heatmap f --rows many")]
+    [InlineData("heatmap f --column 0")]
+    [InlineData("heatmap f --column 1s")]
+    [InlineData("heatmap f --format folded")]
+    [InlineData("heatmap f -o x.folded")]
+    [InlineData("heatmap f -o f")]
+    [InlineData("flame f --from -1")]
+    [InlineData("flame f --from 1e3")]
+    [InlineData("flame f --from 1,5")]
+    [InlineData("flame f --from .")]
+    [InlineData("flame f --from 0.0000000001")]
+    [InlineData("flame f --from 99999999999")]
+    [InlineData("flame f --from 2 --to 1.999999999")]
+    [InlineData("flame f --root tree")]
+    [InlineData("info f --format json")]
+    public async Task Bad_usage_exits_with_2_and_a_hint(string commandLine)
+    {
+        ToolResult result = await ToolProcess.RunAsync(commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Empty(result.Output);
+        Assert.StartsWith("flamescope: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains("--help' for how to use it.", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_event_exits_with_2_and_names_those_there_are()
+    {
+        ToolResult result = await ToolProcess.RunAsync("heatmap", Recording, "--event", "cycles");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("cpu-clock:ppp", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("there is no such file", "info", "missing.txt")]
+    [InlineData("there is no such folder", "info", "missing/missing.txt")]
+    [InlineData("it is a folder", "flame", ".")]
+    [InlineData("perf script -F +time", "heatmap", "08-no-time.txt.gz")]
+    [InlineData("perf script -F +time", "flame", "08-no-time.txt.gz", "--from", "1")]
+    [InlineData("MaxCells", "heatmap", Recording, "--column", "0.000000001")]
+    [InlineData("there is no such folder", "flame", Recording, "-o", "missing/x.svg")]
+    [InlineData("standard input: The input is empty.", "info", "-")]
+    public async Task Bad_input_exits_with_1_and_one_line(string reason, params string[] arguments)
+    {
+        ToolResult result = await ToolProcess.RunAsync(arguments);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Empty(result.Output);
+        Assert.StartsWith("flamescope: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains(reason, result.Error, StringComparison.Ordinal);
+        Assert.Equal(result.Error.Length - 1, result.Error.IndexOf('\n', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_perf_data_file_is_named_as_what_it_is()
+    {
+        ToolResult result = await ToolProcess.RunWithInputAsync("PERFILE2\0\0\0"u8.ToArray(), "info", "-");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("perf.data", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("--version")]
+    [InlineData("heatmap", "--help")]
+    public async Task Help_and_version_exit_with_0(params string[] arguments)
+    {
+        ToolResult result = await ToolProcess.RunAsync(arguments);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.NotEmpty(result.Output);
+        Assert.Empty(result.Error);
+    }
+
+    [Fact]
+    public async Task A_recording_without_times_has_a_flame_graph_of_the_whole()
+    {
+        ToolResult result = await ToolProcess.RunAsync("flame", "08-no-time.txt.gz", "--format", "folded");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.NotEmpty(result.Output);
+    }
+}

@@ -1,0 +1,49 @@
+namespace FlameScope.Tool.Tests;
+
+public sealed class Text_views
+{
+    // Set to the folder of the sources to write the golden files anew; then read the difference.
+    private const string UpdateVariable = "FLAMESCOPE_UPDATE_GOLDEN";
+
+    [Theory]
+    [InlineData("info-header", "info", "02-header.txt.gz")]
+    [InlineData("info-header-json", "info", "02-header.txt.gz", "--json")]
+    [InlineData("info-multi-event", "info", "34-multi-event.txt.gz")]
+    [InlineData("info-no-time", "info", "08-no-time.txt.gz")]
+    [InlineData("info-truncated", "info", "80-truncated.txt.gz")]
+    [InlineData("heatmap-segstore-49-rows", "heatmap", "segstore-49-p.perf.txt.gz", "--rows", "49")]
+    [InlineData("heatmap-segstore-slice", "heatmap", "segstore-49-p.perf.txt.gz", "--rows", "10", "--from", "4.5", "--to", "8.25")]
+    [InlineData("heatmap-segstore-folded", "heatmap", "segstore-49-p.perf.txt.gz", "--rows", "99", "--column", "0.1")]
+    [InlineData("heatmap-segstore-bands", "heatmap", "segstore-49-p.perf.txt.gz", "--rows", "5", "--column", "0.25")]
+    [InlineData("heatmap-empty", "heatmap", "segstore-49-p.perf.txt.gz", "--from", "5", "--to", "5")]
+    [InlineData("flame-segstore", "flame", "segstore-49-p.perf.txt.gz")]
+    [InlineData("flame-deep", "flame", "02-header.txt.gz", "--from", "1", "--to", "2", "--root", "process")]
+    public async Task Text_is_as_it_was(string golden, params string[] arguments)
+    {
+        ToolResult result = await ToolProcess.RunAsync(arguments);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.DoesNotContain('\e', result.Output);
+        if (Environment.GetEnvironmentVariable(UpdateVariable) is { Length: > 0 } folder)
+        {
+            await File.WriteAllTextAsync(
+                Path.Combine(folder, golden + ".txt"), result.Output, TestContext.Current.CancellationToken);
+            return;
+        }
+
+        string file = Path.Combine(AppContext.BaseDirectory, "Golden", golden + ".txt");
+        Assert.Equal(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), result.Output);
+    }
+
+    [Fact]
+    public async Task The_busiest_cell_has_as_many_samples_as_its_command_shows()
+    {
+        ToolResult map = await ToolProcess.RunAsync("heatmap", "segstore-49-p.perf.txt.gz", "--rows", "49");
+        string command = map.Output.Split('\n').Single(line => line.StartsWith("  flamescope flame ", StringComparison.Ordinal));
+
+        ToolResult flame = await ToolProcess.RunAsync(command.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..]);
+
+        Assert.Contains("busiest cell: 3 samples", map.Output, StringComparison.Ordinal);
+        Assert.Contains("\n3 samples shown", flame.Output, StringComparison.Ordinal);
+    }
+}
