@@ -26,7 +26,12 @@ internal static class LoadProgressBar
 
     private static async Task ShowAsync(Task load, LatestProgress progress, CancellationToken cancellationToken)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        // Where standard output goes does not matter: standard error is a terminal, so a line there can be drawn over.
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(Console.Error),
+            Interactive = InteractionSupport.Yes,
+        });
         if (!console.Profile.Capabilities.Ansi)
         {
             return;
