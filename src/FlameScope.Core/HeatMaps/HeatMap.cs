@@ -20,6 +20,7 @@ public sealed partial class HeatMap
         ColumnWidth = layout.ColumnWidth;
         Origin = layout.Origin;
         ProfileOrigin = layout.ProfileOrigin;
+        CapturedRange = layout.Captured;
         Coverage = coverage;
         EventName = eventName;
         _columnTotals = new long[Columns];
@@ -50,6 +51,12 @@ public sealed partial class HeatMap
     /// <see cref="HeatMapOptions.Range"/> left out the beginning; then <see cref="Origin"/> lies whole columns behind it.
     /// </summary>
     public long ProfileOrigin { get; }
+
+    /// <summary>
+    /// The part of the map that the profile covers: from its first sample of any kind to one nanosecond past its last, within
+    /// <see cref="HeatMapOptions.Range"/>. Cells outside it hold no data, which is not the same as no samples.
+    /// </summary>
+    public TimeRange CapturedRange { get; }
 
     /// <summary>The largest value of a cell.</summary>
     public long Maximum { get; }

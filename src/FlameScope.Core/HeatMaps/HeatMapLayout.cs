@@ -4,7 +4,8 @@ using FlameScope.Storage;
 namespace FlameScope.HeatMaps;
 
 /// <summary>The size and place of a map, worked out before anything is counted.</summary>
-internal readonly record struct HeatMapLayout(long ProfileOrigin, long Origin, int Columns, int Rows, long ColumnWidth)
+internal readonly record struct HeatMapLayout(
+    long ProfileOrigin, long Origin, int Columns, int Rows, long ColumnWidth, TimeRange Captured)
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
 
@@ -16,7 +17,7 @@ internal readonly record struct HeatMapLayout(long ProfileOrigin, long Origin, i
         TimeRange drawn = options.Range is TimeRange range ? store.TimeRange.Intersect(range) : store.TimeRange;
         if (drawn.IsEmpty)
         {
-            return new HeatMapLayout(origin, origin, 0, options.Rows, options.ColumnWidth);
+            return new HeatMapLayout(origin, origin, 0, options.Rows, options.ColumnWidth, drawn);
         }
 
         Int128 first = options.Range is null ? 0 : grid.ColumnOf(drawn.Start);
@@ -30,7 +31,7 @@ internal readonly record struct HeatMapLayout(long ProfileOrigin, long Origin, i
         }
 
         long start = (long)(origin + (first * options.ColumnWidth));
-        return new HeatMapLayout(origin, start, (int)columns, options.Rows, options.ColumnWidth);
+        return new HeatMapLayout(origin, start, (int)columns, options.Rows, options.ColumnWidth, drawn);
     }
 
     private static long OriginOf(SampleStore store, HeatMapOrigin origin)

@@ -53,7 +53,7 @@ public sealed class SvgHeatMapExporterTests
             }
         }
 
-        Assert.Equal(["samples a cell", "0", "1", "2", "3", "4–5"], LegendOf(Draw(HeatMap.Build(builder.Build()))));
+        Assert.Equal(["samples a cell", "0", "1", "2", "3", "4–5", "no data"], LegendOf(Draw(HeatMap.Build(builder.Build()))));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class SvgHeatMapExporterTests
         }
 
         XmlDocument svg = Draw(HeatMap.Build(builder.Build()));
-        Assert.Equal(["samples a cell", "0", "1", "21", "41"], LegendOf(svg));
+        Assert.Equal(["samples a cell", "0", "1", "21", "41", "no data"], LegendOf(svg));
         Assert.Equal("c63", Assert.Single(CellsOf(svg)).GetAttribute("class"));
     }
 

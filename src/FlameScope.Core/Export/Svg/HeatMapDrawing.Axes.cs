@@ -68,7 +68,12 @@ internal sealed partial class HeatMapDrawing
             WriteGradient(x + 6, y);
         }
 
-        _svg.Write("</g>\n"u8);
+        long right = Math.Max(LeastWidth - Right, Left + _width);
+        _svg.Write($"""
+            <rect class="nodata" x="{right - BoxWidth}" y="{y}" width="{BoxWidth - 2}" height="{BoxHeight}"/><text class="note end" x="{right - 2}" y="{y + 26}">no data</text>
+            </g>
+
+            """);
     }
 
     private void WriteBoxes(long x, long y)

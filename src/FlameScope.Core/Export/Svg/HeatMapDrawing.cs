@@ -133,7 +133,9 @@ internal sealed partial class HeatMapDrawing
     // Cells without samples are one rectangle behind the others.
     private void WriteCells(long top)
     {
-        _svg.Write($"""<rect class="zero" x="{Left}" y="{top}" width="{_width}" height="{_height}"/><g class="cells">{"\n"}""");
+        _svg.Write($"""<rect class="zero" x="{Left}" y="{top}" width="{_width}" height="{_height}"/>{"\n"}""");
+        WriteCellsWithoutData(top);
+        _svg.Write("<g class=\"cells\">\n"u8);
         for (int column = 0; column < _map.Columns; column++)
         {
             ReadOnlySpan<long> values = _map.Column(column);
@@ -150,6 +152,22 @@ internal sealed partial class HeatMapDrawing
         }
 
         _svg.Write("</g>\n"u8);
+    }
+
+    // The profile starts and ends somewhere inside its first and last column.
+    private void WriteCellsWithoutData(long top)
+    {
+        int before = _map.CellOf(_map.CapturedRange.Start)!.Value.Row;
+        int behind = _map.Rows - 1 - _map.CellOf(_map.CapturedRange.End - 1)!.Value.Row;
+        if (before > 0)
+        {
+            _svg.Write($"""<rect class="nodata" x="{Left}" y="{top + ((_map.Rows - before) * _cellHeight)}" width="{_cellWidth}" height="{before * _cellHeight}"><title>no data</title></rect>{"\n"}""");
+        }
+
+        if (behind > 0)
+        {
+            _svg.Write($"""<rect class="nodata" x="{Left + ((_map.Columns - 1) * _cellWidth)}" y="{top}" width="{_cellWidth}" height="{behind * _cellHeight}"><title>no data</title></rect>{"\n"}""");
+        }
     }
 
     private void WriteSpan(TimeRange range, long samples)

@@ -11,6 +11,9 @@ internal static class HeatMapPalette
     /// <summary>The colour of cells without samples.</summary>
     public static Rgb ZeroOf(bool isDark) => isDark ? new Rgb(0x1d, 0x20, 0x26) : new Rgb(0xf3, 0xf4, 0xf6);
 
+    /// <summary>The colour of cells outside the capture.</summary>
+    public static Rgb NoDataOf(bool isDark) => isDark ? new Rgb(0x32, 0x37, 0x40) : new Rgb(0xd7, 0xdb, 0xe2);
+
     /// <summary>The colour of a level: in both themes the busiest cells stand out most from the background.</summary>
     /// <param name="level">0 to <paramref name="levels"/> - 1.</param>
     /// <param name="levels">Number of colours, at least 2.</param>
@@ -27,6 +30,7 @@ internal static class HeatMapPalette
     public static void WriteRules(Utf8Output css, string scope, int levels, bool isDark)
     {
         css.Write($"{scope} .zero{{fill:{ZeroOf(isDark).ToString()}}}\n");
+        css.Write($"{scope} .nodata{{fill:{NoDataOf(isDark).ToString()}}}\n");
         for (int level = 0; level < levels; level++)
         {
             css.Write($"{scope} .c{level}{{fill:{ColorOf(level, levels, isDark).ToString()}}}\n");
