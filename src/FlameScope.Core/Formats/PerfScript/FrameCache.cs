@@ -11,35 +11,48 @@ namespace FlameScope.Formats.PerfScript;
 /// </remarks>
 internal sealed class FrameCache
 {
+    /// <summary>The row of the empty text, which stands for the beginning of a stack, too.</summary>
+    public const int Nothing = 0;
+
     private readonly SampleStoreBuilder _builder;
     private readonly Utf8TableBuilder _texts = new();
     private readonly Dictionary<int, int> _inlinedEntries = [];
     private readonly List<Special> _specials = [];
     private Column<int> _entries = new();
+    private Column<int> _successors = new();
 
     public FrameCache(SampleStoreBuilder builder)
     {
         _builder = builder;
         _entries.Add(Work([]));
+        _successors.Add(Nothing);
     }
 
     /// <summary>Whether any text so far had a module; a text without one may be cut then.</summary>
     public bool HasModules { get; private set; }
 
     /// <summary>About how many bytes the texts take.</summary>
-    public long CacheBytes => _texts.EstimatedBytes + ((long)_entries.Count * sizeof(int));
+    public long CacheBytes => _texts.EstimatedBytes + ((long)_entries.Count * 2 * sizeof(int));
 
-    /// <summary>The entry of a frame's text.</summary>
-    public int EntryOf(ReadOnlySpan<byte> text)
+    /// <summary>The row of a frame's text.</summary>
+    public int RowOf(ReadOnlySpan<byte> text)
     {
         int row = _texts.Intern(text).Value;
         if (row == _entries.Count)
         {
             _entries.Add(Work(text));
+            _successors.Add(Nothing);
         }
 
-        return _entries[row];
+        return row;
     }
+
+    public int EntryOf(int row) => _entries[row];
+
+    public ReadOnlySpan<byte> TextOf(int row) => _texts[new StringId(row)];
+
+    /// <summary>The row that followed a row when it was last seen; <see cref="Nothing"/> where none has.</summary>
+    public ref int SuccessorOf(int row) => ref _successors[row];
 
     /// <summary>The entry for a frame that its source line calls inlined.</summary>
     public int InlinedEntryOf(int entry)

@@ -16,6 +16,7 @@ internal sealed class SampleAssembler
     private Column<int> _scratch = new();
     private Column<int> _stackFrames = new();
     private Column<StackId> _stackNodes = new();
+    private int _lastRow;
     private bool _hasSpecials;
     private bool _isOpen;
     private int _eventEntry;
@@ -121,7 +122,9 @@ internal sealed class SampleAssembler
         _thread = ThreadOf(ref reader);
         _event = _builder.AddEvent(reader.EventName.IsEmpty ? "[unknown]"u8 : reader.EventName);
         ReadOnlySpan<byte> frame = reader.EventFrameText;
-        _eventEntry = frame.IsEmpty ? NoEntry : _frames.EntryOf(frame);
+        _eventEntry = frame.IsEmpty ? NoEntry : _frames.EntryOf(_frames.RowOf(frame));
+        _lastRow = FrameCache.Nothing;
+        AddGuessedFrames(ref reader);
     }
 
     private void AddFrame(ref PerfScriptReader reader)
@@ -145,7 +148,23 @@ internal sealed class SampleAssembler
             return;
         }
 
-        Push(_frames.EntryOf(text));
+        int row = _frames.RowOf(text);
+        _frames.SuccessorOf(_lastRow) = row;
+        _lastRow = row;
+        Push(_frames.EntryOf(row));
+        AddGuessedFrames(ref reader);
+    }
+
+    // A caller mostly has the caller that it had when it was last seen.
+    private void AddGuessedFrames(ref PerfScriptReader reader)
+    {
+        while (_frames.SuccessorOf(_lastRow) is var guess and not FrameCache.Nothing
+            && _entries.Count < _options.MaxStackDepth
+            && reader.TryTakeFrame(_frames.TextOf(guess)))
+        {
+            _lastRow = guess;
+            Push(_frames.EntryOf(guess));
+        }
     }
 
     private void Push(int entry)

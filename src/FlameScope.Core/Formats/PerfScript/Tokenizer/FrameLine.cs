@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace FlameScope.Formats.PerfScript;
 
 /// <summary>Finds the parts of a frame line.</summary>
@@ -25,6 +27,28 @@ internal static class FrameLine
         }
 
         return end == line.Length ? end : line[end] == (byte)' ' ? end + 1 : -1;
+    }
+
+    /// <summary>Bytes before the text behind an address that perf has padded: a tab, 16 for the address, a blank.</summary>
+    public const int PaddedPrefix = 18;
+
+    /// <summary>Whether a line begins with a tab, an address padded to 16 with blanks, and a blank.</summary>
+    /// <param name="line">At least <see cref="PaddedPrefix"/> bytes.</param>
+    public static bool HasPaddedAddress(ReadOnlySpan<byte> line)
+    {
+        if (line[0] != (byte)'\t' || line[PaddedPrefix - 1] != (byte)' ')
+        {
+            return false;
+        }
+
+        Vector128<byte> address = Vector128.Create(line[1..(PaddedPrefix - 1)]);
+        Vector128<byte> digits = Vector128.LessThanOrEqual(address - Vector128.Create((byte)'0'), Vector128.Create((byte)9))
+            | Vector128.LessThanOrEqual(address - Vector128.Create((byte)'a'), Vector128.Create((byte)5));
+        uint blanks = Vector128.Equals(address, Vector128.Create((byte)' ')).ExtractMostSignificantBits();
+
+        // Blanks, if any, come first; at least the last place is a digit.
+        return (blanks & (blanks + 1)) == 0 && blanks <= ushort.MaxValue >> 1
+            && (blanks | digits.ExtractMostSignificantBits()) == ushort.MaxValue;
     }
 
     /// <summary>Whether text is an address, a blank and more, as single-line samples have it behind the event.</summary>
