@@ -1,0 +1,60 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace FlameScope.Docs.Tests;
+
+/// <summary>Names of the API that the prose uses exist.</summary>
+public sealed partial class NameTests
+{
+    private const BindingFlags Visible = BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance;
+
+    private static readonly Type[] OwnTypes = typeof(ProfileLoader).Assembly.GetExportedTypes();
+
+    private static readonly ILookup<string, Type> AllTypes = OwnTypes
+        .Concat(typeof(object).Assembly.GetExportedTypes())
+        .Concat(typeof(System.IO.Pipelines.PipeReader).Assembly.GetExportedTypes())
+        .Concat(typeof(System.Text.Json.Utf8JsonReader).Assembly.GetExportedTypes())
+        .ToLookup(type => type.Name.Split('`')[0]);
+
+    private static readonly HashSet<string> OwnMembers =
+        [.. OwnTypes.SelectMany(type => type.GetMembers(Visible)).Select(member => member.Name)];
+
+    [Fact]
+    public void Names_of_types_and_members_in_the_prose_exist()
+    {
+        List<string> unknown = [];
+        foreach (string file in Documents.Files)
+        {
+            string[] lines = Documents.ProseOf(file);
+            for (int i = 0; i < lines.Length; i++)
+            {
+                unknown.AddRange(Name().Matches(lines[i])
+                    .Select(match => match.Groups["name"].Value)
+                    .Where(name => !IsKnown(name))
+                    .Select(name => $"{file}:{i + 1}: {name}"));
+            }
+        }
+
+        Assert.Empty(unknown);
+    }
+
+    private static bool IsKnown(string name)
+    {
+        string[] parts = name.Split('.');
+        if (parts.Length == 1)
+        {
+            return AllTypes.Contains(name) || OwnMembers.Contains(name);
+        }
+
+        if (parts[0] is "FlameScope" or "System" or "Microsoft")
+        {
+            return true;
+        }
+
+        return AllTypes[parts[0]].Any(type => type.GetMember(parts[1], Visible).Length > 0);
+    }
+
+    // `HeatMap`, `HeatMap.Build`, `HeatMap.Build(…)`: code in the prose that begins like a type and is no shouted constant.
+    [GeneratedRegex(@"(?<!`)`(?<name>[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*(\.[A-Z]\w*)*)(\([^`]*\))?`", RegexOptions.ExplicitCapture)]
+    private static partial Regex Name();
+}

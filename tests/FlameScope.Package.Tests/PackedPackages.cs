@@ -1,0 +1,62 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+using FlameScope.Tests.Processes;
+
+[assembly: AssemblyFixture(typeof(FlameScope.Package.Tests.PackedPackages))]
+
+namespace FlameScope.Package.Tests;
+
+/// <summary>The packages, packed once for all tests from what was built with them.</summary>
+public sealed class PackedPackages : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+
+    /// <summary>The folder of the .nupkg and .snupkg files; a package source.</summary>
+    public string Folder => _folder.Path;
+
+    public string CorePath => PathOf("FlameScope.Core", "nupkg");
+
+    public string CoreSymbolsPath => PathOf("FlameScope.Core", "snupkg");
+
+    /// <summary>The version that was packed.</summary>
+    public string Version => Path.GetFileNameWithoutExtension(CorePath)["FlameScope.Core.".Length..];
+
+    public static bool HasTool => File.Exists(Repository.PathOf("src/FlameScope.Tool/FlameScope.Tool.csproj"));
+
+    public async ValueTask InitializeAsync()
+    {
+        await PackAsync("FlameScope.Core");
+        if (HasTool)
+        {
+            await PackAsync("FlameScope.Tool");
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The package's own description of itself.</summary>
+    public XElement ReadManifest()
+    {
+        using ZipArchive package = ZipFile.OpenRead(CorePath);
+        using Stream manifest = package.GetEntry("FlameScope.Core.nuspec")!.Open();
+        return XDocument.Load(manifest).Root!;
+    }
+
+    private async Task PackAsync(string project)
+    {
+        ProgramRun run = await ProgramRun.RunAsync(
+            "dotnet",
+            ["pack", $"src/{project}/{project}.csproj", "--no-build", "--configuration", Repository.Configuration, "--output", Folder],
+            Repository.Root,
+            cancellationToken: TestContext.Current.CancellationToken);
+        Assert.True(run.ExitCode == 0, run.ToString());
+    }
+
+    private string PathOf(string package, string extension) => Directory
+        .EnumerateFiles(Folder, $"{package}.*.{extension}")
+        .Single(path => Path.GetExtension(path) == $".{extension}");
+}
