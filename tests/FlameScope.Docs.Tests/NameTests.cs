@@ -12,6 +12,7 @@ public sealed partial class NameTests
 
     private static readonly ILookup<string, Type> AllTypes = OwnTypes
         .Concat(typeof(object).Assembly.GetExportedTypes())
+        .Concat(typeof(System.Buffers.ArrayBufferWriter<>).Assembly.GetExportedTypes())
         .Concat(typeof(System.IO.Pipelines.PipeReader).Assembly.GetExportedTypes())
         .Concat(typeof(System.Text.Json.Utf8JsonReader).Assembly.GetExportedTypes())
         .ToLookup(type => type.Name.Split('`')[0]);
@@ -19,11 +20,14 @@ public sealed partial class NameTests
     private static readonly HashSet<string> OwnMembers =
         [.. OwnTypes.SelectMany(type => type.GetMembers(Visible)).Select(member => member.Name)];
 
+    private static readonly HashSet<string> NamesOfOtherThings = ["PublishAot"];
+
     [Fact]
     public void Names_of_types_and_members_in_the_prose_exist()
     {
         List<string> unknown = [];
-        foreach (string file in Documents.Files)
+        // The bundled recordings have names of their own: those of the programs in them.
+        foreach (string file in Documents.Files.Where(file => !file.StartsWith("samples/", StringComparison.Ordinal)))
         {
             string[] lines = Documents.ProseOf(file);
             for (int i = 0; i < lines.Length; i++)
@@ -43,7 +47,7 @@ public sealed partial class NameTests
         string[] parts = name.Split('.');
         if (parts.Length == 1)
         {
-            return AllTypes.Contains(name) || OwnMembers.Contains(name);
+            return NamesOfOtherThings.Contains(name) || AllTypes.Contains(name) || OwnMembers.Contains(name);
         }
 
         if (parts[0] is "FlameScope" or "System" or "Microsoft")

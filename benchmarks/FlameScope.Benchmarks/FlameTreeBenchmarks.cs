@@ -1,0 +1,46 @@
+using BenchmarkDotNet.Attributes;
+using FlameScope.Flames;
+using FlameScope.HeatMaps;
+using FlameScope.Model;
+using FlameScope.Storage;
+
+namespace FlameScope.Benchmarks;
+
+/// <summary>From a store to flame trees of narrow and wide slices.</summary>
+[MemoryDiagnoser]
+public class FlameTreeBenchmarks
+{
+    private SampleStore _store = null!;
+    private TimeRange _cell;
+    private TimeRange _second;
+    private FlameTree[] _seconds = [];
+
+    [ParamsSource(nameof(Recordings))]
+    public Recording Recording { get; set; } = null!;
+
+    public static IEnumerable<Recording> Recordings => Recording.All();
+
+    [GlobalSetup]
+    public void Load()
+    {
+        _store = ProfileLoader.Load(Recording.PlainPath);
+        HeatMap map = HeatMap.Build(_store);
+        HeatMapCell busiest = map.BusiestCell() ?? default;
+        _cell = map.RangeOf(busiest);
+        _second = map.RangeOf(busiest with { Row = 0 }, busiest with { Row = map.Rows - 1 });
+        _seconds = [.. Enumerable.Range(0, map.Columns).Select(column =>
+            FlameTree.Build(_store, map.RangeOf(new HeatMapCell(column, 0), new HeatMapCell(column, map.Rows - 1))))];
+    }
+
+    [Benchmark]
+    public FlameTree Tree_of_a_cell() => FlameTree.Build(_store, _cell);
+
+    [Benchmark]
+    public FlameTree Tree_of_a_second() => FlameTree.Build(_store, _second);
+
+    [Benchmark]
+    public FlameTree Tree_of_the_whole() => FlameTree.Build(_store);
+
+    [Benchmark]
+    public FlameTree Merge_of_all_seconds() => FlameTree.Merge(_seconds);
+}

@@ -1,0 +1,25 @@
+using BenchmarkDotNet.Attributes;
+using FlameScope.Storage;
+
+namespace FlameScope.Benchmarks;
+
+/// <summary>From a file to a store.</summary>
+[MemoryDiagnoser]
+public class LoadBenchmarks
+{
+    private static readonly LoadOptions OneThread = new() { MaxDegreeOfParallelism = 1 };
+
+    [ParamsSource(nameof(Recordings))]
+    public Recording Recording { get; set; } = null!;
+
+    public static IEnumerable<Recording> Recordings => Recording.All();
+
+    [Benchmark(Baseline = true)]
+    public SampleStore Plain_file_on_one_thread() => ProfileLoader.Load(Recording.PlainPath, OneThread);
+
+    [Benchmark]
+    public SampleStore Plain_file_on_all_processors() => ProfileLoader.Load(Recording.PlainPath);
+
+    [Benchmark]
+    public SampleStore Compressed_file() => ProfileLoader.Load(Recording.CompressedPath);
+}

@@ -1,0 +1,19 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Running;
+using FlameScope.Benchmarks;
+
+// dotnet run -c Release --project benchmarks/FlameScope.Benchmarks -- --job short --filter '*HeatMap*'
+// dotnet run -c Release --project benchmarks/FlameScope.Benchmarks -- process
+switch (args)
+{
+    case ["process"]:
+        WholeProcess.Measure();
+        break;
+    case ["process", string path, ..]:
+        WholeProcess.Run(path);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Recording).Assembly)
+            .Run(args, DefaultConfig.Instance.AddColumn(new ThroughputColumn()));
+        break;
+}
