@@ -3,19 +3,13 @@ namespace FlameScope.Docs.Tests;
 /// <summary>Checks commands of perf, which the tests cannot run: it needs a kernel's permission.</summary>
 internal static class PerfCommands
 {
-    private static readonly Dictionary<string, bool> RecordOptions = new()
+    // By command: the options that take a value, and those that do not.
+    private static readonly Dictionary<string, (string[] WithValue, string[] Plain)> Commands = new()
     {
-        // Whether the option takes a value.
-        ["-F"] = true, ["-e"] = true, ["-p"] = true, ["-t"] = true, ["-o"] = true, ["-k"] = true, ["-c"] = true, ["-C"] = true, ["-G"] = true,
-        ["-a"] = false, ["-g"] = false, ["--call-graph"] = true, ["--cgroup"] = true,
+        ["record"] = (["-F", "-e", "-p", "-t", "-o", "-k", "-c", "-C", "-G", "-m", "--call-graph"], ["-a", "-g"]),
+        ["script"] = (["-i", "-F", "--symfs"], ["--header", "--ns", "-L", "-D", "--no-inline", "--show-lost-events"]),
+        ["inject"] = (["-i", "-o"], ["--jit"]),
     };
-
-    private static readonly Dictionary<string, bool> ScriptOptions = new()
-    {
-        ["-i"] = true, ["-F"] = true, ["--header"] = false, ["--ns"] = false, ["-L"] = false, ["--symfs"] = true, ["--no-inline"] = false,
-    };
-
-    private static readonly Dictionary<string, bool> InjectOptions = new() { ["-i"] = true, ["-o"] = true, ["--jit"] = false };
 
     /// <summary>The commands of perf in a block, from <c>perf</c> to the end of the command.</summary>
     public static IEnumerable<string> In(string block) => block
@@ -29,17 +23,16 @@ internal static class PerfCommands
     public static string? FirstMistakeIn(string command)
     {
         string[] words = command.Split('>')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        Dictionary<string, bool>? options = words[1] switch
+        if (words.Length < 2 || !Commands.TryGetValue(words[1], out (string[] WithValue, string[] Plain) options))
         {
-            "record" => RecordOptions,
-            "script" => ScriptOptions,
-            "inject" => InjectOptions,
-            _ => null,
-        };
-        for (int i = 2; options is not null && i < words.Length && words[i] != "--"; i++)
+            return "no command of perf that is known here";
+        }
+
+        for (int i = 2; i < words.Length && words[i] != "--"; i++)
         {
             string name = words[i].Split('=')[0];
-            if (!options.TryGetValue(name, out bool takesValue))
+            bool takesValue = options.WithValue.Contains(name);
+            if (!takesValue && !options.Plain.Contains(name))
             {
                 return $"{words[i]} is no known option of perf {words[1]}";
             }
@@ -51,6 +44,6 @@ internal static class PerfCommands
             }
         }
 
-        return options is null ? $"perf {words[1]} is not known here" : null;
+        return null;
     }
 }
