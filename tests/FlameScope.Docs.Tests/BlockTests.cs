@@ -6,7 +6,7 @@ namespace FlameScope.Docs.Tests;
 public sealed class BlockTests
 {
     private static readonly string[] Runnable = ["csharp", "bash"];
-    private static readonly string[] Data = ["", "text", "json", "xml"];
+    private static readonly string[] Data = ["text", "json", "xml"];
 
     public static TheoryData<string, int> BlocksOf(string language)
     {
