@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using FlameScope.Model;
 
 namespace FlameScope.Storage;
 
@@ -23,7 +24,7 @@ internal struct Column<T>
     {
         if (Count == _values.Length)
         {
-            Grow(Count + 1);
+            Grow(Count + 1L);
         }
 
         _values[Count++] = value;
@@ -36,9 +37,9 @@ internal struct Column<T>
 
     public void AddRange(ReadOnlySpan<T> values)
     {
-        if (Count + values.Length > _values.Length)
+        if (values.Length > _values.Length - Count)
         {
-            Grow(checked(Count + values.Length));
+            Grow((long)Count + values.Length);
         }
 
         values.CopyTo(_values.AsSpan(Count));
@@ -47,8 +48,14 @@ internal struct Column<T>
 
     public readonly T[] ToArray() => Count == _values.Length ? _values : Values.ToArray();
 
-    private void Grow(int needed)
+    private void Grow(long needed)
     {
+        if (needed > Array.MaxLength)
+        {
+            throw new ProfileFormatException(FormattableString.Invariant(
+                $"The input needs a table of {needed} values, more than the {Array.MaxLength} that one may have. Load it in parts."));
+        }
+
         long doubled = Math.Max(InitialCapacity, _values.Length * 2L);
         Array.Resize(ref _values, (int)Math.Min(Array.MaxLength, Math.Max(doubled, needed)));
     }

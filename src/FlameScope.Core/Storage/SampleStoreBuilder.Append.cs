@@ -56,15 +56,21 @@ public sealed partial class SampleStoreBuilder
     {
         foreach (LoadDiagnostic diagnostic in part._diagnostics)
         {
+            LoadDiagnostic placed = diagnostic with
+            {
+                LineNumber = diagnostic.LineNumber > 0 ? diagnostic.LineNumber + LinesRead : 0,
+            };
+            if (IsStrict)
+            {
+                throw new ProfileFormatException(placed);
+            }
+
             if (!WantsDiagnostics)
             {
                 break;
             }
 
-            _diagnostics.Add(diagnostic with
-            {
-                LineNumber = diagnostic.LineNumber > 0 ? diagnostic.LineNumber + LinesRead : 0,
-            });
+            _diagnostics.Add(placed);
         }
 
         _unparsed += part._unparsed;

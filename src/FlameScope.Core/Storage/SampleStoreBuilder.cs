@@ -72,14 +72,14 @@ public sealed partial class SampleStoreBuilder
 
     /// <summary>Adds a kind of event; the first one added is the one that views show by default.</summary>
     /// <param name="name">The event's name in UTF-8, such as <c>cpu-clock:ppp</c>.</param>
-    /// <exception cref="InvalidOperationException">There are 65,535 events already.</exception>
+    /// <exception cref="ProfileFormatException">There are 65,535 kinds of events already.</exception>
     public EventId AddEvent(ReadOnlySpan<byte> name)
     {
         StringId text = _strings.Intern(name);
         int row = _events.Intern(text, text.Value, 0);
         return row < ushort.MaxValue
             ? new EventId(row)
-            : throw new InvalidOperationException($"A profile holds at most {ushort.MaxValue} kinds of events.");
+            : throw new ProfileFormatException($"The input has more than {ushort.MaxValue} kinds of events, the most that a profile holds.");
     }
 
     /// <summary>Adds one sample.</summary>

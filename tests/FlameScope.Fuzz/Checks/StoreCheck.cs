@@ -51,7 +51,9 @@ internal static class StoreCheck
         RequireEqual(expected.Report with { Diagnostics = [] }, actual.Report with { Diagnostics = [] }, "reports");
     }
 
-    private static void RequireSameSamples(SampleStore expected, SampleStore actual)
+    /// <summary>Two stores have the same samples, by the same numbers in the same tables.</summary>
+    /// <exception cref="InvariantException">They have not.</exception>
+    public static void RequireSameSamples(SampleStore expected, SampleStore actual)
     {
         RequireSame(expected.Times, actual.Times, "times");
         RequireSame(expected.Stacks, actual.Stacks, "stacks");

@@ -35,7 +35,7 @@ internal static class FileParts
             {
                 long start = part == 0 ? 0 : cuts[part - 1];
                 long end = part == cuts.Length ? length : cuts[part];
-                parts[part] ??= new SampleStoreBuilder { IsStrict = builder.IsStrict, Limits = builder.Limits };
+                parts[part] ??= new SampleStoreBuilder { Limits = builder.Limits };
                 using TextParser parser = part == 0 ? new TextParser(builder, options) : new TextParser(parts[part], options, layout, start);
                 ReadPart(file, start, end, parser, bytesRead, cancellationToken);
             });
@@ -79,6 +79,11 @@ internal static class FileParts
         long parts = Math.Min(parallelism, length / SmallestPart);
         List<long> cuts = [];
         byte[] window = new byte[CutWindow];
+        if (parts < 2 || !EndsWithLineFeed(file, length))
+        {
+            return [];
+        }
+
         for (long part = 1; part < parts; part++)
         {
             long offset = length / parts * part;
@@ -91,6 +96,13 @@ internal static class FileParts
         }
 
         return [.. cuts];
+    }
+
+    // Whether a last line without a line feed is whole depends on everything before it, so that is read in one go.
+    private static bool EndsWithLineFeed(SafeFileHandle file, long length)
+    {
+        byte last = 0;
+        return RandomAccess.Read(file, new Span<byte>(ref last), length - 1) == 1 && last == (byte)'\n';
     }
 
     // Behind a blank line, nothing that came before has a say in how the text goes on.

@@ -16,6 +16,7 @@ internal sealed class FrameCache
 
     private readonly SampleStoreBuilder _builder;
     private readonly Utf8TableBuilder _texts = new();
+    private readonly Utf8TableBuilder _modules = new();
     private readonly Dictionary<int, int> _inlinedEntries = [];
     private readonly List<Special> _specials = [];
     private Column<int> _entries = new();
@@ -27,9 +28,6 @@ internal sealed class FrameCache
         _entries.Add(Work([]));
         _successors.Add(Nothing);
     }
-
-    /// <summary>Whether any text so far had a module; a text without one may be cut then.</summary>
-    public bool HasModules { get; private set; }
 
     /// <summary>About how many bytes the texts take.</summary>
     public long CacheBytes => _texts.EstimatedBytes + ((long)_entries.Count * 2 * sizeof(int));
@@ -53,6 +51,16 @@ internal sealed class FrameCache
 
     /// <summary>The row that followed a row when it was last seen; <see cref="Nothing"/> where none has.</summary>
     public ref int SuccessorOf(int row) => ref _successors[row];
+
+    /// <summary>
+    /// Whether the text of a line without a line feed is all of it: it names a module, and one that stood in a whole line before.
+    /// </summary>
+    public bool IsWhole(ReadOnlySpan<byte> text)
+    {
+        ReadOnlySpan<byte> module = PerfScriptFrame.Parse(text).Module;
+        int known = _modules.Count;
+        return !module.IsEmpty && _modules.Intern(module).Value < known;
+    }
 
     /// <summary>The entry for a frame that its source line calls inlined.</summary>
     public int InlinedEntryOf(int entry)
@@ -109,7 +117,7 @@ internal sealed class FrameCache
     private int Work(ReadOnlySpan<byte> text)
     {
         PerfScriptFrame frame = PerfScriptFrame.Parse(text);
-        HasModules |= !frame.Module.IsEmpty;
+        _modules.Intern(frame.Module);
         ReadOnlySpan<byte> symbol = frame.Symbol.IsEmpty ? "[unknown]"u8 : frame.Symbol;
         FrameKind kind = FrameClassifier.KindOf(symbol, frame.Module);
         return kind switch

@@ -46,6 +46,12 @@ internal sealed class SampleAssembler
     {
         while (reader.Read())
         {
+            if (reader.Line.Length >= _options.MaxLineBytes)
+            {
+                AddTooLong(ref reader);
+                continue;
+            }
+
             switch (reader.TokenType)
             {
                 case PerfScriptTokenType.Frame:
@@ -120,7 +126,7 @@ internal sealed class SampleAssembler
         _cpu = reader.Cpu;
         _period = reader.Period ?? 1;
         _thread = ThreadOf(ref reader);
-        _event = _builder.AddEvent(reader.EventName.IsEmpty ? "[unknown]"u8 : reader.EventName);
+        _event = _builder.AddEvent(NameOf(ref reader));
         ReadOnlySpan<byte> frame = reader.EventFrameText;
         _eventEntry = frame.IsEmpty ? NoEntry : _frames.EntryOf(_frames.RowOf(frame));
         _lastRow = FrameCache.Nothing;
@@ -135,7 +141,7 @@ internal sealed class SampleAssembler
         }
 
         ReadOnlySpan<byte> text = reader.FrameText;
-        if (reader.IsUnterminated && _frames.HasModules && text is not [.., (byte)')'])
+        if (reader.IsUnterminated && !_frames.IsWhole(text))
         {
             AddCut(ref reader);
             return;
@@ -218,6 +224,17 @@ internal sealed class SampleAssembler
             : "an event line (command tid [cpu] time: period event:)");
     }
 
+    // As a damaged line of its kind: a frame is missing from its sample, an event line takes its frames with it.
+    private void AddTooLong(ref PerfScriptReader reader)
+    {
+        if (reader.TokenType is not (PerfScriptTokenType.Frame or PerfScriptTokenType.SourceLine))
+        {
+            Finish();
+        }
+
+        Report(ref reader, $"a line of at most {_options.MaxLineBytes} bytes (MaxLineBytes)");
+    }
+
     // The sample that the cut goes through would show a stack that never was, or a name that is only half there.
     private void AddCut(ref PerfScriptReader reader)
     {
@@ -237,11 +254,14 @@ internal sealed class SampleAssembler
     private void Report(ref PerfScriptReader reader, string expected) => _builder.AddUnparsed(
         new LoadDiagnostic(reader.LineNumber, reader.ByteOffset, DiagnosticText.Of(reader.Line), expected));
 
-    // Only what was seen whole before is known to be whole without a line feed behind it.
+    // Only what was seen whole before is known to be whole without a line feed behind it. A blank follows the event's name.
     private bool IsCut(ref PerfScriptReader reader) =>
         !reader.EventFrameText.IsEmpty
-            ? _frames.HasModules && reader.EventFrameText is not [.., (byte)')']
-            : !reader.EventName.IsEmpty && !_builder.HasEvent(reader.EventName);
+            ? !_frames.IsWhole(reader.EventFrameText)
+            : !_builder.HasEvent(NameOf(ref reader)) || (reader.Payload.IsEmpty && reader.Line is not [.., (byte)' ']);
+
+    private static ReadOnlySpan<byte> NameOf(ref PerfScriptReader reader) =>
+        reader.EventName.IsEmpty ? "[unknown]"u8 : reader.EventName;
 
     private ThreadId ThreadOf(ref PerfScriptReader reader)
     {

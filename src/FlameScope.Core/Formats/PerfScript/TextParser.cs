@@ -65,6 +65,12 @@ internal sealed class TextParser : IDisposable
         Parse(isFinal: true);
         _assembler.Finish();
         PerfScriptReaderState state = _state!.Value;
+        if (_isSkippingLine)
+        {
+            _builder.IsTruncated = true;
+            _builder.LinesRead++;
+        }
+
         _builder.LinesRead += state.LinesRead;
         _builder.BytesRead += state.BytesRead - _startOffset;
         if (!state.Layout.HasTime)
@@ -113,7 +119,9 @@ internal sealed class TextParser : IDisposable
             DiagnosticText.Of(Filled),
             $"a line of at most {_options.MaxLineBytes} bytes (MaxLineBytes)"));
         _isSkippingLine = true;
-        _state = state with { BytesRead = state.BytesRead + _filled };
+
+        // A short line that might have gone on in the next one is still in the block.
+        _state = state with { BytesRead = state.BytesRead + _filled, LinesRead = state.LinesRead + Filled.Count((byte)'\n') };
         _filled = 0;
     }
 

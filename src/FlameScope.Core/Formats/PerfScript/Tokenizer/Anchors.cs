@@ -1,13 +1,21 @@
 namespace FlameScope.Formats.PerfScript;
 
 /// <summary>A place in an event line that may divide the columns before the event from the event.</summary>
-internal readonly record struct Anchor(int Start, int End, long Time);
+internal readonly record struct Anchor(int Start, int End, long Time)
+{
+    /// <summary>
+    /// The columns before the event take some hundred bytes at most. Looking for them in the whole of a line would cost the
+    /// square of its length where a hostile one is full of what looks like columns.
+    /// </summary>
+    public const int MostColumnBytes = 1024;
+}
 
 /// <summary>Steps through the places of a line that look like a time, from left to right.</summary>
 internal ref struct TimeAnchors
 {
     private readonly ReadOnlySpan<byte> _line;
     private readonly int _decimals;
+    private readonly int _end;
     private int _next;
 
     /// <param name="line">An event line.</param>
@@ -15,6 +23,7 @@ internal ref struct TimeAnchors
     public TimeAnchors(ReadOnlySpan<byte> line, int decimals)
     {
         _line = line;
+        _end = Math.Min(line.Length, Anchor.MostColumnBytes);
         _decimals = decimals;
     }
 
@@ -23,7 +32,7 @@ internal ref struct TimeAnchors
     // 2399.713377:
     public bool TryNext(out Anchor anchor)
     {
-        while (_line[_next..].IndexOf((byte)':') is var distance and >= 0)
+        while (_line[_next.._end].IndexOf((byte)':') is var distance and >= 0)
         {
             int colon = _next + distance;
             _next = colon + 1;
@@ -73,15 +82,20 @@ internal ref struct TimeAnchors
 internal ref struct ColumnAnchors
 {
     private readonly ReadOnlySpan<byte> _line;
+    private readonly int _end;
     private int _next;
 
-    public ColumnAnchors(ReadOnlySpan<byte> line) => _line = line;
+    public ColumnAnchors(ReadOnlySpan<byte> line)
+    {
+        _line = line;
+        _end = Math.Min(line.Length, Anchor.MostColumnBytes);
+    }
 
     // postgres  3380 [000] cpu-clock:ppp:
     //                     ^ and the end of every other word that ends in a digit or bracket
     public bool TryNext(out Anchor anchor)
     {
-        while (_next < _line.Length)
+        while (_next < _end)
         {
             int distance = _line[_next..].IndexOf((byte)' ');
             int end = distance < 0 ? _line.Length : _next + distance;
