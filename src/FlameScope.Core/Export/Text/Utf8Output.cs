@@ -143,7 +143,9 @@ internal sealed class Utf8Output : IDisposable
                     Write((byte)':');
                     break;
                 default:
-                    _used += rune.EncodeToUtf8(Room(4));
+                    // Making room may empty the buffer: not in the same statement that adds to what is used.
+                    Span<byte> room = Room(4);
+                    _used += rune.EncodeToUtf8(room);
                     break;
             }
         }
