@@ -19,6 +19,16 @@ public sealed class RoundTripTests
             Assert.False(store.Report.IsTruncated);
         });
 
+    // As long as a command may be, and with a time, a thread and an event in it.
+    [Fact]
+    public void The_longest_command_that_looks_like_columns_is_a_command()
+    {
+        RenderedLayout layout = new(HasProcess: false, HasCpu: false, HasMisc: false, HasPeriod: true, IsNanoseconds: false, HasOffsets: true);
+        RenderedSample sample = new(5_000_000_000, "1 0.000000: ab/", 1, 123, 0, 7, "cycles", "", []);
+        Assert.Equal(15, sample.Command.Length);
+        Assert.Equal(RenderedText.Describe(layout, [sample]), Stores.Describe(Load(RenderedText.Render(layout, [sample]), layout.Pinned)));
+    }
+
     // Evil commands may vote for other columns; plain ones, in the majority, outvote them.
     [Fact]
     public void The_layout_is_found_among_plain_commands() =>
