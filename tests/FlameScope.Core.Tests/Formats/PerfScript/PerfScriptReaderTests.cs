@@ -131,6 +131,7 @@ public sealed class PerfScriptReaderTests
     [InlineData("a  5 [000]  99999999999.000000: 1 cycles: ")]
     [InlineData("a  5 [000]  9223372037.000000: 1 cycles: ")]
     [InlineData("a  5 [000]  1.5: 1 cycles: ")]
+    [InlineData("a  5 [000]  1.500000:7 cycles: ")]
     [InlineData("a  5 [000]  -1.500000: 1 cycles: ")]
     [InlineData("a  99999999999 [000]  1.500000: 1 cycles: ")]
     [InlineData("a  5 [99999]  1.500000: 1 cycles: ")]
