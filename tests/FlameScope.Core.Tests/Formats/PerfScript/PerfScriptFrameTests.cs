@@ -42,6 +42,8 @@ public sealed class PerfScriptFrameTests
     [InlineData("sym+0xnothex (/x)", "sym+0xnothex", "/x", FrameKind.User)]
     [InlineData("sym+0x (/x)", "sym+0x", "/x", FrameKind.User)]
     [InlineData("(/usr/bin/x)", "", "/usr/bin/x", FrameKind.User)]
+    [InlineData("serve(int)", "serve(int)", "", FrameKind.Unknown)]
+    [InlineData("[unknown] (/opt/a) b)", "[unknown]", "/opt/a) b", FrameKind.User)]
     [InlineData("", "", "", FrameKind.Unknown)]
     public void Symbol_module_and_kind_are_told_apart(string text, string symbol, string module, FrameKind kind)
     {

@@ -71,6 +71,22 @@ public sealed class PerfScriptReaderTests
             Tokens("new\nline  5786 [000]  2583.660677:    5025125 cpu-clock:ppp: \n\t   11ff leaf+0x1 (/x)\n\n"));
 
     [Fact]
+    public void Both_lines_of_a_split_event_line_are_counted()
+    {
+        byte[] text = Encoding.UTF8.GetBytes("new\nline  5786 [000]  2583.660677:    5025125 cpu-clock:ppp: \n\t   11ff leaf+0x1 (/x)\n");
+        PerfScriptReader reader = new(text, isFinalBlock: true, new PerfScriptReaderState(PerfScriptLayout.Default));
+        Assert.True(reader.Read());
+        Assert.Equal(2, reader.LineNumber);
+        Assert.Equal(0, reader.ByteOffset);
+        Assert.True(reader.Read());
+        Assert.Equal(3, reader.LineNumber);
+    }
+
+    [Fact]
+    public void An_address_of_more_than_16_digits_is_none() =>
+        Assert.Equal(["Event 'b' 2", "Unparsed"], Tokens("b  2 [000]  1.000000: 5 cycles: \n\t12345678901234567 main (/x)\n"));
+
+    [Fact]
     public void A_payload_with_a_line_feed_does_not_lose_the_stack() =>
         Assert.Equal(
             ["Event 'a' 5", "Frame __schedule+0x1 (x)", "EndOfSample"],
