@@ -42,6 +42,7 @@ public sealed class PerfScriptFrameTests
     [InlineData("sym+0xnothex (/x)", "sym+0xnothex", "/x", FrameKind.User)]
     [InlineData("sym+0x (/x)", "sym+0x", "/x", FrameKind.User)]
     [InlineData("(/usr/bin/x)", "", "/usr/bin/x", FrameKind.User)]
+    [InlineData("x+0x1 (/memfd:pulseaudio (deleted))", "x", "/memfd:pulseaudio (deleted)", FrameKind.User)]
     [InlineData("serve(int)", "serve(int)", "", FrameKind.Unknown)]
     [InlineData("[unknown] (/opt/a) b)", "[unknown]", "/opt/a) b", FrameKind.User)]
     [InlineData("", "", "", FrameKind.Unknown)]
