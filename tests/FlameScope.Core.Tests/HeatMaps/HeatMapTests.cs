@@ -123,6 +123,20 @@ public sealed class HeatMapTests
         Assert.Contains("more than the 16000000 allowed (MaxCells)", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_instant_before_the_map_has_no_cell()
+    {
+        HeatMap map = HeatMap.Build(At(5 * Second));
+        Assert.Null(map.CellOf(map.Origin - 1));
+        Assert.Equal(new HeatMapCell(0, 0), map.CellOf(map.Origin));
+    }
+
+    [Fact]
+    public void The_rows_of_the_widest_columns_do_not_overflow() =>
+        Assert.Equal(
+            new HeatMapCell(0, 7),
+            HeatMap.Build(At(0, long.MaxValue / 4 * 3), new HeatMapOptions { Rows = 10, ColumnWidth = long.MaxValue }).CellOf(long.MaxValue / 4 * 3));
+
     [Theory]
     [InlineData(0, 1, 1)]
     [InlineData(10_001, 1, 1)]
