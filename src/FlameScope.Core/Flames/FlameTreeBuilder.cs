@@ -1,5 +1,6 @@
 using FlameScope.Model;
 using FlameScope.Storage;
+using FlameScope.Tables;
 
 namespace FlameScope.Flames;
 
@@ -12,7 +13,7 @@ internal sealed class FlameTreeBuilder
     private static readonly StringId SeveralModules = new(-1);
 
     private readonly KeyedHash _hash = KeyedHash.CreateRandom();
-    private readonly Utf8TableBuilder _names = new();
+    private readonly Utf8Interner _names = new();
     private Column<Node> _nodes = new();
     private Column<StringId> _modules = new();
     private Column<long> _selfs = new();
@@ -68,7 +69,7 @@ internal sealed class FlameTreeBuilder
 
         FlameTreeParts parts = new()
         {
-            Names = _names.Build(),
+            Names = new Utf8Table(_names),
             NodeNames = new StringId[count],
             NodeModules = new StringId[count],
             Kinds = new byte[count],

@@ -1,3 +1,5 @@
+using FlameScope.Tables;
+
 namespace FlameScope.Storage;
 
 /// <summary>Interns small fixed-size rows; equal rows get equal numbers, by first sight.</summary>

@@ -1,4 +1,5 @@
 using FlameScope.Model;
+using FlameScope.Tables;
 
 namespace FlameScope.Storage;
 
@@ -11,7 +12,7 @@ public sealed partial class SampleStoreBuilder
         int[]? order = BackwardSteps == 0 ? null : OrderByTime();
         return new SampleStore(new SampleStoreParts
         {
-            Strings = _strings.Build(),
+            Strings = new Utf8Table(_strings),
             Frames = _frames.Build(),
             Stacks = _stacks.Build(),
             ThreadTable = _threads.Build(),

@@ -1,4 +1,5 @@
 using FlameScope.Model;
+using FlameScope.Tables;
 
 namespace FlameScope.Storage;
 
@@ -9,7 +10,7 @@ namespace FlameScope.Storage;
 /// </remarks>
 public sealed partial class SampleStoreBuilder
 {
-    private readonly Utf8TableBuilder _strings = new();
+    private readonly Utf8Interner _strings = new();
     private readonly RowTableBuilder<Frame> _frames = new();
     private readonly StackTrieBuilder _stacks = new();
     private readonly RowTableBuilder<ProfiledThread> _threads = new();

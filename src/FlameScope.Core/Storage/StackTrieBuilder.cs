@@ -1,4 +1,5 @@
 using FlameScope.Model;
+using FlameScope.Tables;
 
 namespace FlameScope.Storage;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using FlameScope.Model;
+using FlameScope.Tables;
 
 namespace FlameScope.Storage;
 
@@ -10,10 +11,10 @@ public sealed class Utf8Table
     private readonly byte[] _bytes;
     private readonly int[] _ends;
 
-    internal Utf8Table(byte[] bytes, int[] ends)
+    internal Utf8Table(Utf8Interner strings)
     {
-        _bytes = bytes;
-        _ends = ends;
+        _bytes = strings.ToBytes();
+        _ends = strings.ToEnds();
     }
 
     /// <summary>Number of strings.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using FlameScope.Model;
 using FlameScope.Storage;
+using FlameScope.Tables;
 
 namespace FlameScope.Formats.PerfScript;
 
@@ -15,8 +16,8 @@ internal sealed class FrameCache
     public const int Nothing = 0;
 
     private readonly SampleStoreBuilder _builder;
-    private readonly Utf8TableBuilder _texts = new();
-    private readonly Utf8TableBuilder _modules = new();
+    private readonly Utf8Interner _texts = new();
+    private readonly Utf8Interner _modules = new();
     private readonly Dictionary<int, int> _inlinedEntries = [];
     private readonly List<Special> _specials = [];
     private Column<int> _entries = new();

@@ -1,5 +1,6 @@
 using FlameScope.Model;
 using FlameScope.Storage;
+using FlameScope.Tables;
 
 namespace FlameScope.Formats.PerfScript;
 
@@ -10,7 +11,7 @@ internal sealed class SampleAssembler
     private readonly PerfScriptOptions _options;
     private readonly HeaderReader? _header;
     private readonly FrameCache _frames;
-    private readonly Utf8TableBuilder _threadTexts = new();
+    private readonly Utf8Interner _threadTexts = new();
     private Column<ThreadId> _threads = new();
     private Column<int> _entries = new();
     private Column<int> _scratch = new();

@@ -1,16 +1,16 @@
 using FlameScope.Model;
 
-namespace FlameScope.Storage;
+namespace FlameScope.Tables;
 
 /// <summary>Interns byte strings; equal bytes get equal ids, numbered by first sight.</summary>
-internal sealed class Utf8TableBuilder
+internal sealed class Utf8Interner
 {
     private readonly KeyedHash _hash = KeyedHash.CreateRandom();
     private Column<byte> _bytes = new();
     private Column<int> _ends = new();
     private HashIndex _index = new();
 
-    public Utf8TableBuilder() => Intern([]);
+    public Utf8Interner() => Intern([]);
 
     public int Count => _ends.Count;
 
@@ -47,5 +47,9 @@ internal sealed class Utf8TableBuilder
         return new StringId(_ends.Count - 1);
     }
 
-    public Utf8Table Build() => new(_bytes.ToArray(), _ends.ToArray());
+    /// <summary>The bytes of all strings, one behind the other.</summary>
+    public byte[] ToBytes() => _bytes.ToArray();
+
+    /// <summary>Where each string ends in <see cref="ToBytes"/>.</summary>
+    public int[] ToEnds() => _ends.ToArray();
 }

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using FlameScope.Model;
 
-namespace FlameScope.Storage;
+namespace FlameScope.Tables;
 
 /// <summary>A growing column of values; becomes a plain array when its table is complete.</summary>
 internal struct Column<T>

@@ -3,7 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
-namespace FlameScope.Storage;
+namespace FlameScope.Tables;
 
 /// <summary>A fast hash of bytes and of pairs of integers under a random key, so that no input can aim for collisions.</summary>
 /// <remarks>

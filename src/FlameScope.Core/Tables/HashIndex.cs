@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
-namespace FlameScope.Storage;
+namespace FlameScope.Tables;
 
 /// <summary>An open-addressing index from hashes to rows of a table that itself holds the keys.</summary>
 /// <remarks>The hash only narrows the search: the owner compares its rows exactly.</remarks>
