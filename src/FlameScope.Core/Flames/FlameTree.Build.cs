@@ -12,33 +12,31 @@ public sealed partial class FlameTree
     /// <param name="options">How stacks become the tree; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentNullException"><paramref name="store"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The filter names an event that the store does not have.</exception>
-    /// <exception cref="InvalidOperationException">A range is given and the profile has no clock.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A range is given and the profile has no clock, or periods add up to more than 2^63 - 1.
+    /// </exception>
     public static FlameTree Build(
         SampleStore store, TimeRange? range = null, SampleFilter? filter = null, FlameTreeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(store);
-        ThreadGroups groups = new(store, (options ?? new FlameTreeOptions()).Root);
-        SampleSelector selector = new(store, range, filter ?? SampleFilter.Default);
-        FlameTreeBuilder builder = new();
+        options ??= new FlameTreeOptions();
+        options.Check();
+        using SampleSelection selection = new(store, range, filter ?? SampleFilter.Default, options.Weight);
+        ThreadGroups groups = new(store, options.Root);
         StackScratch scratch = store.StackScratch.Get();
         try
         {
-            StackCounter counter = new(scratch, groups.Count);
-            for (int sample = selector.First; sample < selector.End; sample++)
-            {
-                if (selector.Select(sample))
-                {
-                    counter.Add(groups.GroupOf(store.Threads[sample]), store.Stacks[sample], 1);
-                }
-            }
-
-            new StackMerger(store, builder, scratch).Merge(counter.CountsByGroup(), groups);
+            StackCount[] counts = StackCounter.Count(store, selection, groups, options.Weight, scratch);
+            FlameTreeHead head = FlameTreeHead.Of(store, range, selection);
+            FlameTree tree = options.IsPlain
+                ? new FlameTree(OrderedMerger.Merge(store, counts, groups, scratch), store.Strings, groups.Labels, head)
+                : new StackTransformer(store, groups, options).Merge(counts, head);
+            return tree.Prune(options.MinimumShare);
         }
         finally
         {
             store.StackScratch.Return(scratch);
         }
-
-        return builder.Build(selector.ToCoverage(), range, selector.EventName);
     }
 }

@@ -13,45 +13,59 @@ public sealed partial class FlameTree
     internal const byte NoKind = byte.MaxValue;
 
     private readonly Utf8Table _names;
-    private readonly StringId[] _nodeNames;
-    private readonly StringId[] _nodeModules;
-    private readonly byte[] _kinds;
-    private readonly int[] _parents;
-    private readonly int[] _depths;
-    private readonly int[] _subtreeEnds;
-    private readonly long[] _selfs;
-    private readonly long[] _totals;
+    private readonly Utf8Table _labels;
+    private readonly FlameTreeNodes _nodes;
 
-    internal FlameTree(FlameTreeParts parts)
+    /// <param name="nodes">The columns; the tree keeps them.</param>
+    /// <param name="names">Names of nodes with a kind, and of all modules.</param>
+    /// <param name="labels">Names of nodes without a kind.</param>
+    /// <param name="head">Everything else.</param>
+    internal FlameTree(FlameTreeNodes nodes, Utf8Table names, Utf8Table labels, FlameTreeHead head)
     {
-        _names = parts.Names;
-        _nodeNames = parts.NodeNames;
-        _nodeModules = parts.NodeModules;
-        _kinds = parts.Kinds;
-        _parents = parts.Parents;
-        _depths = parts.Depths;
-        _subtreeEnds = parts.SubtreeEnds;
-        _selfs = parts.Selfs;
-        _totals = parts.Totals;
-        Coverage = parts.Coverage;
-        Range = parts.Range;
-        EventName = parts.EventName;
+        _nodes = nodes;
+        _names = names;
+        _labels = labels;
+        Coverage = head.Coverage;
+        Range = head.Range;
+        EventName = head.EventName;
+        Metric = head.Metric;
+        ProfileOrigin = head.ProfileOrigin;
+        Duration = head.Duration;
+        foreach (int depth in nodes.Depths)
+        {
+            MaxDepth = Math.Max(MaxDepth, depth);
+        }
     }
 
     /// <summary>Number of nodes, the root included; at least 1.</summary>
-    public int Count => _parents.Length;
+    public int Count => _nodes.Count;
 
     /// <summary>The root, which stands for everything shown and is named <c>root</c>.</summary>
     public FlameNode Root => new(this, 0);
 
-    /// <summary>Samples in the tree.</summary>
-    public long Total => _totals[0];
+    /// <summary>What the tree holds, in the unit of <see cref="Metric"/>.</summary>
+    public long Total => _nodes.Totals[0];
 
     /// <summary>Number of levels below the root.</summary>
-    public int MaxDepth => _depths.Max();
+    public int MaxDepth { get; }
 
     /// <summary>The slice of time, in nanoseconds of the profile's clock; <see langword="null"/> for the whole, or for merged trees of different slices.</summary>
     public TimeRange? Range { get; }
+
+    /// <summary>
+    /// The instant that seconds are counted from (<see cref="SampleStore.Origin"/>), in nanoseconds of the profile's clock;
+    /// <see langword="null"/> where the profile has no clock, and for merged trees that count from different ones.
+    /// </summary>
+    public long? ProfileOrigin { get; }
+
+    /// <summary>
+    /// The time that the tree's samples were taken in, in nanoseconds: of the slice, or of the whole profile; the sum of both for
+    /// merged trees; <see langword="null"/> where the profile has no clock.
+    /// </summary>
+    public long? Duration { get; }
+
+    /// <summary>What the nodes' values are.</summary>
+    public Metric Metric { get; }
 
     /// <summary>Name of the event shown; <c>all</c> where several are added up.</summary>
     public string EventName { get; }
@@ -60,19 +74,19 @@ public sealed partial class FlameTree
     public Coverage Coverage { get; }
 
     /// <summary>Each node's parent, by node; that of the root is 0.</summary>
-    public ReadOnlySpan<int> Parents => _parents;
+    public ReadOnlySpan<int> Parents => _nodes.Parents;
 
     /// <summary>Each node's number of nodes above it.</summary>
-    public ReadOnlySpan<int> Depths => _depths;
+    public ReadOnlySpan<int> Depths => _nodes.Depths;
 
     /// <summary>Each node's index behind its last descendant.</summary>
-    public ReadOnlySpan<int> SubtreeEnds => _subtreeEnds;
+    public ReadOnlySpan<int> SubtreeEnds => _nodes.SubtreeEnds;
 
-    /// <summary>Each node's samples of its own.</summary>
-    public ReadOnlySpan<long> SelfValues => _selfs;
+    /// <summary>Each node's own value: what ended in it.</summary>
+    public ReadOnlySpan<long> SelfValues => _nodes.Selfs;
 
-    /// <summary>Each node's samples with those of all descendants.</summary>
-    public ReadOnlySpan<long> TotalValues => _totals;
+    /// <summary>Each node's value with those of all descendants.</summary>
+    public ReadOnlySpan<long> TotalValues => _nodes.Totals;
 
     /// <summary>A node by its place in depth-first order.</summary>
     /// <param name="index">0 to <see cref="Count"/> - 1.</param>
@@ -86,9 +100,12 @@ public sealed partial class FlameTree
         }
     }
 
-    internal ReadOnlySpan<byte> NameOf(int node) => _names[_nodeNames[node]];
+    internal ReadOnlySpan<byte> NameOf(int node) =>
+        _nodes.Kinds[node] == NoKind ? _labels[_nodes.Names[node]] : _names[_nodes.Names[node]];
 
-    internal ReadOnlySpan<byte> ModuleOf(int node) => _names[_nodeModules[node]];
+    internal ReadOnlySpan<byte> ModuleOf(int node) => _names[_nodes.Modules[node]];
 
-    internal FrameKind? KindOf(int node) => _kinds[node] == NoKind ? null : (FrameKind)_kinds[node];
+    internal FrameKind? KindOf(int node) => _nodes.Kinds[node] == NoKind ? null : (FrameKind)_nodes.Kinds[node];
+
+    internal byte KindByteOf(int node) => _nodes.Kinds[node];
 }

@@ -56,53 +56,32 @@ internal sealed class FlameTreeBuilder
         return _nodes.Count - 1;
     }
 
-    public FlameTree Build(Coverage coverage, TimeRange? range, string eventName)
+    public FlameTree Build(FlameTreeHead head)
     {
         int count = _nodes.Count;
         long[] totals = TotalsByNode();
-        int[] order = DepthFirstOrder();
+        (int[] parents, int[] ranks, int rankCount) = RankNodes();
+        int[] order = DepthFirstOrder.Of(parents, ranks, rankCount);
         int[] placeOf = new int[count];
-        for (int place = 0; place < count; place++)
-        {
-            placeOf[order[place]] = place;
-        }
-
-        FlameTreeParts parts = new()
-        {
-            Names = new Utf8Table(_names),
-            NodeNames = new StringId[count],
-            NodeModules = new StringId[count],
-            Kinds = new byte[count],
-            Parents = new int[count],
-            Depths = new int[count],
-            SubtreeEnds = new int[count],
-            Selfs = new long[count],
-            Totals = new long[count],
-            Coverage = coverage,
-            Range = range,
-            EventName = eventName,
-        };
+        FlameTreeNodes nodes = new(count);
         for (int place = 0; place < count; place++)
         {
             int node = order[place];
-            int parent = placeOf[_nodes[node].Parent];
-            parts.NodeNames[place] = _nodes[node].Name;
-            parts.NodeModules[place] = _modules[node] == SeveralModules ? StringId.Empty : _modules[node];
-            parts.Kinds[place] = _nodes[node].Kind;
-            parts.Parents[place] = parent;
-            parts.Depths[place] = place == 0 ? 0 : parts.Depths[parent] + 1;
-            parts.Selfs[place] = _selfs[node];
-            parts.Totals[place] = totals[node];
-            parts.SubtreeEnds[place] = place + 1;
+            placeOf[node] = place;
+            int parent = placeOf[parents[node]];
+            nodes.Names[place] = _nodes[node].Name;
+            nodes.Modules[place] = _modules[node] == SeveralModules ? StringId.Empty : _modules[node];
+            nodes.Kinds[place] = _nodes[node].Kind;
+            nodes.Parents[place] = parent;
+            nodes.Depths[place] = place == 0 ? 0 : nodes.Depths[parent] + 1;
+            nodes.Selfs[place] = _selfs[node];
+            nodes.Totals[place] = totals[node];
+            nodes.SubtreeEnds[place] = place + 1;
         }
 
-        for (int place = count - 1; place > 0; place--)
-        {
-            int parent = parts.Parents[place];
-            parts.SubtreeEnds[parent] = Math.Max(parts.SubtreeEnds[parent], parts.SubtreeEnds[place]);
-        }
-
-        return new FlameTree(parts);
+        nodes.EndSubtrees();
+        Utf8Table names = new(_names);
+        return new FlameTree(nodes, names, names, head);
     }
 
     private long[] TotalsByNode()
@@ -116,67 +95,10 @@ internal sealed class FlameTreeBuilder
         return totals;
     }
 
-    // Handing the nodes out to their parents in falling order of name leaves each list of children in rising order: one sort
-    // over the distinct names instead of one a node.
-    private int[] DepthFirstOrder()
-    {
-        int count = _nodes.Count;
-        int[] firstChild = new int[count];
-        int[] nextSibling = new int[count];
-        foreach (int node in NodesByFallingName())
-        {
-            int parent = _nodes[node].Parent;
-            nextSibling[node] = firstChild[parent];
-            firstChild[parent] = node;
-        }
-
-        int[] order = new int[count];
-        int current = 0;
-        for (int place = 1; place < count; place++)
-        {
-            int next = firstChild[current];
-            while (next == 0)
-            {
-                next = nextSibling[current];
-                current = _nodes[current].Parent;
-            }
-
-            order[place] = current = next;
-        }
-
-        return order;
-    }
-
-    // All nodes but the root.
-    private int[] NodesByFallingName()
+    // Siblings stand in the order of their names as bytes, then of their kinds.
+    private (int[] Parents, int[] Ranks, int Count) RankNodes()
     {
         const int Kinds = 8;
-        int[] ranks = NameRanks();
-        int[] starts = new int[(ranks.Length * Kinds) + 1];
-        for (int node = 1; node < _nodes.Count; node++)
-        {
-            starts[KeyOf(node) + 1]++;
-        }
-
-        for (int key = 1; key < starts.Length; key++)
-        {
-            starts[key] += starts[key - 1];
-        }
-
-        int[] nodes = new int[_nodes.Count - 1];
-        for (int node = 1; node < _nodes.Count; node++)
-        {
-            nodes[starts[KeyOf(node)]++] = node;
-        }
-
-        Array.Reverse(nodes);
-        return nodes;
-
-        int KeyOf(int node) => (ranks[_nodes[node].Name.Value] * Kinds) + (_nodes[node].Kind & (Kinds - 1));
-    }
-
-    private int[] NameRanks()
-    {
         int[] byName = new int[_names.Count];
         for (int i = 0; i < byName.Length; i++)
         {
@@ -184,12 +106,20 @@ internal sealed class FlameTreeBuilder
         }
 
         Array.Sort(byName, (left, right) => _names[new StringId(left)].SequenceCompareTo(_names[new StringId(right)]));
-        int[] ranks = new int[byName.Length];
+        int[] rankOfName = new int[byName.Length];
         for (int rank = 0; rank < byName.Length; rank++)
         {
-            ranks[byName[rank]] = rank;
+            rankOfName[byName[rank]] = rank;
         }
 
-        return ranks;
+        int[] parents = new int[_nodes.Count];
+        int[] ranks = new int[_nodes.Count];
+        for (int node = 0; node < parents.Length; node++)
+        {
+            parents[node] = _nodes[node].Parent;
+            ranks[node] = (rankOfName[_nodes[node].Name.Value] * Kinds) + (_nodes[node].Kind & (Kinds - 1));
+        }
+
+        return (parents, ranks, byName.Length * Kinds);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using FlameScope.Model;
 using FlameScope.Storage;
+using FlameScope.Tables;
 
 namespace FlameScope.Flames;
 
@@ -11,46 +12,92 @@ internal sealed class ThreadGroups
     private static readonly byte[] Nameless = "[unknown]"u8.ToArray();
 
     private readonly int[] _groupOfThread;
-    private readonly List<byte[]> _labels = [];
+    private readonly StringId[] _labels;
 
     public ThreadGroups(SampleStore store, RootGrouping grouping)
     {
         IsNone = grouping == RootGrouping.None;
+        Utf8Interner labels = new();
+        RootLabel = labels.Intern("root"u8);
         _groupOfThread = new int[store.ThreadTable.Length];
-        if (IsNone)
+        List<byte[]> texts = IsNone ? [[]] : TextsOf(store, grouping);
+        _labels = [.. texts.Select(text => labels.Intern(text))];
+        Labels = new Utf8Table(labels);
+        ByLabel = new int[texts.Count];
+        for (int group = 0; group < texts.Count; group++)
         {
-            _labels.Add([]);
-            return;
+            ByLabel[group] = group;
         }
 
+        Array.Sort(ByLabel, (left, right) => texts[left].AsSpan().SequenceCompareTo(texts[right]));
+    }
+
+    /// <summary>Whether stacks start at their own root frames; there is one group then.</summary>
+    public bool IsNone { get; }
+
+    public int Count => _labels.Length;
+
+    /// <summary>The groups in the order of their labels.</summary>
+    public int[] ByLabel { get; }
+
+    /// <summary>The names of all groups, and of the root of everything.</summary>
+    public Utf8Table Labels { get; }
+
+    /// <summary>The name of the root of everything.</summary>
+    public StringId RootLabel { get; }
+
+    public int GroupOf(ThreadId thread) => _groupOfThread[thread.Value];
+
+    public StringId LabelOf(int group) => _labels[group];
+
+    private List<byte[]> TextsOf(SampleStore store, RootGrouping grouping)
+    {
         Dictionary<(int Command, int Id), int> known = [];
+        List<byte[]> texts = [];
         for (int i = 0; i < _groupOfThread.Length; i++)
         {
             ProfiledThread thread = store.ThreadTable[i];
             (int, int) key = KeyOf(thread, grouping);
             if (!known.TryGetValue(key, out int group))
             {
-                group = _labels.Count;
+                group = texts.Count;
                 known.Add(key, group);
-                _labels.Add(LabelOf(store, thread, grouping));
+                texts.Add(LabelOf(store, thread, grouping));
             }
             else if (grouping == RootGrouping.Process && IsMainThread(thread))
             {
-                _labels[group] = LabelOf(store, thread, grouping);
+                texts[group] = LabelOf(store, thread, grouping);
             }
 
             _groupOfThread[i] = group;
         }
+
+        return WithoutDuplicates(texts);
     }
 
-    /// <summary>Whether stacks start at their own root frames; there is one group then.</summary>
-    public bool IsNone { get; }
+    // Nodes are one where their names are: a thread without a name and one that is named [unknown] stand together.
+    private List<byte[]> WithoutDuplicates(List<byte[]> texts)
+    {
+        Utf8Interner distinct = new();
+        List<byte[]> kept = [];
+        int[] newGroup = new int[texts.Count];
+        for (int group = 0; group < texts.Count; group++)
+        {
+            int row = distinct.Intern(texts[group]).Value - 1;
+            newGroup[group] = row;
+            if (row == kept.Count)
+            {
+                kept.Add(texts[group]);
+            }
+        }
 
-    public int Count => _labels.Count;
+        foreach (ref int group in _groupOfThread.AsSpan())
+        {
+            group = newGroup[group];
+        }
 
-    public int GroupOf(ThreadId thread) => _groupOfThread[thread.Value];
-
-    public ReadOnlySpan<byte> LabelOf(int group) => _labels[group];
+        return kept;
+    }
 
     // Where the input names only threads, a thread is all that is known of its process.
     private static (int Command, int Id) KeyOf(ProfiledThread thread, RootGrouping grouping) => grouping switch

@@ -3,17 +3,29 @@ using FlameScope.Storage;
 
 namespace FlameScope.HeatMaps;
 
-/// <summary>A subsecond-offset heat map: how many samples fall into each cell of (second, offset inside the second).</summary>
-/// <remarks>Immutable. The sum of all cells is <see cref="Storage.Coverage.Shown"/>.</remarks>
+/// <summary>
+/// A heat map of a profile: how many samples (or how much weight) fall into each cell of (second, offset inside the second), or of
+/// (second, CPU), (second, thread) and so on.
+/// </summary>
+/// <remarks>Immutable. The sum of all cells is <see cref="Storage.Coverage.ShownWeight"/>.</remarks>
 public sealed partial class HeatMap
 {
     private readonly HeatMapGrid _grid;
     private readonly long[] _values;
     private readonly long[] _columnTotals;
 
-    private HeatMap(HeatMapLayout layout, long[] values, Coverage coverage, string eventName)
+    private readonly HeatMapRow[] _namedRows;
+
+    private HeatMap(HeatMapLayout layout, long[] values, HeatMapOptions options, HeatMapRow[] namedRows, SampleSelection selection)
     {
-        _grid = new HeatMapGrid(layout.Origin, layout.ColumnWidth, layout.Rows);
+        _namedRows = namedRows;
+        Filter = options.Filter;
+        RowKind = options.RowKind;
+        RowNames = Array.AsReadOnly(Array.ConvertAll(namedRows, row => row.Name));
+        Coverage = selection.ToCoverage();
+        EventName = selection.EventName;
+        Metric = selection.Metric;
+        _grid = new HeatMapGrid(layout.Origin, layout.ColumnWidth, options.RowKind == HeatMapRowKind.Offset ? layout.Rows : 1);
         _values = values;
         Columns = layout.Columns;
         Rows = layout.Rows;
@@ -21,8 +33,6 @@ public sealed partial class HeatMap
         Origin = layout.Origin;
         ProfileOrigin = layout.ProfileOrigin;
         CapturedRange = layout.Captured;
-        Coverage = coverage;
-        EventName = eventName;
         _columnTotals = new long[Columns];
         for (int column = 0; column < Columns; column++)
         {
@@ -39,6 +49,12 @@ public sealed partial class HeatMap
 
     /// <summary>Number of rows a column.</summary>
     public int Rows { get; }
+
+    /// <summary>What the rows are.</summary>
+    public HeatMapRowKind RowKind { get; }
+
+    /// <summary>The name of each row, from row 0 up; empty where rows are offsets.</summary>
+    public IReadOnlyList<string> RowNames { get; }
 
     /// <summary>Width of a column in nanoseconds.</summary>
     public long ColumnWidth { get; }
@@ -64,6 +80,12 @@ public sealed partial class HeatMap
     /// <summary>Name of the event shown; <c>all</c> where several are added up.</summary>
     public string EventName { get; }
 
+    /// <summary>What the cells' values are.</summary>
+    public Metric Metric { get; }
+
+    /// <summary>Which samples are counted.</summary>
+    public SampleFilter Filter { get; }
+
     /// <summary>The account of every event of the profile.</summary>
     public Coverage Coverage { get; }
 
@@ -83,14 +105,14 @@ public sealed partial class HeatMap
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="column"/> is not of this map.</exception>
     public ReadOnlySpan<long> Column(int column) => _values.AsSpan(column * Rows, Rows);
 
-    /// <summary>The range of time of one cell.</summary>
+    /// <summary>The range of time of one cell: of its whole column, where rows are not offsets.</summary>
     /// <param name="cell">A cell of this map.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="cell"/> is not of this map.</exception>
     public TimeRange RangeOf(HeatMapCell cell) => RangeOf(cell, cell);
 
     /// <summary>
     /// The range of time from the start of the earlier of two cells to the end of the later, through everything between them
-    /// in linear time; which of the two comes first does not matter.
+    /// in linear time; which of the two comes first does not matter. Where rows are not offsets, cells last as long as their column.
     /// </summary>
     /// <param name="first">A cell of this map.</param>
     /// <param name="last">Another, or the same.</param>
@@ -99,13 +121,39 @@ public sealed partial class HeatMap
     {
         int one = LinearOf(first);
         int other = LinearOf(last);
-        return _grid.RangeOf(Math.Min(one, other), Math.Max(one, other) + 1L);
+        return RowKind == HeatMapRowKind.Offset
+            ? _grid.RangeOf(Math.Min(one, other), Math.Max(one, other) + 1L)
+            : _grid.RangeOf(Math.Min(first.Column, last.Column), Math.Max(first.Column, last.Column) + 1L);
+    }
+
+    /// <summary>
+    /// What two cells select: in a map of offsets the time between them, as <see cref="RangeOf(HeatMapCell, HeatMapCell)"/>; in the
+    /// others the rectangle that they span, which is a range of time and a condition on the rows. The total of a view of the
+    /// selection is the sum of the selected cells.
+    /// </summary>
+    /// <param name="first">A cell of this map.</param>
+    /// <param name="last">Another, or the same.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A cell is not of this map.</exception>
+    public HeatMapSelection Select(HeatMapCell first, HeatMapCell last)
+    {
+        TimeRange range = RangeOf(first, last);
+        int bottom = Math.Min(first.Row, last.Row);
+        int count = Math.Abs(first.Row - last.Row) + 1;
+        return new HeatMapSelection(range, RowKind == HeatMapRowKind.Offset || count == Rows
+            ? Filter
+            : Filter.And(SampleCondition.Any(_namedRows.AsSpan(bottom, count).ToArray().Select(row => row.Condition))));
     }
 
     /// <summary>The cell that an instant falls into, or <see langword="null"/> where it lies outside the map.</summary>
     /// <param name="time">Nanoseconds on the profile's clock.</param>
+    /// <exception cref="InvalidOperationException">Rows are not offsets: an instant is a whole column.</exception>
     public HeatMapCell? CellOf(long time)
     {
+        if (RowKind != HeatMapRowKind.Offset)
+        {
+            throw new InvalidOperationException($"The rows of this map are no offsets but of kind {RowKind}: an instant has no cell of its own.");
+        }
+
         Int128 column = _grid.ColumnOf(time);
         return column >= 0 && column < Columns
             ? new HeatMapCell((int)column, (int)(_grid.LinearCellOf(time) % Rows))

@@ -13,14 +13,45 @@ public enum HeatMapOrigin : byte
     FirstSample = 1,
 }
 
+/// <summary>What the rows of a heat map are.</summary>
+public enum HeatMapRowKind : byte
+{
+    /// <summary>Offsets inside the column: the subsecond-offset heat map.</summary>
+    Offset = 0,
+
+    /// <summary>CPUs, in order of their numbers; -1 where the input does not tell.</summary>
+    Cpu = 1,
+
+    /// <summary>The busiest threads (process id and thread id).</summary>
+    Thread = 2,
+
+    /// <summary>The busiest processes.</summary>
+    Process = 3,
+
+    /// <summary>The busiest commands (comm).</summary>
+    Command = 4,
+}
+
 /// <summary>How a heat map is laid out, and what it counts.</summary>
 public sealed record HeatMapOptions
 {
     /// <summary>The most rows a column may have.</summary>
     public const int MostRows = 10_000;
 
-    /// <summary>Rows a column, 1 to <see cref="MostRows"/>; 50 by default.</summary>
+    /// <summary>What the rows are; parts of a column (subsecond offsets) by default.</summary>
+    public HeatMapRowKind RowKind { get; init; }
+
+    /// <summary>
+    /// Rows a column where rows are offsets, 1 to <see cref="MostRows"/>; 50 by default. The other kinds have a row a CPU, or a
+    /// row each for the busiest <see cref="TopRows"/>.
+    /// </summary>
     public int Rows { get; init; } = 50;
+
+    /// <summary>
+    /// How many threads, processes or commands get a row of their own, the busiest first, 1 to <see cref="MostRows"/>; all others
+    /// share one more row named <c>other</c>. 20 by default.
+    /// </summary>
+    public int TopRows { get; init; } = 20;
 
     /// <summary>Width of a column in nanoseconds, at least 1; one second by default.</summary>
     public long ColumnWidth { get; init; } = 1_000_000_000;
@@ -34,6 +65,21 @@ public sealed record HeatMapOptions
     /// <summary>Which samples are counted.</summary>
     public SampleFilter Filter { get; init; } = SampleFilter.Default;
 
+    /// <summary>What a sample adds to its cell; 1 by default.</summary>
+    public SampleWeight Weight { get; init; }
+
     /// <summary>The most cells a map may have, so that no stray timestamp takes the memory; 16 million by default.</summary>
     public int MaxCells { get; init; } = 16_000_000;
+
+    /// <exception cref="ArgumentOutOfRangeException">A number or a kind of rows is out of range.</exception>
+    internal void Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Rows, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Rows, MostRows);
+        ArgumentOutOfRangeException.ThrowIfLessThan(TopRows, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(TopRows, MostRows);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ColumnWidth, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxCells, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((byte)RowKind, (byte)HeatMapRowKind.Command, nameof(RowKind));
+    }
 }

@@ -3,7 +3,7 @@ namespace FlameScope.Storage;
 /// <summary>The account of every event behind a view; each sample stands in exactly one of its reasons.</summary>
 /// <remarks>
 /// <see cref="Events"/> = <see cref="Samples"/> + <see cref="Unparsed"/>, and <see cref="Samples"/> = <see cref="Shown"/> +
-/// <see cref="FilteredByRange"/> + <see cref="FilteredByEvent"/> + <see cref="Idle"/>; the first reason in this order counts.
+/// <see cref="FilteredByRange"/> + <see cref="FilteredByEvent"/> + <see cref="Idle"/> + <see cref="FilteredByCondition"/>; the first reason in this order counts.
 /// </remarks>
 public sealed record Coverage
 {
@@ -19,6 +19,9 @@ public sealed record Coverage
     /// <summary>Samples that the view shows.</summary>
     public required long Shown { get; init; }
 
+    /// <summary>What the shown samples add up to in the view's metric; <see cref="Shown"/> where samples are counted.</summary>
+    public required long ShownWeight { get; init; }
+
     /// <summary>Samples left out because they lie outside the range of time.</summary>
     public required long FilteredByRange { get; init; }
 
@@ -27,6 +30,9 @@ public sealed record Coverage
 
     /// <summary>Samples left out because they show an idle CPU.</summary>
     public required long Idle { get; init; }
+
+    /// <summary>Samples left out because they do not fit <see cref="SampleFilter.Where"/>.</summary>
+    public required long FilteredByCondition { get; init; }
 
     /// <summary>Of the shown samples, those without frames.</summary>
     public required long Stackless { get; init; }
@@ -45,9 +51,11 @@ public sealed record Coverage
             Samples = Samples + other.Samples,
             Unparsed = Unparsed + other.Unparsed,
             Shown = Shown + other.Shown,
+            ShownWeight = ShownWeight + other.ShownWeight,
             FilteredByRange = FilteredByRange + other.FilteredByRange,
             FilteredByEvent = FilteredByEvent + other.FilteredByEvent,
             Idle = Idle + other.Idle,
+            FilteredByCondition = FilteredByCondition + other.FilteredByCondition,
             Stackless = Stackless + other.Stackless,
             Lost = Lost + other.Lost,
         };

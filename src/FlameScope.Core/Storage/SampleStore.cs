@@ -7,6 +7,8 @@ namespace FlameScope.Storage;
 /// <remarks>Safe to use from any number of threads. Spans stay valid as long as the store lives.</remarks>
 public sealed partial class SampleStore
 {
+    private const long NanosecondsPerSecond = 1_000_000_000;
+
     private readonly Frame[] _frames;
     private readonly ProfiledThread[] _threadTable;
     private readonly StringId[] _eventTable;
@@ -17,6 +19,7 @@ public sealed partial class SampleStore
     private readonly short[] _cpus;
     private readonly long[] _weights;
     private readonly BucketIndex _buckets;
+    private readonly Lazy<StackOrder> _stackOrder;
 
     internal SampleStore(SampleStoreParts parts)
     {
@@ -36,9 +39,12 @@ public sealed partial class SampleStore
         _cpus = parts.Cpus;
         _weights = parts.Weights;
         _buckets = new BucketIndex(_times);
+        _stackOrder = new Lazy<StackOrder>(() => new StackOrder(this));
         StackScratch = Storage.StackScratch.CreatePool(StackTrie.Count);
         _idleThreads = IdleLoop.ThreadsOf(this);
         _idleStacks = IdleLoop.StacksOf(this);
+        _idleSamples = new Lazy<ulong[]?>(FindIdle);
+        _stacklessSamples = new Lazy<ulong[]?>(FindStackless);
     }
 
     /// <summary>Number of samples.</summary>
@@ -92,10 +98,31 @@ public sealed partial class SampleStore
     /// <summary>Working memory for questions about stacks, kept as long as the store.</summary>
     internal ObjectPool<StackScratch> StackScratch { get; }
 
+    /// <summary>The stacks as a call tree in its final order; worked out when it is first asked for.</summary>
+    internal StackOrder StackOrder => _stackOrder.Value;
+
     /// <summary>From the first sample to one nanosecond past the last; empty, at 0, where there are no samples.</summary>
     public TimeRange TimeRange => _times.Length == 0
         ? default
         : new TimeRange(_times[0], _times[^1] < long.MaxValue ? _times[^1] + 1 : long.MaxValue);
+
+    /// <summary>
+    /// The instant that views count seconds from: the whole second at or before the earliest sample, idle ones included, in
+    /// nanoseconds of the profile's clock; 0 where there are no samples.
+    /// </summary>
+    public long Origin
+    {
+        get
+        {
+            if (_times.Length == 0)
+            {
+                return 0;
+            }
+
+            long intoSecond = ((_times[0] % NanosecondsPerSecond) + NanosecondsPerSecond) % NanosecondsPerSecond;
+            return _times[0] < long.MinValue + intoSecond ? _times[0] : _times[0] - intoSecond;
+        }
+    }
 
     /// <summary>The weight of one sample.</summary>
     /// <param name="sample">Index of a sample.</param>

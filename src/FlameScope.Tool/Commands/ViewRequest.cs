@@ -40,7 +40,7 @@ internal sealed record ViewRequest
             return null;
         }
 
-        long origin = ProfileOrigin.Of(store);
+        long origin = store.Origin;
         long start = AddSaturated(origin, From ?? 0);
         return new TimeRange(start, To is long to ? AddSaturated(origin, to) : Math.Max(start, store.TimeRange.End));
     }

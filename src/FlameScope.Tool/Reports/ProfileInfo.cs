@@ -64,7 +64,7 @@ internal sealed record ProfileInfo
             Report = store.Report,
             TimeAxis = store.TimeAxis,
             TimeRange = store.TimeRange,
-            Origin = store.TimeAxis == TimeAxis.Clock ? ProfileOrigin.Of(store) : null,
+            Origin = store.TimeAxis == TimeAxis.Clock ? store.Origin : null,
             Samples = store.Count,
             Idle = counts.Idle,
             Stackless = counts.Stackless,

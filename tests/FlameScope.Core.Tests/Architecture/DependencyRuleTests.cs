@@ -72,7 +72,7 @@ public sealed partial class DependencyRuleTests
 
     private static string[] TypesIn(string folder) =>
     [
-        .. Directory.EnumerateFiles(Path.Combine(SourceRoot, folder), "*.cs").Select(file => Path.GetFileName(file).Split('.')[0]).Distinct(),
+        .. Directory.EnumerateFiles(Path.Combine(SourceRoot, folder), "*.cs", SearchOption.AllDirectories).Select(file => Path.GetFileName(file).Split('.')[0]).Distinct(),
     ];
 
     // Documentation may point upwards.

@@ -32,10 +32,10 @@ public sealed class ScratchTests
         SampleStore store = Stores.Of((0, "a", "x;y"), (1, "b", "x"));
         StackScratch scratch = store.StackScratch.Get();
         scratch.DrawMarks(1);
-        scratch.Owners[1] = 5;
+        scratch.Counts[1].Owner = 5;
         Assert.Equal(2, scratch.DrawMarks(int.MaxValue - 3));
         Assert.Equal(1, scratch.DrawMarks(10));
-        Assert.Equal(0, scratch.Owners[1]);
+        Assert.Equal(0, scratch.Counts[1].Owner);
     }
 
     private static long[] Totals(SampleStore store, long end) =>

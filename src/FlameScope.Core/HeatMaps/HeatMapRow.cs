@@ -1,0 +1,6 @@
+using FlameScope.Storage;
+
+namespace FlameScope.HeatMaps;
+
+/// <summary>A row that stands for something with a name.</summary>
+internal sealed record HeatMapRow(string Name, SampleCondition Condition);

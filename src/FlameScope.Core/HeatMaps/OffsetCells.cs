@@ -1,0 +1,105 @@
+using FlameScope.Storage;
+
+namespace FlameScope.HeatMaps;
+
+/// <summary>Adds samples up by second and offset.</summary>
+internal static class OffsetCells
+{
+    // Below this many samples a cell, looking each one's cell up is cheaper than looking for the cell's border.
+    private const int DenseSamplesPerCell = 8;
+
+    public static long[] Sum(SampleStore store, SampleSelection selection, HeatMapLayout layout, SampleWeight weight)
+    {
+        long[] values = new long[layout.Columns * layout.Rows];
+        if (weight == SampleWeight.Count && selection.End - selection.First >= (long)DenseSamplesPerCell * values.Length)
+        {
+            CountByBorders(store.Times, selection, layout, values);
+            return values;
+        }
+
+        HeatMapGrid grid = new(layout.Origin, layout.ColumnWidth, layout.Rows);
+        ReadOnlySpan<long> times = store.Times;
+        foreach ((int first, int end) in selection.Runs)
+        {
+            for (int sample = first; sample < end; sample++)
+            {
+                values[grid.LinearCellOf(times[sample])] += weight == SampleWeight.Count ? 1 : store.WeightOf(sample);
+            }
+        }
+
+        return values;
+    }
+
+    // Samples are sorted by time, so a cell is a run of them: its count is the distance between its borders, or the number of set
+    // bits between them. No sample is looked at by itself.
+    private static void CountByBorders(ReadOnlySpan<long> times, SampleSelection selection, HeatMapLayout layout, long[] values)
+    {
+        HeatMapGrid column = new(0, layout.ColumnWidth, layout.Rows);
+        long[] rowEnds = new long[layout.Rows];
+        for (int row = 0; row < rowEnds.Length; row++)
+        {
+            rowEnds[row] = column.StartOf(row + 1);
+        }
+
+        int position = selection.First;
+        int last = 0;
+        for (int cell = 0; cell < values.Length && position < selection.End; cell++)
+        {
+            (int columnIndex, int row) = Math.DivRem(cell, layout.Rows);
+            long start = layout.Origin + (columnIndex * layout.ColumnWidth);
+
+            // Only the very last column can end behind the last instant there is.
+            long border = start > long.MaxValue - rowEnds[row] ? long.MaxValue : start + rowEnds[row];
+            int next = border == long.MaxValue ? selection.End : Seek(times, position, selection.End, border, last);
+            values[cell] = selection.CountIn(position, next);
+            last = next - position;
+            position = next;
+        }
+    }
+
+    /// <summary>The first sample at or behind a border; steady profiles have it about where the cell before says.</summary>
+    private static int Seek(ReadOnlySpan<long> times, int position, int end, long border, int guess)
+    {
+        int low = position;
+        int high = end;
+        int probe = (int)Math.Min((long)position + guess, end - 1);
+        int step = 1;
+        if (times[probe] < border)
+        {
+            low = probe + 1;
+            while ((long)low + step < end && times[low + step] < border)
+            {
+                low += step + 1;
+                step *= 2;
+            }
+
+            high = (int)Math.Min(end, (long)low + step);
+        }
+        else
+        {
+            high = probe;
+            while (high - step >= low && times[high - step] >= border)
+            {
+                high -= step;
+                step *= 2;
+            }
+
+            low = Math.Max(low, high - step);
+        }
+
+        while (low < high)
+        {
+            int middle = low + ((high - low) >> 1);
+            if (times[middle] < border)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+}
