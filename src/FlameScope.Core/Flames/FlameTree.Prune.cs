@@ -31,14 +31,6 @@ public sealed partial class FlameTree
             node++;
         }
 
-        return builder.Build(new FlameTreeHead
-        {
-            Coverage = Coverage,
-            Range = Range,
-            EventName = EventName,
-            Metric = Metric,
-            ProfileOrigin = ProfileOrigin,
-            Duration = Duration,
-        });
+        return builder.Build(Head);
     }
 }

@@ -25,12 +25,7 @@ public sealed partial class FlameTree
         _nodes = nodes;
         _names = names;
         _labels = labels;
-        Coverage = head.Coverage;
-        Range = head.Range;
-        EventName = head.EventName;
-        Metric = head.Metric;
-        ProfileOrigin = head.ProfileOrigin;
-        Duration = head.Duration;
+        Head = head;
         foreach (int depth in nodes.Depths)
         {
             MaxDepth = Math.Max(MaxDepth, depth);
@@ -50,28 +45,28 @@ public sealed partial class FlameTree
     public int MaxDepth { get; }
 
     /// <summary>The slice of time, in nanoseconds of the profile's clock; <see langword="null"/> for the whole, or for merged trees of different slices.</summary>
-    public TimeRange? Range { get; }
+    public TimeRange? Range => Head.Range;
 
     /// <summary>
     /// The instant that seconds are counted from (<see cref="SampleStore.Origin"/>), in nanoseconds of the profile's clock;
     /// <see langword="null"/> where the profile has no clock, and for merged trees that count from different ones.
     /// </summary>
-    public long? ProfileOrigin { get; }
+    public long? ProfileOrigin => Head.ProfileOrigin;
 
     /// <summary>
     /// The time that the tree's samples were taken in, in nanoseconds: of the slice, or of the whole profile; the sum of both for
     /// merged trees; <see langword="null"/> where the profile has no clock.
     /// </summary>
-    public long? Duration { get; }
+    public long? Duration => Head.Duration;
 
     /// <summary>What the nodes' values are.</summary>
-    public Metric Metric { get; }
+    public Metric Metric => Head.Metric;
 
     /// <summary>Name of the event shown; <c>all</c> where several are added up.</summary>
-    public string EventName { get; }
+    public string EventName => Head.EventName;
 
     /// <summary>The account of every event of the profile.</summary>
-    public Coverage Coverage { get; }
+    public Coverage Coverage => Head.Coverage;
 
     /// <summary>Each node's parent, by node; that of the root is 0.</summary>
     public ReadOnlySpan<int> Parents => _nodes.Parents;
@@ -99,6 +94,10 @@ public sealed partial class FlameTree
             return new FlameNode(this, index);
         }
     }
+
+    internal FlameTreeHead Head { get; }
+
+    internal StringId NameIdOf(int node) => _nodes.Names[node];
 
     internal ReadOnlySpan<byte> NameOf(int node) =>
         _nodes.Kinds[node] == NoKind ? _labels[_nodes.Names[node]] : _names[_nodes.Names[node]];

@@ -1,0 +1,82 @@
+using FlameScope.Model;
+using FlameScope.Storage;
+
+namespace FlameScope.Flames;
+
+/// <summary>One function of a table.</summary>
+/// <param name="Name">The function's name; invalid UTF-8 is replaced by U+FFFD.</param>
+/// <param name="Kind">Where its code comes from.</param>
+/// <param name="Module">The file the code came from; empty where unknown or where functions of several files have this name.</param>
+/// <param name="Self">What it ran by itself, in the unit of <see cref="TopTable.Metric"/>.</param>
+/// <param name="Total">What ran under it, itself included; recursion counts once.</param>
+public sealed record TopRow(string Name, FrameKind Kind, string Module, long Self, long Total);
+
+/// <summary>The functions of a slice with what each ran by itself and in all: the flat profile.</summary>
+/// <remarks>Immutable. A function is one (name, kind), as in a flame tree.</remarks>
+public sealed class TopTable
+{
+    private TopTable(FlameTree tree, TopRow[] rows)
+    {
+        Rows = Array.AsReadOnly(rows);
+        Total = tree.Total;
+        Metric = tree.Metric;
+        EventName = tree.EventName;
+        Range = tree.Range;
+        ProfileOrigin = tree.ProfileOrigin;
+        Coverage = tree.Coverage;
+    }
+
+    /// <summary>The functions, by falling self, then total, then name.</summary>
+    public IReadOnlyList<TopRow> Rows { get; }
+
+    /// <summary>What the whole slice adds up to: 100 percent.</summary>
+    public long Total { get; }
+
+    /// <summary>What the values are.</summary>
+    public Metric Metric { get; }
+
+    /// <summary>Name of the event shown; <c>all</c> where several are added up.</summary>
+    public string EventName { get; }
+
+    /// <summary>The slice of time, in nanoseconds of the profile's clock; <see langword="null"/> for the whole.</summary>
+    public TimeRange? Range { get; }
+
+    /// <summary>See <see cref="FlameTree.ProfileOrigin"/>.</summary>
+    public long? ProfileOrigin { get; }
+
+    /// <summary>The account of every event of the profile.</summary>
+    public Coverage Coverage { get; }
+
+    /// <summary>Adds a store's samples up by function.</summary>
+    /// <param name="store">The samples.</param>
+    /// <param name="range">The slice of time, half-open, in nanoseconds; <see langword="null"/> for the whole profile.</param>
+    /// <param name="filter">Which samples are shown; <see langword="null"/> for the first event without idle CPUs.</param>
+    /// <param name="weight">What a sample adds; 1 by default.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="store"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The filter names an event that the store does not have.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A range is given and the profile has no clock, or periods add up to more than 2^63 - 1.
+    /// </exception>
+    public static TopTable Build(
+        SampleStore store, TimeRange? range = null, SampleFilter? filter = null, SampleWeight weight = SampleWeight.Count) =>
+        Of(FlameTree.Build(store, range, filter, new FlameTreeOptions { Root = RootGrouping.None, Weight = weight }));
+
+    /// <summary>Adds a tree's nodes up by function.</summary>
+    /// <param name="tree">A tree whose stacks start at the root, not an inverted one.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="tree"/> is <see langword="null"/>.</exception>
+    public static TopTable Of(FlameTree tree)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        FrameKeys keys = new(tree);
+        long[] selfs = keys.SelfsOf(tree.SelfValues);
+        long[] totals = keys.TotalsOf(tree.TotalValues);
+        TopRow[] rows = new TopRow[keys.Count];
+        for (int key = 0; key < rows.Length; key++)
+        {
+            rows[key] = new TopRow(keys.NameOf(key), keys.KindOf(key), keys.ModuleOf(key), selfs[key], totals[key]);
+        }
+
+        return new TopTable(tree, [.. rows.OrderByDescending(row => row.Self).ThenByDescending(row => row.Total)
+            .ThenBy(row => row.Name, StringComparer.Ordinal).ThenBy(row => row.Kind)]);
+    }
+}
