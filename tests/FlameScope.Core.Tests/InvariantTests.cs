@@ -3,81 +3,149 @@ using FlameScope.Flames;
 using FlameScope.HeatMaps;
 using FlameScope.Model;
 using FlameScope.Storage;
+using static FlameScope.Core.Tests.RandomProfiles;
 
 namespace FlameScope.Core.Tests;
 
-/// <summary>Random profiles, slices, rows and filters against the slow and obvious way.</summary>
+/// <summary>Random profiles, slices, rows, filters and weights against the slow and obvious way.</summary>
 public sealed class InvariantTests
 {
-    private const int Span = 4_000;
+    private static readonly SampleFilter Everything = new() { Event = EventSelection.All, IncludeIdle = true };
 
-    private sealed record Sample(long Time, string Command, string Stack, string Event)
-    {
-        public bool IsIdle => Command == "swapper" && Stack.EndsWith("native_safe_halt", StringComparison.Ordinal);
-    }
-
-    private static readonly Gen<Sample> Samples = Gen.Select(
-        Gen.Long[-Span, Span],
-        Gen.OneOf("app", "web", "swapper"),
-        Gen.OneOf("a", "b", "c", "native_safe_halt").Array[0, 4].Select(frames => string.Join(';', frames)),
-        Gen.OneOf("cycles", "faults"),
-        (time, command, stack, @event) => new Sample(time, command, stack, @event));
-
-    private static readonly Gen<SampleFilter> Filters = Gen.Select(
-        Gen.OneOf(EventSelection.First, EventSelection.All),
-        Gen.Bool,
-        (@event, idle) => new SampleFilter { Event = @event, IncludeIdle = idle });
-
-    private static readonly Gen<TimeRange?> Ranges = Gen.Select(
-        Gen.Long[-Span, Span], Gen.Long[0, Span], Gen.Bool, (start, length, whole) => whole ? (TimeRange?)null : new TimeRange(start, start + length));
+    private static readonly Gen<HeatMapOptions> Layouts = Gen.Select(
+        Gen.Int[1, 60], Gen.Long[50_000_000, 2_500_000_000], Gen.OneOf(Enum.GetValues<HeatMapOrigin>()),
+        Gen.OneOf(Enum.GetValues<HeatMapRowKind>()), Gen.Int[1, 4], Gen.OneOf(Enum.GetValues<SampleWeight>()),
+        (rows, width, origin, kind, top, weight) => new HeatMapOptions
+        {
+            Rows = rows,
+            ColumnWidth = width,
+            Origin = origin,
+            RowKind = kind,
+            TopRows = top,
+            Weight = weight,
+        });
 
     [Fact]
-    public void Sum_of_cells_equals_total_of_tree_equals_coverage_shown_equals_brute_force() =>
-        Gen.Select(Samples.Array[1, 40], Filters, Ranges, Gen.Int[1, 60], Gen.Long[100, 3_000]).Sample((samples, filter, range, rows, width) =>
+    public void Cells_tree_table_and_coverage_agree_with_brute_force() =>
+        Gen.Select(Profiles, Events, Gen.Bool, Conditions, Ranges, Layouts).Sample((samples, events, idle, condition, range, layout) =>
+        {
+            if (events == EventSelection.Named("cycles") && !samples.Any(sample => sample.Event == "cycles"))
+            {
+                return;
+            }
+
+            SampleStore store = StoreOf(samples);
+            SampleFilter filter = new() { Event = events, IncludeIdle = idle, Where = condition.Condition };
+            HeatMap map = HeatMap.Build(store, layout with { Range = range, Filter = filter });
+            FlameTree tree = FlameTree.Build(store, range, filter, new FlameTreeOptions { Weight = layout.Weight });
+
+            // The account, reason by reason: the first that holds takes the sample.
+            SampleSpec[] inRange = [.. samples.Where(sample => range is not TimeRange slice || slice.Contains(sample.Time))];
+            string? wanted = events == EventSelection.All ? null : events == EventSelection.First ? samples[0].Event : "cycles";
+            SampleSpec[] ofEvent = [.. inRange.Where(sample => wanted is null || sample.Event == wanted)];
+            SampleSpec[] busy = [.. ofEvent.Where(sample => idle || !sample.IsIdle)];
+            SampleSpec[] shown = [.. busy.Where(condition.Holds)];
+            long total = layout.Weight == SampleWeight.Count ? shown.Length : shown.Sum(sample => sample.Weight);
+            Coverage expected = new()
+            {
+                Samples = samples.Length,
+                Unparsed = 0,
+                Lost = 0,
+                Shown = shown.Length,
+                ShownWeight = total,
+                FilteredByRange = samples.Length - inRange.Length,
+                FilteredByEvent = inRange.Length - ofEvent.Length,
+                Idle = ofEvent.Length - busy.Length,
+                FilteredByCondition = busy.Length - shown.Length,
+                Stackless = shown.Count(sample => sample.Stack.Length == 0),
+            };
+            Assert.Equal(expected, map.Coverage);
+            Assert.Equal(expected, tree.Coverage);
+            Assert.Equal(total, map.Values.ToArray().Sum());
+            Assert.Equal(total, map.ColumnTotals.ToArray().Sum());
+            Assert.Equal(total, tree.Total);
+            Assert.Equal(Fold(shown, layout.Weight), Fold(tree));
+
+            TopTable table = TopTable.Build(store, range, filter, layout.Weight);
+            Assert.Equal(total - WeightOf(shown.Where(sample => sample.Stack.Length == 0), layout.Weight), table.Rows.Sum(row => row.Self));
+            Assert.All(table.Rows, row =>
+            {
+                Assert.Equal(WeightOf(shown.Where(s => s.Stack.Length > 0 && IsRow(row, s.Stack[^1])), layout.Weight), row.Self);
+                Assert.Equal(WeightOf(shown.Where(s => s.Stack.Any(frame => IsRow(row, frame))), layout.Weight), row.Total);
+            });
+        });
+
+    [Fact]
+    public void What_two_cells_select_is_their_sum_in_every_view() =>
+        Gen.Select(Profiles, Conditions, Layouts, Gen.Int[0, 10_000], Gen.Int[0, 10_000]).Sample((samples, condition, layout, one, other) =>
         {
             SampleStore store = StoreOf(samples);
-            HeatMap map = HeatMap.Build(store, new HeatMapOptions
+            HeatMap map = HeatMap.Build(store, layout with { Filter = Everything.And(condition.Condition) });
+            if (map.Rows == 0)
             {
-                Rows = rows,
-                ColumnWidth = width,
-                Origin = HeatMapOrigin.FirstSample,
-                Range = range,
-                Filter = filter,
-            });
-            FlameTree tree = FlameTree.Build(store, range, filter);
-            Sample[] expected = [.. samples.Where(sample => IsShown(sample, samples, range, filter))];
+                return;
+            }
 
-            Assert.Equal(expected.Length, map.Values.ToArray().Sum());
-            Assert.Equal(expected.Length, tree.Total);
-            Assert.Equal(expected.Length, tree.Coverage.Shown);
-            Assert.Equal(tree.Coverage, map.Coverage);
-            Coverage coverage = tree.Coverage;
-            Assert.Equal(samples.Length, coverage.Shown + coverage.Idle + coverage.FilteredByEvent + coverage.FilteredByRange);
-            Assert.Equal(expected.Count(sample => sample.Stack == ""), coverage.Stackless);
-            Assert.Equal(FoldSlowly(expected), Fold(tree));
+            (int first, int last) = (one % map.Values.Length, other % map.Values.Length);
+            HeatMapCell from = new(first / map.Rows, first % map.Rows);
+            HeatMapCell to = new(last / map.Rows, last % map.Rows);
+            HeatMapSelection selection = map.Select(from, to);
+            Assert.Equal(selection, map.Select(to, from));
+            FlameTree tree = FlameTree.Build(store, selection.Range, selection.Filter, new FlameTreeOptions { Weight = layout.Weight });
+            Assert.Equal(SumSelected(map, from, to), tree.Total);
+        });
+
+    [Fact]
+    public void A_condition_and_its_negation_share_out_the_whole() =>
+        Gen.Select(Profiles, Events, Conditions, Ranges, Gen.OneOf(Enum.GetValues<SampleWeight>())).Sample((samples, events, condition, range, weight) =>
+        {
+            SampleStore store = StoreOf([.. samples, samples[0] with { Event = "cycles" }]);
+            SampleFilter whole = new() { Event = events };
+            FlameTreeOptions options = new() { Weight = weight };
+            FlameTree with = FlameTree.Build(store, range, whole.And(condition.Condition), options);
+            FlameTree without = FlameTree.Build(store, range, whole.And(!condition.Condition), options);
+            Assert.Equal(Fold(FlameTree.Build(store, range, whole, options)), Fold(FlameTree.Merge([with, without])));
+            Assert.Equal(with.Coverage.FilteredByCondition, without.Coverage.Shown);
         });
 
     [Fact]
     public void Every_sample_lies_in_the_cell_whose_range_holds_it() =>
-        Gen.Select(Samples.Array[1, 30], Gen.Int[1, 60], Gen.Long[100, 3_000]).Sample((samples, rows, width) =>
+        Gen.Select(Profiles, Layouts).Sample((samples, layout) =>
         {
-            HeatMap map = HeatMap.Build(StoreOf(samples), new HeatMapOptions
-            {
-                Rows = rows,
-                ColumnWidth = width,
-                Origin = HeatMapOrigin.FirstSample,
-                Filter = new SampleFilter { Event = EventSelection.All, IncludeIdle = true },
-            });
+            HeatMap map = HeatMap.Build(
+                StoreOf(samples), layout with { Filter = Everything, RowKind = HeatMapRowKind.Offset, Weight = SampleWeight.Count });
             for (int cell = 0; cell < map.Values.Length; cell++)
             {
-                TimeRange range = map.RangeOf(new HeatMapCell(cell / rows, cell % rows));
+                TimeRange range = map.RangeOf(new HeatMapCell(cell / map.Rows, cell % map.Rows));
                 Assert.Equal(samples.Count(sample => range.Contains(sample.Time)), map.Values[cell]);
             }
         });
 
+    // A few cells with many samples each are counted by their borders, many cells sample by sample.
+    [Fact]
+    public void Dense_maps_count_like_sparse_ones() =>
+        Gen.Select(Samples.Array[200, 2_000], Gen.Int[1, 4], Gen.Long[500_000_000, 2_500_000_000], Conditions, Ranges).Sample(
+            (samples, rows, width, condition, range) =>
+            {
+                HeatMap map = HeatMap.Build(StoreOf(samples), new HeatMapOptions
+                {
+                    Rows = rows,
+                    ColumnWidth = width,
+                    Range = range,
+                    Filter = Everything.And(condition.Condition),
+                });
+                for (int cell = 0; cell < map.Values.Length; cell++)
+                {
+                    TimeRange own = map.RangeOf(new HeatMapCell(cell / map.Rows, cell % map.Rows));
+                    own = range is TimeRange slice ? own.Intersect(slice) : own;
+                    Assert.Equal(samples.Count(sample => own.Contains(sample.Time) && condition.Holds(sample)), map.Values[cell]);
+                }
+            },
+            iter: 30);
+
     [Fact]
     public void Adjacent_slices_add_up_to_their_union() =>
-        Gen.Select(Samples.Array[1, 40], Gen.Long[-Span, Span].Array[3]).Sample((samples, cuts) =>
+        Gen.Select(Profiles, Gen.Long[-Span, Span].Array[3]).Sample((samples, cuts) =>
         {
             long[] sorted = [.. cuts.Order()];
             SampleStore store = StoreOf(samples);
@@ -89,59 +157,52 @@ public sealed class InvariantTests
 
     [Fact]
     public void The_order_in_which_samples_come_does_not_matter() =>
-        Gen.Select(Samples.Array[1, 40], Gen.Int).Sample((samples, seed) =>
+        Gen.Select(Profiles, Gen.Int).Sample((samples, seed) =>
         {
-            Sample[] shuffled = [.. samples];
+            SampleSpec[] shuffled = [.. samples];
             new Random(seed).Shuffle(shuffled);
-            SampleFilter all = new() { Event = EventSelection.All, IncludeIdle = true };
-            Assert.Equal(Fold(FlameTree.Build(StoreOf(samples), null, all)), Fold(FlameTree.Build(StoreOf(shuffled), null, all)));
+            Assert.Equal(Fold(FlameTree.Build(StoreOf(samples), null, Everything)), Fold(FlameTree.Build(StoreOf(shuffled), null, Everything)));
         });
 
-    private static SampleStore StoreOf(Sample[] samples)
-    {
-        SampleStoreBuilder builder = new();
-        foreach (Sample sample in samples)
+    [Fact]
+    public void A_store_split_by_event_holds_what_its_filter_shows() =>
+        Profiles.Sample(samples =>
         {
-            builder.Add(sample.Time, sample.Command, sample.Stack, sample.Event);
-        }
-
-        return builder.Build();
-    }
-
-    private static bool IsShown(Sample sample, Sample[] all, TimeRange? range, SampleFilter filter) =>
-        (range is not TimeRange slice || slice.Contains(sample.Time))
-        && (filter.Event == EventSelection.All || sample.Event == all[0].Event)
-        && (filter.IncludeIdle || !sample.IsIdle);
-
-    private static SortedDictionary<string, long> FoldSlowly(Sample[] samples)
-    {
-        SortedDictionary<string, long> folded = new(StringComparer.Ordinal);
-        foreach (Sample sample in samples)
-        {
-            string path = sample.Stack == "" ? sample.Command : $"{sample.Command};{sample.Stack}";
-            folded[path] = folded.GetValueOrDefault(path) + 1;
-        }
-
-        return folded;
-    }
-
-    private static SortedDictionary<string, long> Fold(FlameTree tree)
-    {
-        SortedDictionary<string, long> folded = new(StringComparer.Ordinal);
-        for (int i = 1; i < tree.Count; i++)
-        {
-            if (tree[i].Self > 0)
+            SampleStore store = StoreOf(samples);
+            SampleStore[] parts = store.SplitByEvent();
+            Assert.Equal(store.EventTable.Length, parts.Length);
+            for (int i = 0; i < parts.Length; i++)
             {
-                List<string> path = [];
-                for (FlameNode? node = tree[i]; node is { Index: > 0 } frame; node = frame.Parent)
-                {
-                    path.Insert(0, frame.NameText);
-                }
+                string name = store.Strings.GetString(store.EventTable[i]);
+                Assert.Equal(
+                    Fold(FlameTree.Build(store, null, Everything with { Event = EventSelection.Named(name) })),
+                    Fold(FlameTree.Build(parts[i], null, Everything)));
+                Assert.Equal(name, FlameTree.Build(parts[i]).EventName);
+            }
+        });
 
-                folded.Add(string.Join(';', path), tree[i].Self);
+    private static bool IsRow(TopRow row, FrameSpec frame) => frame.Symbol == row.Name && frame.Kind == row.Kind;
+
+    private static long WeightOf(IEnumerable<SampleSpec> samples, SampleWeight weight) =>
+        samples.Sum(sample => weight == SampleWeight.Count ? 1 : sample.Weight);
+
+    private static long SumSelected(HeatMap map, HeatMapCell one, HeatMapCell other)
+    {
+        long sum = 0;
+        (int first, int last) = ((one.Column * map.Rows) + one.Row, (other.Column * map.Rows) + other.Row);
+        for (int column = 0; column < map.Columns; column++)
+        {
+            for (int row = 0; row < map.Rows; row++)
+            {
+                int cell = (column * map.Rows) + row;
+                bool isSelected = map.RowKind == HeatMapRowKind.Offset
+                    ? cell >= Math.Min(first, last) && cell <= Math.Max(first, last)
+                    : column >= Math.Min(one.Column, other.Column) && column <= Math.Max(one.Column, other.Column)
+                        && row >= Math.Min(one.Row, other.Row) && row <= Math.Max(one.Row, other.Row);
+                sum += isSelected ? map[new HeatMapCell(column, row)] : 0;
             }
         }
 
-        return folded;
+        return sum;
     }
 }

@@ -55,7 +55,7 @@ internal sealed class FrameNaming
     {
         int method = symbol.IndexOf("::"u8);
         int package = method < 0 ? -1 : symbol[..method].LastIndexOf((byte)'/');
-        return package > 0 && !symbol[..package].ContainsAny(NoPackage) ? symbol[..package] : [];
+        return package > 0 && package + 1 < method && !symbol[..package].ContainsAny(NoPackage) ? symbol[..package] : [];
     }
 
     // JS:*route /app/node_modules/@fastify/router/lib/index.js:12:8 is in @fastify/router; JS:^readSync node:fs:683:18 in node:fs.

@@ -1,7 +1,7 @@
 using FlameScope.Flames;
 using FlameScope.Storage;
 
-namespace FlameScope.Core.Tests.Storage;
+namespace FlameScope.Core.Tests.Storage.Filters;
 
 public sealed class EventSelectionTests
 {

@@ -1,0 +1,145 @@
+using CsCheck;
+using FlameScope.Flames;
+using FlameScope.Model;
+using FlameScope.Storage;
+using static FlameScope.Core.Tests.RandomProfiles;
+
+namespace FlameScope.Core.Tests.Flames;
+
+public sealed class FlameDiffTests
+{
+    [Fact]
+    public void Every_node_of_either_side_is_there_with_the_values_of_both() =>
+        Gen.Select(Profiles, Profiles, Gen.OneOf(FlameDiffMode.Share, FlameDiffMode.Raw)).Sample((one, other, mode) =>
+        {
+            FlameTree baseline = TreeOf(one);
+            FlameTree examined = TreeOf(other);
+            FlameDiff diff = FlameTree.Diff(baseline, examined, new FlameDiffOptions { Mode = mode });
+            SortedDictionary<string, (long Self, long Total)> before = Paths(baseline);
+            SortedDictionary<string, (long Self, long Total)> after = Paths(examined);
+            SortedDictionary<string, int> union = new(StringComparer.Ordinal);
+            for (int node = 0; node < diff.Count; node++)
+            {
+                union.Add(PathOf(diff.Union, node), node);
+            }
+
+            Assert.Equal(before.Keys.Union(after.Keys).Order(StringComparer.Ordinal), union.Keys);
+            foreach ((string path, int node) in union)
+            {
+                (long Self, long Total) was = before.GetValueOrDefault(path);
+                (long Self, long Total) now = after.GetValueOrDefault(path);
+                Assert.Equal(was, (diff.BaselineSelf[node], diff.BaselineTotal[node]));
+                Assert.Equal(now, (diff.ExaminedSelf[node], diff.ExaminedTotal[node]));
+                double wasScaled = mode == FlameDiffMode.Raw ? was.Total : baseline.Total == 0 ? 0 : (double)was.Total / baseline.Total;
+                double nowScaled = mode == FlameDiffMode.Raw ? now.Total : examined.Total == 0 ? 0 : (double)now.Total / examined.Total;
+                Assert.Equal(nowScaled - wasScaled, diff.TotalDelta(node), 1e-12);
+                Assert.InRange(diff.AdjustedPValue(node), 0, 1);
+                Assert.Equal(was.Total == 0 && now.Total != 0, diff[node].IsNew);
+                Assert.Equal(now.Total == 0 && was.Total != 0, diff[node].IsRemoved);
+            }
+        });
+
+    [Fact]
+    public void Turned_round_a_difference_changes_its_sign_alone() =>
+        Gen.Select(Profiles, Profiles).Sample((one, other) =>
+        {
+            FlameDiff there = FlameTree.Diff(TreeOf(one), TreeOf(other));
+            FlameDiff back = FlameTree.Diff(TreeOf(other), TreeOf(one));
+            for (int node = 0; node < there.Count; node++)
+            {
+                Assert.Equal(there.TotalDelta(node), -back.TotalDelta(node), 1e-12);
+                Assert.Equal(there.SelfDelta(node), -back.SelfDelta(node), 1e-12);
+                Assert.Equal(there.AdjustedPValue(node), back.AdjustedPValue(node), 1e-6);
+            }
+        });
+
+    [Fact]
+    public void The_elided_view_holds_what_only_the_baseline_has()
+    {
+        FlameTree baseline = FlameTree.Build(Stores.Of((0, "a", "x;y"), (1, "a", "x;gone;deep"), (2, "a", "x"), (3, "b", "z")));
+        FlameTree examined = FlameTree.Build(Stores.Of((0, "a", "x;y"), (1, "a", "x;new")));
+        Assert.Equal(
+            new SortedDictionary<string, long>(StringComparer.Ordinal) { ["a;x_User;gone_User;deep_User"] = 1, ["b;z_User"] = 1 },
+            Fold(FlameTree.Diff(baseline, examined).Elided()));
+    }
+
+    [Fact]
+    public void An_empty_side_is_defined()
+    {
+        SampleStore store = Stores.Of((0, "a", "x"), (5, "a", "y"));
+        FlameTree full = FlameTree.Build(store);
+        FlameTree empty = FlameTree.Build(store, new TimeRange(2, 2));
+        foreach (FlameDiffMode mode in Enum.GetValues<FlameDiffMode>())
+        {
+            FlameDiff diff = FlameTree.Diff(empty, full, new FlameDiffOptions { Mode = mode });
+            Assert.All(Enumerable.Range(0, diff.Count), node =>
+            {
+                Assert.True(double.IsFinite(diff.TotalDelta(node)));
+                Assert.True(diff.TotalDelta(node) >= 0);
+            });
+            FlameDiff nothing = FlameTree.Diff(empty, empty, new FlameDiffOptions { Mode = mode });
+            Assert.Equal(0, nothing.TotalDelta(0));
+            Assert.False(nothing.IsSignificant(0));
+        }
+
+        Assert.Equal(1, FlameTree.Diff(empty, full).TotalDelta(0));
+    }
+
+    [Fact]
+    public void Values_per_second_are_compared_by_the_length_of_both_slices()
+    {
+        SampleStore store = Stores.Of((0, "a", "x"), (1_000_000_000, "a", "x"), (2_000_000_000, "a", "x"), (2_500_000_000, "a", "x"));
+        FlameTree two = FlameTree.Build(store, new TimeRange(0, 2_000_000_000));
+        FlameTree half = FlameTree.Build(store, new TimeRange(2_000_000_000, 2_500_000_000));
+        FlameDiff diff = FlameTree.Diff(two, half, new FlameDiffOptions { Mode = FlameDiffMode.PerSecond });
+        Assert.Equal(2.0 - 1.0, diff.TotalDelta(0), 1e-12);
+    }
+
+    [Fact]
+    public void Trees_of_unlike_metrics_are_refused()
+    {
+        SampleStore store = Stores.Of((0, "a", "x"));
+        FlameTree counted = FlameTree.Build(store);
+        FlameTree weighed = FlameTree.Build(store, options: new FlameTreeOptions { Weight = SampleWeight.Period });
+        ArgumentException error = Assert.Throws<ArgumentException>(() => FlameTree.Diff(counted, weighed));
+        Assert.StartsWith("A tree of cycles (cycles) cannot be compared with one of samples (samples).", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Functions_are_ranked_by_how_much_they_changed()
+    {
+        FlameTree baseline = FlameTree.Build(Stores.Of([.. Enumerable.Range(0, 100).Select(i => ((long)i, "a", "main;work"))]));
+        FlameTree examined = FlameTree.Build(
+            Stores.Of([.. Enumerable.Range(0, 100).Select(i => ((long)i, "a", i < 60 ? "main;work" : "main;compact;compact;copy"))]));
+        FrameDiffRow[] rows = [.. FlameTree.Diff(baseline, examined).Frames()];
+        Assert.Equal(["copy", "work", "compact", "main"], rows.Select(row => row.Name));
+        Assert.Equal((0.4, 0.4, true), (rows[2].TotalDelta, rows[0].SelfDelta, rows[0].IsSignificant));
+        Assert.Equal(40, rows[2].ExaminedTotal);
+        Assert.False(rows[^1].IsSignificant);
+    }
+
+    private static FlameTree TreeOf(SampleSpec[] samples) =>
+        FlameTree.Build(StoreOf(samples), null, new SampleFilter { Event = EventSelection.All });
+
+    private static SortedDictionary<string, (long Self, long Total)> Paths(FlameTree tree)
+    {
+        SortedDictionary<string, (long, long)> paths = new(StringComparer.Ordinal);
+        for (int node = 0; node < tree.Count; node++)
+        {
+            paths.Add(PathOf(tree, node), (tree.SelfValues[node], tree.TotalValues[node]));
+        }
+
+        return paths;
+    }
+
+    private static string PathOf(FlameTree tree, int index)
+    {
+        string path = "";
+        for (FlameNode? node = tree[index]; node is FlameNode frame; node = frame.Parent)
+        {
+            path = $"/{frame.NameText}:{frame.Kind}{path}";
+        }
+
+        return path;
+    }
+}

@@ -1,0 +1,116 @@
+using FlameScope.Core.Tests.Corpus;
+using FlameScope.Flames;
+using FlameScope.Model;
+using FlameScope.Storage;
+
+namespace FlameScope.Core.Tests.Flames;
+
+public sealed class SignificanceTests
+{
+    // Fisher's tea tasting: 3 of 4 against 1 of 4 is the textbook's 0.4857.
+    [Theory]
+    [InlineData(3, 4, 1, 4, 0.4857142857)]
+    [InlineData(4, 4, 0, 4, 0.0285714286)]
+    [InlineData(1, 10, 11, 12, 0.0002892)]
+    [InlineData(0, 100, 0, 50, 1)]
+    [InlineData(5, 5, 7, 7, 1)]
+    public void Few_samples_are_tested_exactly(long hitsOne, long sizeOne, long hitsOther, long sizeOther, double expected) =>
+        Assert.Equal(expected, Significance.ChanceOfShares(hitsOne, sizeOne, hitsOther, sizeOther), 1e-6);
+
+    // 60 of 200 against 30 of 200 with Yates' correction: z = 3.4721.
+    [Fact]
+    public void Many_samples_are_tested_by_the_normal_approximation() =>
+        Assert.Equal(0.000516, Significance.ChanceOfShares(60, 200, 30, 200), 2e-5);
+
+    [Theory]
+    [InlineData(8, 2, 0.5, 0.109375)]
+    [InlineData(0, 5, 0.5, 0.0625)]
+    [InlineData(0, 0, 0.5, 1)]
+    public void Rates_are_tested_by_who_got_the_samples(long one, long other, double chanceOfOne, double expected) =>
+        Assert.Equal(expected, Significance.ChanceOfRates(one, other, chanceOfOne), 1e-6);
+
+    [Fact]
+    public void Chances_are_adjusted_for_their_number_as_Benjamini_and_Hochberg_do() =>
+        Assert.Equal([0.04, 0.05, 0.06, 0.2], Significance.Adjust([0.01, 0.025, 0.045, 0.2]).Select(chance => Math.Round(chance, 10)));
+
+    // Without a difference in behaviour, any node at all is called significant in at most 5 of 100 comparisons.
+    [Theory]
+    [InlineData("segstore-49-p.perf.txt.gz")]
+    [InlineData("orders-199-p.perf.txt.gz")]
+    public void Random_halves_of_a_recording_hardly_ever_differ(string file)
+    {
+        SampleStore store = CorpusFiles.Load("perf/" + file);
+        const int Seeds = 100;
+        int alarms = 0;
+        for (int seed = 0; seed < Seeds; seed++)
+        {
+            (FlameTree one, FlameTree other) = Halves(store, new Random(seed));
+            FlameDiff diff = FlameTree.Diff(one, other);
+            alarms += Enumerable.Range(0, diff.Count).Any(diff.IsSignificant) || diff.Frames().Any(row => row.IsSignificant) ? 1 : 0;
+        }
+
+        Assert.InRange(alarms, 0, Seeds * 5 / 100);
+    }
+
+    // The burst that the recording's program logged, against the quiet seconds before it.
+    [Fact]
+    public void A_planted_burst_is_found_significant()
+    {
+        SampleStore store = CorpusFiles.Load("perf/segstore-49-p.perf.txt.gz");
+        FlameDiff diff = FlameTree.Diff(
+            FlameTree.Build(store, new TimeRange(4_514_500_000_000, 4_528_000_000_000)),
+            FlameTree.Build(store, new TimeRange(4_528_150_000_000, 4_528_450_000_000)));
+        FrameDiffRow burst = diff.Frames().Single(row => row.Name == "compact_segments");
+        Assert.True(burst.IsSignificant);
+        Assert.True(burst.TotalDelta > 0.3);
+        Assert.Equal(0, burst.BaselineTotal);
+    }
+
+    [Fact]
+    public void The_same_work_sampled_at_two_rates_hardly_differs()
+    {
+        const string Slow = "perf/gcpulse-99-a.perf.txt.gz";
+        const string Fast = "perf/gcpulse-999-p.perf.txt.gz";
+        Assert.SkipUnless(CorpusFiles.Has(Slow) && CorpusFiles.Has(Fast), "The recordings at 99 and 999 Hz are not beside the repository.");
+        SampleStore fast = CorpusFiles.Load(Fast);
+        int process = fast.ThreadTable[0].ProcessOrThreadId;
+        HashSet<int> threads = [.. fast.ThreadTable.ToArray().Select(thread => thread.ThreadNumber)];
+        SampleFilter same = new() { Where = SampleCondition.Process(process) | SampleCondition.Any(threads.Select(SampleCondition.Thread)) };
+        FlameTree often = FlameTree.Build(fast, fast.TimeRange, same);
+        FlameTree seldom = FlameTree.Build(CorpusFiles.Load(Slow), fast.TimeRange, same);
+        FlameDiff diff = FlameTree.Diff(often, seldom);
+        Assert.True(seldom.Total > 300);
+        Assert.All(diff.Frames(), row => Assert.InRange(row.TotalDelta, -0.08, 0.08));
+        Assert.True(diff.Frames().Count(row => row.IsSignificant) <= diff.Frames().Count / 20);
+    }
+
+    private static (FlameTree One, FlameTree Other) Halves(SampleStore store, Random random)
+    {
+        SampleStoreBuilder one = new();
+        SampleStoreBuilder other = new();
+        for (int sample = 0; sample < store.Count; sample++)
+        {
+            Copy(store, sample, random.Next(2) == 0 ? one : other);
+        }
+
+        return (FlameTree.Build(one.Build()), FlameTree.Build(other.Build()));
+    }
+
+    private static void Copy(SampleStore store, int sample, SampleStoreBuilder builder)
+    {
+        StackId stack = StackId.Empty;
+        foreach (FrameId id in store.StackTrie.FramesOf(store.Stacks[sample]))
+        {
+            Frame frame = store.Frames[id.Value];
+            stack = builder.AddStack(stack, builder.AddFrame(store.Strings[frame.Symbol], store.Strings[frame.Module], frame.Kind));
+        }
+
+        ProfiledThread thread = store.ThreadTable[store.Threads[sample].Value];
+        builder.AddSample(
+            store.Times[sample],
+            stack,
+            builder.AddThread(store.Strings[thread.Command], thread.ProcessId, thread.ThreadNumber),
+            builder.AddEvent(store.Strings[store.EventTable[store.Events[sample]]]),
+            store.Cpus[sample]);
+    }
+}
