@@ -212,6 +212,22 @@ public sealed class HostileInputTests
         Assert.Equal(long.MaxValue, store.Report.Lost);
     }
 
+    // "lost 16" may be what is left of "lost 1634".
+    [Theory]
+    [InlineData("a 5 [000] 1.000000: PERF_RECORD_LOST lost 16", 0)]
+    [InlineData("a 5 [000] 1.000000: PERF_RECORD_LOST lost 16\n", 16)]
+    [InlineData("PERF_RECORD_LOST_SAMPLES lost 16", 0)]
+    [InlineData("PERF_RECORD_LOST_SAMPLES lost 16\n", 16)]
+    public async Task A_lost_count_that_the_inputs_end_may_have_cut_is_not_believed(string record, long lost)
+    {
+        SampleStore store = await LoadAsync(Sample + record);
+        Assert.Equal(lost, store.Report.Lost);
+        Assert.Equal(lost == 0, store.Report.IsTruncated);
+        Assert.Equal(lost == 0 ? 1 : 0, store.Report.Unparsed);
+        Assert.Equal(lost == 0 ? 0 : 1, store.Report.SideBand);
+        StoreCheck.Run(store);
+    }
+
     [Theory]
     [InlineData(10_000)]
     [InlineData(65_535)]

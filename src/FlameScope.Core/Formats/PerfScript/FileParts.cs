@@ -47,6 +47,11 @@ internal static class FileParts
 
         for (int part = 1; part < parts.Length; part++)
         {
+            if (builder.SampleCount == 0)
+            {
+                builder.Header = HeaderReader.Join(builder.Header, parts[part].Header);
+            }
+
             builder.Append(parts[part]);
             builder.ThrowIfOverLimits();
         }
@@ -123,6 +128,6 @@ internal static class FileParts
     {
         byte[] head = new byte[TextParser.DetectionLength];
         int count = RandomAccess.Read(file, head, 0);
-        return PerfScriptLayout.Detect(head.AsSpan(0, count));
+        return TextParser.DetectLayout(head.AsSpan(0, count));
     }
 }

@@ -47,6 +47,20 @@ internal sealed class HeaderReader
         };
     }
 
+    /// <summary>The header of a text in two parts that both stand before all samples: what comes later wins.</summary>
+    public static ProfileHeader Join(ProfileHeader earlier, ProfileHeader later) => new()
+    {
+        HostName = later.HostName ?? earlier.HostName,
+        OperatingSystemRelease = later.OperatingSystemRelease ?? earlier.OperatingSystemRelease,
+        Architecture = later.Architecture ?? earlier.Architecture,
+        ProfilerVersion = later.ProfilerVersion ?? earlier.ProfilerVersion,
+        CommandLine = later.CommandLine ?? earlier.CommandLine,
+        CpuDescription = later.CpuDescription ?? earlier.CpuDescription,
+        CpuCount = later.CpuCount ?? earlier.CpuCount,
+        CapturedOn = later.CapturedOn ?? earlier.CapturedOn,
+        ClockEpochNanoseconds = later.ClockEpochNanoseconds ?? earlier.ClockEpochNanoseconds,
+    };
+
     private static long? EpochOf(string value)
     {
         string[] parts = value.Split(" = ");

@@ -9,7 +9,7 @@ internal sealed class SampleAssembler
 {
     private readonly SampleStoreBuilder _builder;
     private readonly PerfScriptOptions _options;
-    private readonly HeaderReader? _header;
+    private readonly HeaderReader _header;
     private readonly FrameCache _frames;
     private readonly Utf8Interner _threadTexts = new();
     private Column<ThreadId> _threads = new();
@@ -29,12 +29,11 @@ internal sealed class SampleAssembler
 
     /// <param name="builder">Where samples go.</param>
     /// <param name="options">The order of frames, and the most that a stack may have.</param>
-    /// <param name="header">Reads the header; <see langword="null"/> for a part of a text that is not its first.</param>
-    public SampleAssembler(SampleStoreBuilder builder, PerfScriptOptions options, HeaderReader? header)
+    public SampleAssembler(SampleStoreBuilder builder, PerfScriptOptions options)
     {
         _builder = builder;
         _options = options;
-        _header = header;
+        _header = new HeaderReader(builder);
         _frames = new FrameCache(builder);
         _threads.Add(default);
     }
@@ -70,11 +69,11 @@ internal sealed class SampleAssembler
                     break;
                 case PerfScriptTokenType.SideBand:
                     Finish();
-                    AddSideBand(reader.Payload);
+                    AddSideBand(ref reader);
                     break;
                 case PerfScriptTokenType.Header:
                     Finish();
-                    _header?.Read(reader.Line);
+                    _header.Read(reader.Line);
                     break;
                 default:
                     AddUnparsed(ref reader);
@@ -192,11 +191,18 @@ internal sealed class SampleAssembler
     }
 
     // PERF_RECORD_LOST lost 16
-    private void AddSideBand(ReadOnlySpan<byte> record)
+    private void AddSideBand(ref PerfScriptReader reader)
     {
+        ReadOnlySpan<byte> record = reader.Payload.IsEmpty ? reader.Line : reader.Payload;
+        bool isLost = record.StartsWith("PERF_RECORD_LOST"u8);
+        if (isLost && reader.IsUnterminated)
+        {
+            AddCut(ref reader);
+            return;
+        }
+
         _builder.AddSideBand();
-        int lost = record.StartsWith("PERF_RECORD_LOST"u8) ? record.LastIndexOf(" lost "u8) : -1;
-        if (lost >= 0)
+        if (isLost && record.LastIndexOf(" lost "u8) is var lost and >= 0)
         {
             ReadOnlySpan<byte> count = record[(lost + " lost ".Length)..];
             _builder.AddLost(Fields.TryReadDigits(count[..Fields.CountDigits(count)], out long value) ? value : 0);

@@ -24,24 +24,19 @@ internal sealed class TextParser : IDisposable
 
     /// <summary>Parses a text from its beginning; finds its layout.</summary>
     public TextParser(SampleStoreBuilder builder, PerfScriptOptions options)
-        : this(builder, options, new HeaderReader(builder))
     {
+        _builder = builder;
+        _options = options;
+        _assembler = new SampleAssembler(builder, options);
+        _owner = MemoryOwner<byte>.Allocate(Math.Max(ShortestBlock, options.MaxLineBytes));
     }
 
     /// <summary>Parses a later part of a text, which begins between two samples.</summary>
     public TextParser(SampleStoreBuilder builder, PerfScriptOptions options, PerfScriptLayout layout, long byteOffset)
-        : this(builder, options, header: null)
+        : this(builder, options)
     {
         _startOffset = byteOffset;
         _state = new PerfScriptReaderState(layout) { BytesRead = byteOffset };
-    }
-
-    private TextParser(SampleStoreBuilder builder, PerfScriptOptions options, HeaderReader? header)
-    {
-        _builder = builder;
-        _options = options;
-        _assembler = new SampleAssembler(builder, options, header);
-        _owner = MemoryOwner<byte>.Allocate(Math.Max(ShortestBlock, options.MaxLineBytes));
     }
 
     public Memory<byte> FreeSpace => _owner.Memory[_filled..];
@@ -57,6 +52,13 @@ internal sealed class TextParser : IDisposable
         {
             Parse(isFinal: false);
         }
+    }
+
+    /// <summary>Finds the layout of a text that begins so, however much more of it is there.</summary>
+    public static PerfScriptLayout DetectLayout(ReadOnlySpan<byte> text)
+    {
+        ReadOnlySpan<byte> head = text[..Math.Min(text.Length, DetectionLength)];
+        return PerfScriptLayout.Detect(head[MarkLength(head)..]);
     }
 
     /// <summary>The text has ended.</summary>
@@ -96,11 +98,14 @@ internal sealed class TextParser : IDisposable
         }
     }
 
+    private static int MarkLength(ReadOnlySpan<byte> text) => text.StartsWith("\uFEFF"u8) ? "\uFEFF"u8.Length : 0;
+
     private PerfScriptReaderState Begin()
     {
-        int mark = Filled.StartsWith("\uFEFF"u8) ? "\uFEFF"u8.Length : 0;
+        PerfScriptLayout layout = _options.Layout ?? DetectLayout(Filled);
+        int mark = MarkLength(Filled);
         Drop(mark);
-        return new PerfScriptReaderState(_options.Layout ?? PerfScriptLayout.Detect(Filled)) { BytesRead = mark };
+        return new PerfScriptReaderState(layout) { BytesRead = mark };
     }
 
     private void Drop(int count)

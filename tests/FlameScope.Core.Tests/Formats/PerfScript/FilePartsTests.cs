@@ -27,6 +27,38 @@ public sealed class FilePartsTests
             StoreCheck.RequireIdentical(expected, ProfileLoader.Load(path, new LoadOptions { MaxDegreeOfParallelism = 2 }));
         });
 
+    // The first parts hold side-band records alone; the header goes on in each, and a second recording's follows samples.
+    [Fact]
+    public void A_header_counts_up_to_the_first_sample_whatever_part_that_stands_in()
+    {
+        string records = string.Concat(Enumerable.Repeat("PERF_RECORD_FINISHED_ROUND\n\n", 5_000_000 / 28));
+        WithFile("# hostname : first\n# arch : x86_64\n" + records + "# hostname : last\n# cmdline : perf record\n" + records
+            + "# nrcpus online : 8\n" + Sample + "# hostname : other\n# nrcpus online : 2\n" + Many, path =>
+        {
+            for (int threads = 1; threads <= 4; threads++)
+            {
+                SampleStore store = ProfileLoader.Load(path, new LoadOptions { MaxDegreeOfParallelism = threads });
+                Assert.Equal(
+                    new ProfileHeader { HostName = "last", Architecture = "x86_64", CommandLine = "perf record", CpuCount = 8 },
+                    store.Header);
+            }
+        });
+    }
+
+    // Most lines of the first MiB have pids; those of the first 256 KiB, which vote, have none.
+    [Theory]
+    [InlineData("")]
+    [InlineData("\uFEFF")]
+    public void The_same_lines_vote_for_the_layout_whatever_the_threads(string mark)
+    {
+        string sample = Sample.Replace("main", new string('m', 300), StringComparison.Ordinal);
+        string first = string.Concat(Enumerable.Repeat(sample, 270_000 / sample.Length));
+        string other = string.Concat(Enumerable.Repeat(sample.Replace(" 5 ", " 5/5 ", StringComparison.Ordinal), 9_000_000 / sample.Length));
+        WithFile(mark + first + other, path => StoreCheck.RequireIdentical(
+            ProfileLoader.Load(path, new LoadOptions { MaxDegreeOfParallelism = 1 }),
+            ProfileLoader.Load(path, new LoadOptions { MaxDegreeOfParallelism = 2 })));
+    }
+
     [Fact]
     public void A_strict_load_throws_at_the_first_place_with_its_line_whatever_the_threads() =>
         WithFile(Many + "damage\n\n" + Many + "more damage\n\n" + Many, path =>
