@@ -46,4 +46,19 @@ public sealed class Text_views
         Assert.Contains("busiest cell: 3 samples", map.Output, StringComparison.Ordinal);
         Assert.Contains("\n3 samples shown", flame.Output, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("info")]
+    [InlineData("flame")]
+    public async Task Names_cannot_move_the_cursor_or_turn_the_direction_of_writing_around(string command)
+    {
+        const string Recording = "a\u202Eb\u2069c  5 [000]  1.000000: 7 cycles\u200F: \n\t 3 m\u001B[2J\u061C+0x1 (/bin/s)\n\n";
+
+        ToolResult result = await ToolProcess.RunWithInputAsync(System.Text.Encoding.UTF8.GetBytes(Recording), command, "-");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("a\uFFFDb\uFFFDc", result.Output, StringComparison.Ordinal);
+        Assert.Contains("cycles\uFFFD", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(result.Output, c => c is '\u001B' or '\u202E' or '\u2069' or '\u200F' or '\u061C');
+    }
 }

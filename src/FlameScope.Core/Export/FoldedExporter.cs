@@ -8,8 +8,8 @@ namespace FlameScope.Export;
 /// <remarks>
 /// The synthetic root is left out; a line stands for every other node with samples of its own, in the tree's order. Samples
 /// that stand on the root itself (without frames, in a tree without grouping) are one line <c>[no stack] N</c>. In names <c>;</c>
-/// becomes <c>:</c>, control characters become their pictures (U+2400 …), and invalid UTF-8, C1 controls and Unicode line
-/// separators become U+FFFD; an empty name is written as <c>[unknown]</c>.
+/// becomes <c>:</c>, control characters become their pictures (U+2400 …), and invalid UTF-8, C1 controls, Unicode line
+/// separators and marks of the direction of writing become U+FFFD; an empty name is written as <c>[unknown]</c>.
 /// </remarks>
 public sealed class FoldedExporter : IProfileExporter<FlameTree>
 {

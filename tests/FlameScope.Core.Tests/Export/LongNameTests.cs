@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using FlameScope.Export;
+using FlameScope.Export.Text;
 using FlameScope.Flames;
 using FlameScope.Fuzz.Checks;
 
@@ -20,6 +21,32 @@ public sealed class LongNameTests
         ArrayBufferWriter<byte> output = new();
         new FoldedExporter().Export(FlameTree.Build(Stores.Of((0, "app", name))), output);
         Assert.Equal($"app;{name} 1\n", Encoding.UTF8.GetString(output.WrittenSpan));
+    }
+
+    [Fact]
+    public void A_text_of_surrogate_pairs_crosses_the_buffer_whole_wherever_it_starts()
+    {
+        string pairs = string.Concat(Enumerable.Repeat("🔥", 30_000));
+        for (int offset = 0; offset < 6; offset++)
+        {
+            ArrayBufferWriter<byte> bytes = new();
+            using Utf8Output output = new(bytes);
+            output.Write(new string('x', offset));
+            output.Write(pairs);
+            output.Flush();
+            Assert.Equal(new string('x', offset) + pairs, Encoding.UTF8.GetString(bytes.WrittenSpan));
+        }
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_is_written_as_the_replacement_character()
+    {
+        ArrayBufferWriter<byte> bytes = new();
+        using Utf8Output output = new(bytes);
+        output.Write("\uD83D");
+        output.Write("a\uDD25");
+        output.Flush();
+        Assert.Equal("\uFFFDa\uFFFD", Encoding.UTF8.GetString(bytes.WrittenSpan));
     }
 
     [Fact]

@@ -50,9 +50,12 @@ internal sealed class Utf8Output : IDisposable
         while (!rest.IsEmpty)
         {
             Span<byte> room = Room(LongestNumber);
-            Encoding.UTF8.TryGetBytes(rest[..Math.Min(rest.Length, room.Length / 3)], room, out int written);
-            _used += written;
-            rest = rest[Math.Min(rest.Length, room.Length / 3)..];
+            int count = Math.Min(rest.Length, room.Length / 3);
+
+            // Two halves of one character must not be written one by one.
+            count -= count < rest.Length && char.IsHighSurrogate(rest[count - 1]) ? 1 : 0;
+            _used += Encoding.UTF8.GetBytes(rest[..count], room);
+            rest = rest[count..];
         }
     }
 
