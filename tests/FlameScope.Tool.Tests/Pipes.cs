@@ -49,6 +49,31 @@ public sealed class Pipes
         Assert.True(process.ExitCode is 0 or 141, $"Exit code {process.ExitCode}.");
     }
 
+    [Theory]
+    [InlineData(">&-", 1, "flamescope: cannot write standard output: it is closed, or not open for writing.\n", "info", "02-header.txt.gz")]
+    [InlineData(">&-", 1, "flamescope: cannot write standard output: it is closed, or not open for writing.\n", "heatmap", "02-header.txt.gz")]
+    [InlineData(">&-", 1, "flamescope: cannot write standard output: it is closed, or not open for writing.\n", "--help")]
+    [InlineData(">&- 2>&-", 1, "", "info", "02-header.txt.gz")]
+    [InlineData("2>&-", 1, "", "info", "missing.txt")]
+    [InlineData("2>&-", 2, "", "heatmap")]
+    public async Task A_closed_output_is_one_line_and_an_exit_code(string redirection, int exitCode, string error, params string[] arguments)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no shell that closes outputs.");
+        using Process process = ToolProcess.StartProgram("sh", ["-c", $"exec dotnet \"$@\" {redirection}", "sh", ToolProcess.Program, .. arguments]);
+        process.StandardInput.Close();
+
+        Assert.Equal(new ToolResult(exitCode, "", error), await ToolProcess.ResultOfAsync(process));
+    }
+
+    [Fact]
+    public async Task The_way_on_from_standard_input_leaves_the_file_to_be_named()
+    {
+        byte[] compressed = await File.ReadAllBytesAsync(ToolProcess.DataFile(Recording), TestContext.Current.CancellationToken);
+        ToolResult result = await ToolProcess.RunWithInputAsync(compressed, "heatmap", "-");
+
+        Assert.Contains("  flamescope flame FILE --from ", result.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_interrupt_ends_a_waiting_command_with_130()
     {

@@ -13,9 +13,14 @@ internal static class ToolProcess
 
     public static string DataFile(string name) => Path.Combine(AppContext.BaseDirectory, "Data", name);
 
-    public static Process Start(params string[] arguments)
+    /// <summary>The command, for <c>dotnet</c>.</summary>
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "flamescope.dll");
+
+    public static Process Start(params string[] arguments) => StartProgram("dotnet", [Program, .. arguments]);
+
+    public static Process StartProgram(string program, IEnumerable<string> arguments)
     {
-        ProcessStartInfo start = new("dotnet")
+        ProcessStartInfo start = new(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -24,12 +29,6 @@ internal static class ToolProcess
             StandardErrorEncoding = Encoding.UTF8,
             WorkingDirectory = Path.Combine(AppContext.BaseDirectory, "Data"),
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "flamescope.dll"));
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
         return Process.Start(start)!;
     }
 

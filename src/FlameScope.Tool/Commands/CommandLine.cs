@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text;
 using FlameScope.Model;
+using FlameScope.Tool.Output;
 using FlameScope.Tool.Terminal;
 
 namespace FlameScope.Tool.Commands;
@@ -30,7 +31,7 @@ internal static class CommandLine
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is ParseErrorAction)
         {
-            await ReportUsageAsync(parsed, parsed.Errors.Select(error => error.Message)).ConfigureAwait(false);
+            ReportUsage(parsed, parsed.Errors.Select(error => error.Message));
             return ExitCode.BadUsage;
         }
 
@@ -53,19 +54,25 @@ internal static class CommandLine
         }
         catch (UsageException error)
         {
-            await ReportUsageAsync(parsed, [error.Message]).ConfigureAwait(false);
+            ReportUsage(parsed, [error.Message]);
             return ExitCode.BadUsage;
         }
-        catch (Exception error) when (error is InputException or ProfileFormatException or IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException)
         {
-            await Console.Error.WriteAsync(OneLine(error.Message)).ConfigureAwait(false);
+            // Of help and version; files and views say themselves what they could not do.
+            StandardError.Write(OneLine($"cannot write standard output: {OutputTarget.IsClosed}"));
+            return ExitCode.BadInput;
+        }
+        catch (Exception error) when (error is InputException or ProfileFormatException or IOException)
+        {
+            StandardError.Write(OneLine(error.Message));
             return ExitCode.BadInput;
         }
     }
 
     private static string OneLine(string message) => $"{Name}: {string.Join(' ', message.Split('\n').Select(line => PlainText.Of(line.Trim())))}\n";
 
-    private static async Task ReportUsageAsync(ParseResult parsed, IEnumerable<string> messages)
+    private static void ReportUsage(ParseResult parsed, IEnumerable<string> messages)
     {
         StringBuilder text = new();
         foreach (string message in messages.Distinct())
@@ -75,6 +82,6 @@ internal static class CommandLine
 
         string command = parsed.CommandResult.Command is RootCommand ? Name : $"{Name} {parsed.CommandResult.Command.Name}";
         text.Append("Try '").Append(command).Append(" --help' for how to use it.\n");
-        await Console.Error.WriteAsync(text.ToString()).ConfigureAwait(false);
+        StandardError.Write(text.ToString());
     }
 }

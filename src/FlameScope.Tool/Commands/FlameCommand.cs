@@ -34,7 +34,7 @@ internal static class FlameCommand
         SampleStore store = await ProfileInput.LoadAsync(request.File, cancellationToken).ConfigureAwait(false);
         FlameTree tree = View.Of(() => FlameTree.Build(
             store, request.RangeIn(store), request.Filter, new FlameTreeOptions { Root = root }));
-        Warnings.Write(Console.Error, store, tree.Coverage, request.Event is not null);
+        Warnings.Write(store, tree.Coverage, request.Event is not null);
         Action<Stream> write = output =>
         {
             if (request.Format == "text")

@@ -52,7 +52,7 @@ internal static class HeatMapCommand
         HeatMap map = View.Of(() => HeatMap.Build(
             store,
             options with { Filter = request.Filter, Range = request.RangeIn(store) }));
-        Warnings.Write(Console.Error, store, map.Coverage, request.Event is not null);
+        Warnings.Write(store, map.Coverage, request.Event is not null);
         Action<Stream> write = output =>
         {
             if (request.Format == "text")

@@ -5,6 +5,9 @@ namespace FlameScope.Tool.Output;
 /// <summary>Where a view is written to: standard output, or a file that appears whole or not at all.</summary>
 internal static class OutputTarget
 {
+    /// <summary>Why standard output takes nothing: <c>flamescope info FILE &gt;&amp;-</c>.</summary>
+    public const string IsClosed = "it is closed, or not open for writing.";
+
     private const int BufferSize = 64 * 1024;
 
     /// <exception cref="UsageException">The output would overwrite the recording.</exception>
@@ -58,7 +61,7 @@ internal static class OutputTarget
     {
         _ when file is not null && Directory.Exists(file) => "it is a folder.",
         DirectoryNotFoundException => "there is no such folder.",
-        UnauthorizedAccessException => "permission denied.",
+        UnauthorizedAccessException => file is null ? IsClosed : "permission denied.",
         _ => error.Message,
     };
 }

@@ -7,36 +7,35 @@ namespace FlameScope.Tool.Output;
 /// <summary>What a view leaves out without having been asked to.</summary>
 internal static class Warnings
 {
-    /// <param name="error">Where to write.</param>
     /// <param name="store">The recording.</param>
     /// <param name="coverage">The view's account.</param>
     /// <param name="choseEvent">Whether the command line chose the event; what it left out is no surprise then.</param>
-    public static void Write(TextWriter error, SampleStore store, Coverage coverage, bool choseEvent)
+    public static void Write(SampleStore store, Coverage coverage, bool choseEvent)
     {
         LoadReport report = store.Report;
         if (report.IsTruncated)
         {
-            Warn(error, $"the input ends early{FirstOf(report, coverage.Unparsed == 0)}; what comes before is shown.");
+            Warn($"the input ends early{FirstOf(report, coverage.Unparsed == 0)}; what comes before is shown.");
         }
 
         if (coverage.Unparsed > 0)
         {
-            Warn(error, $"{coverage.Unparsed:N0} events or lines could not be read{FirstOf(report, true)}");
+            Warn($"{coverage.Unparsed:N0} events or lines could not be read{FirstOf(report, true)}");
         }
 
         if (coverage.Lost > 0)
         {
-            Warn(error, $"perf lost {coverage.Lost:N0} events while recording; they are in no count.");
+            Warn($"perf lost {coverage.Lost:N0} events while recording; they are in no count.");
         }
 
         if (coverage.FilteredByEvent > 0 && !choseEvent)
         {
-            Warn(error, $"{coverage.FilteredByEvent:N0} samples of other events are left out ({OthersOf(store)}); --event NAME or --event all shows them.");
+            Warn($"{coverage.FilteredByEvent:N0} samples of other events are left out ({OthersOf(store)}); --event NAME or --event all shows them.");
         }
     }
 
-    private static void Warn(TextWriter error, FormattableString text) =>
-        error.Write("flamescope: warning: " + text.ToString(CultureInfo.InvariantCulture) + "\n");
+    private static void Warn(FormattableString text) =>
+        StandardError.Write("flamescope: warning: " + text.ToString(CultureInfo.InvariantCulture) + "\n");
 
     private static string FirstOf(LoadReport report, bool quote) =>
         quote && report.Diagnostics.Count > 0 ? $" ({report.Diagnostics[0]})" : "";

@@ -92,7 +92,9 @@ internal static class HeatMapText
 
     private static string FlameCommandLine(ViewRequest request, Int128 from, Int128 to)
     {
-        string command = $"flamescope flame {ShellWord.Of(request.File)} --from {Seconds.Exact(from)} --to {Seconds.Exact(to)}";
+        // Standard input cannot be read a second time.
+        string file = request.File == "-" ? "FILE" : ShellWord.Of(request.File);
+        string command = $"flamescope flame {file} --from {Seconds.Exact(from)} --to {Seconds.Exact(to)}";
         command += request.Event is string name ? $" --event {ShellWord.Of(name)}" : "";
         return request.IncludeIdle ? command + " --idle" : command;
     }

@@ -212,6 +212,24 @@ public sealed class HostileInputTests
         Assert.Equal(long.MaxValue, store.Report.Lost);
     }
 
+    [Theory]
+    [InlineData("9223372036.000000")]
+    [InlineData("99999999999999999999.000000000")]
+    public async Task A_time_that_cannot_be_is_reported_with_what_can(string time)
+    {
+        string damaged = $"a  5 [000]  {time}: 7 cycles: \n\t 3 main+0x1 (/bin/s)\n\n";
+        const string Expected = "a time of at most 9223372035 s (64 bits of nanoseconds)";
+        SampleStore store = await LoadAsync(Sample + damaged + Sample);
+        Assert.Equal(2, store.Count);
+        LoadDiagnostic diagnostic = Assert.Single(store.Report.Diagnostics);
+        Assert.Equal(Expected, diagnostic.Expected);
+        Assert.Contains(time, diagnostic.Text, StringComparison.Ordinal);
+        Assert.Equal(Sample.Length, diagnostic.ByteOffset);
+
+        ProfileFormatException error = await ThrowsAsync(Stream(damaged));
+        Assert.Contains($"line 1, byte 0: expected {Expected}, found", error.Message, StringComparison.Ordinal);
+    }
+
     // "lost 16" may be what is left of "lost 1634".
     [Theory]
     [InlineData("a 5 [000] 1.000000: PERF_RECORD_LOST lost 16", 0)]

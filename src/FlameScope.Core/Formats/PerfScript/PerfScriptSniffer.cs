@@ -23,8 +23,8 @@ internal static class PerfScriptSniffer
                 case PerfScriptTokenType.Event or PerfScriptTokenType.SideBand:
                     fitting++;
                     break;
-                case PerfScriptTokenType.Unparsed when FrameLine.StartOfText(reader.Line) > 0:
-                    // Stacks without event lines (-F ip,sym): the format, though there is nothing to place on an axis.
+                case PerfScriptTokenType.Unparsed when FrameLine.StartOfText(reader.Line) > 0 || TimeAnchors.HasOutOfRange(reader.Line):
+                    // Stacks without event lines (-F ip,sym), impossible times: the format, though nothing to place on an axis.
                     fitting++;
                     break;
                 case PerfScriptTokenType.Unparsed:

@@ -16,13 +16,16 @@ internal ref struct TimeAnchors
     private readonly ReadOnlySpan<byte> _line;
     private readonly int _decimals;
     private readonly int _end;
+    private readonly bool _isAnyRange;
     private int _next;
 
     /// <param name="line">An event line.</param>
     /// <param name="decimals">Decimals of the time; 0 for 6 or 9.</param>
-    public TimeAnchors(ReadOnlySpan<byte> line, int decimals)
+    /// <param name="isAnyRange">Whether to stop at times that do not fit into 64 bits as well; the anchor's is -1 then.</param>
+    public TimeAnchors(ReadOnlySpan<byte> line, int decimals, bool isAnyRange = false)
     {
         _line = line;
+        _isAnyRange = isAnyRange;
         _end = Math.Min(line.Length, Anchor.MostColumnBytes);
         _decimals = decimals;
     }
@@ -59,9 +62,30 @@ internal ref struct TimeAnchors
                 anchor = new Anchor(seconds, _next, time);
                 return true;
             }
+
+            if (_isAnyRange)
+            {
+                anchor = new Anchor(seconds, _next, -1);
+                return true;
+            }
         }
 
         anchor = default;
+        return false;
+    }
+
+    /// <summary>Whether a line has what looks like a time, but is too large to be one.</summary>
+    public static bool HasOutOfRange(ReadOnlySpan<byte> line)
+    {
+        TimeAnchors times = new(line, 0, isAnyRange: true);
+        while (times.TryNext(out Anchor anchor))
+        {
+            if (anchor.Time < 0)
+            {
+                return true;
+            }
+        }
+
         return false;
     }
 

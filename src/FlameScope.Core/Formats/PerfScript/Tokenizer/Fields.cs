@@ -8,6 +8,10 @@ internal static class Fields
     private const int MostIntegerDigits = 10;
     private const int MostSecondsDigits = 10;
     private const int NanosecondDigits = 9;
+    private const long NanosecondsPerSecond = 1_000_000_000;
+
+    /// <summary>The last whole second of which every nanosecond fits into 63 bits.</summary>
+    public const long MostSeconds = (long.MaxValue / NanosecondsPerSecond) - 1;
 
     private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdef"u8);
     private static readonly SearchValues<byte> MiscFlags = SearchValues.Create("UKHGgSEDFOr"u8);
@@ -85,8 +89,7 @@ internal static class Fields
             fraction *= 10;
         }
 
-        const long NanosecondsPerSecond = 1_000_000_000;
-        if (whole > (long.MaxValue / NanosecondsPerSecond) - 1)
+        if (whole > MostSeconds)
         {
             return false;
         }

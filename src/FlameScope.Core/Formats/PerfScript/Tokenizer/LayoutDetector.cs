@@ -56,7 +56,7 @@ internal static class LayoutDetector
     {
         layout = default;
         bool found = false;
-        TimeAnchors times = new(line, 0);
+        TimeAnchors times = new(line, 0, isAnyRange: true);
         while (times.TryNext(out Anchor anchor))
         {
             PerfScriptLayout candidate = ReadColumns(line[..anchor.Start], out int commandLength) with
