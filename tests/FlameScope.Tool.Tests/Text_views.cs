@@ -61,4 +61,22 @@ public sealed class Text_views
         Assert.Contains("cycles\uFFFD", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(result.Output, c => c is '\u001B' or '\u202E' or '\u2069' or '\u200F' or '\u061C');
     }
+
+    [Theory]
+    [InlineData("5", "processes   unknown: the text names threads only", "\"processes\": null", "\"topProcesses\": null", true)]
+    [InlineData("5/6", "processes   1\n             1  100.0 %  app  5\n", "\"processes\": 1", "\"id\": 5", false)]
+    public async Task Processes_are_told_only_where_the_recording_names_them(string thread, string text, string count, string top, bool isWarned)
+    {
+        byte[] recording = System.Text.Encoding.UTF8.GetBytes($"app  {thread} [000]  1.000000: 7 cycles: \n\t 3 main+0x1 (/bin/s)\n\n");
+
+        ToolResult info = await ToolProcess.RunWithInputAsync(recording, "info", "-");
+        ToolResult json = await ToolProcess.RunWithInputAsync(recording, "info", "-", "--json");
+        ToolResult flame = await ToolProcess.RunWithInputAsync(recording, "flame", "-", "--root", "process", "--format", "folded");
+
+        Assert.Contains(text, info.Output, StringComparison.Ordinal);
+        Assert.Contains(count, json.Output, StringComparison.Ordinal);
+        Assert.Contains(top, json.Output, StringComparison.Ordinal);
+        Assert.Equal("app-5;main 1\n", flame.Output);
+        Assert.Equal(isWarned, flame.Error.Contains("perf script -F +pid", StringComparison.Ordinal));
+    }
 }

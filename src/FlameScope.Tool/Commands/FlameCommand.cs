@@ -4,6 +4,7 @@ using FlameScope.Flames;
 using FlameScope.Storage;
 using FlameScope.Tool.Input;
 using FlameScope.Tool.Output;
+using FlameScope.Tool.Reports;
 using FlameScope.Tool.Terminal;
 
 namespace FlameScope.Tool.Commands;
@@ -35,6 +36,11 @@ internal static class FlameCommand
         FlameTree tree = View.Of(() => FlameTree.Build(
             store, request.RangeIn(store), request.Filter, new FlameTreeOptions { Root = root }));
         Warnings.Write(store, tree.Coverage, request.Event is not null);
+        if (root == RootGrouping.Process && !ProcessTable.AreProcessesKnown(store))
+        {
+            Warnings.WriteUnknownProcesses();
+        }
+
         Action<Stream> write = output =>
         {
             if (request.Format == "text")

@@ -34,6 +34,10 @@ internal static class Warnings
         }
     }
 
+    /// <summary>Warns where processes are asked for, and the recording names threads alone.</summary>
+    public static void WriteUnknownProcesses() => Warn(
+        $"the text names threads only, so each stands as a process of its own; perf script -F +pid prints processes.");
+
     private static void Warn(FormattableString text) =>
         StandardError.Write("flamescope: warning: " + text.ToString(CultureInfo.InvariantCulture) + "\n");
 

@@ -23,6 +23,20 @@ internal sealed class ProcessTable
     /// <summary>Distinct threads; one that changed its name counts once.</summary>
     public int ThreadCount => _threads.Count;
 
+    /// <summary>Whether a recording tells which process a thread is of; where it does for none, thread ids are all there is.</summary>
+    public static bool AreProcessesKnown(SampleStore store)
+    {
+        foreach (ProfiledThread thread in store.ThreadTable)
+        {
+            if (thread.ProcessId >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <param name="store">The recording.</param>
     /// <param name="samplesByThread">Samples of each row of its thread table.</param>
     public static ProcessTable Of(SampleStore store, long[] samplesByThread)

@@ -33,13 +33,14 @@ internal sealed record ProfileInfo
     /// <summary>Kinds of events in the order of the input; the first is what views show.</summary>
     public required IReadOnlyList<CountedName> Events { get; init; }
 
-    /// <summary>The processes with the most samples; the idle ones count.</summary>
-    public required IReadOnlyList<CountedProcess> TopProcesses { get; init; }
+    /// <summary>The processes with the most samples, the idle ones among them; <see langword="null"/> where only threads are known.</summary>
+    public required IReadOnlyList<CountedProcess>? TopProcesses { get; init; }
 
     /// <summary>The thread names with the most samples; the idle ones count.</summary>
     public required IReadOnlyList<CountedName> TopCommands { get; init; }
 
-    public required int Processes { get; init; }
+    /// <summary>Distinct processes; <see langword="null"/> where only threads are known.</summary>
+    public required int? Processes { get; init; }
 
     public required int Threads { get; init; }
 
@@ -57,6 +58,7 @@ internal sealed record ProfileInfo
     {
         SampleCounts counts = SampleCounts.Of(store);
         ProcessTable processes = ProcessTable.Of(store, counts.ByThread);
+        bool areProcessesKnown = ProcessTable.AreProcessesKnown(store);
         return new ProfileInfo
         {
             File = file,
@@ -69,9 +71,9 @@ internal sealed record ProfileInfo
             Idle = counts.Idle,
             Stackless = counts.Stackless,
             Events = EventsOf(store, counts.ByEvent),
-            TopProcesses = [.. processes.Processes.OrderByDescending(process => process.Samples).Take(MostListed)],
+            TopProcesses = areProcessesKnown ? [.. processes.Processes.OrderByDescending(process => process.Samples).Take(MostListed)] : null,
             TopCommands = [.. processes.Commands.OrderByDescending(command => command.Samples).Take(MostListed)],
-            Processes = processes.Processes.Count,
+            Processes = areProcessesKnown ? processes.Processes.Count : null,
             Threads = processes.ThreadCount,
             Commands = processes.Commands.Count,
             Cpus = counts.Cpus,

@@ -102,11 +102,31 @@ internal static class ProfileInfoJson
 
     private static void WriteThreads(Utf8JsonWriter json, ProfileInfo info)
     {
-        json.WriteNumber("processes"u8, info.Processes);
+        if (info.Processes is int processes)
+        {
+            json.WriteNumber("processes"u8, processes);
+        }
+        else
+        {
+            json.WriteNull("processes"u8);
+        }
+
         json.WriteNumber("threads"u8, info.Threads);
         json.WriteNumber("commands"u8, info.Commands);
+        WriteProcesses(json, info.TopProcesses);
+        WriteNames(json, "topCommands", info.TopCommands);
+    }
+
+    private static void WriteProcesses(Utf8JsonWriter json, IReadOnlyList<CountedProcess>? processes)
+    {
+        if (processes is null)
+        {
+            json.WriteNull("topProcesses"u8);
+            return;
+        }
+
         json.WriteStartArray("topProcesses"u8);
-        foreach (CountedProcess process in info.TopProcesses)
+        foreach (CountedProcess process in processes)
         {
             json.WriteStartObject();
             json.WriteString("command"u8, process.Command);
@@ -116,7 +136,6 @@ internal static class ProfileInfoJson
         }
 
         json.WriteEndArray();
-        WriteNames(json, "topCommands", info.TopCommands);
     }
 
     private static void WriteNames(Utf8JsonWriter json, string name, IReadOnlyList<CountedName> names)

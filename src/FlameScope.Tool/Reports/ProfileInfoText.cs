@@ -23,12 +23,7 @@ internal static class ProfileInfoText
             Item(text, kind.Samples, info.Samples, PlainText.Of(kind.Name) + (index == 0 && info.Events.Count > 1 ? "  (shown by default)" : ""));
         }
 
-        Line(text, "processes", $"{info.Processes:N0}{TopOf(info.Processes, info.TopProcesses.Count)}");
-        foreach (CountedProcess process in info.TopProcesses)
-        {
-            Item(text, process.Samples, info.Samples, $"{NameOf(process.Command)}  {IdOf(process.Id)}");
-        }
-
+        WriteProcesses(info, text);
         Line(text, "threads", $"{info.Threads:N0} under {info.Commands:N0} names{TopOf(info.Commands, info.TopCommands.Count)}");
         foreach (CountedName command in info.TopCommands)
         {
@@ -76,6 +71,21 @@ internal static class ProfileInfoText
         Line(text, "samples", $"{info.Samples:N0} · {info.Idle:N0} idle · {info.Stackless:N0} without a stack");
         Line(text, "coverage", $"{report.Events:N0} events = {report.Samples:N0} samples + {report.Unparsed:N0} unparsed; {report.Lost:N0} lost, {report.SideBand:N0} side-band records{(report.IsTruncated ? "; ends early" : "")}");
         Line(text, "stacks", $"{info.Frames:N0} frames in {info.StackNodes:N0} nodes{(info.Cpus > 0 ? string.Create(CultureInfo.InvariantCulture, $"; samples of {info.Cpus:N0} CPUs") : "")}");
+    }
+
+    private static void WriteProcesses(ProfileInfo info, TextWriter text)
+    {
+        if (info.TopProcesses is null)
+        {
+            Line(text, "processes", $"unknown: the text names threads only; the recording itself is fine, perf script -F +pid prints processes");
+            return;
+        }
+
+        Line(text, "processes", $"{info.Processes:N0}{TopOf(info.Processes ?? 0, info.TopProcesses.Count)}");
+        foreach (CountedProcess process in info.TopProcesses)
+        {
+            Item(text, process.Samples, info.Samples, $"{NameOf(process.Command)}  {IdOf(process.Id)}");
+        }
     }
 
     private static void WriteDiagnostics(LoadReport report, TextWriter text)
