@@ -11,6 +11,7 @@ internal static partial class Documents
     [
         "README.md",
         "CHANGELOG.md",
+        .. In("src"),
         .. In("docs"),
         .. In("samples"),
         .. In("benchmarks"),

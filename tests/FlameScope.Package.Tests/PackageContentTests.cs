@@ -22,6 +22,20 @@ public sealed class PackageContentTests(PackedPackages packages)
         Assert.Equal(["README.md", Library, "lib/net10.0/FlameScope.Core.xml"], content);
     }
 
+    // A package page shows the readme alone: nothing lies beside it.
+    [Fact]
+    public void The_readme_of_each_package_leads_nowhere_in_the_repository()
+    {
+        foreach (string path in packages.All)
+        {
+            using ZipArchive package = ZipFile.OpenRead(path);
+            using StreamReader readme = new(package.GetEntry("README.md")!.Open());
+            string text = readme.ReadToEnd();
+            Assert.StartsWith($"# {Path.GetFileName(path).Split(".0.")[0]}\n", text, StringComparison.Ordinal);
+            Assert.DoesNotMatch("""\]\((?!https://)|^\[[^\]]+\]:\s*(?!https://)|(src|href)="(?!https://)""", text);
+        }
+    }
+
     [Fact]
     public void The_documentation_covers_the_front_door()
     {

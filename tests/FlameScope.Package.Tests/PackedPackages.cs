@@ -18,6 +18,9 @@ public sealed class PackedPackages : IAsyncLifetime
 
     public string CoreSymbolsPath => PathOf("FlameScope.Core", "snupkg");
 
+    /// <summary>The packages without those of symbols.</summary>
+    public IEnumerable<string> All => HasTool ? [CorePath, PathOf("FlameScope.Tool", "nupkg")] : [CorePath];
+
     /// <summary>The version that was packed.</summary>
     public string Version => Path.GetFileNameWithoutExtension(CorePath)["FlameScope.Core.".Length..];
 
