@@ -27,11 +27,11 @@ public sealed partial class FlameTree
         StackScratch scratch = store.StackScratch.Get();
         try
         {
-            StackCount[] counts = StackCounter.Count(store, selection, groups, options.Weight, scratch);
+            StackCounter.Count(store, selection, groups, options.Weight, scratch);
             FlameTreeHead head = FlameTreeHead.Of(store, range, selection);
             FlameTree tree = options.IsPlain
-                ? new FlameTree(OrderedMerger.Merge(store, counts, groups, scratch), store.Strings, groups.Labels, head)
-                : new StackTransformer(store, groups, options).Merge(counts, head);
+                ? new FlameTree(OrderedMerger.Merge(store, groups, scratch), store.Strings, groups.Labels, head)
+                : new StackTransformer(store, groups, options).Merge(scratch, head);
             return tree.Prune(options.MinimumShare);
         }
         finally

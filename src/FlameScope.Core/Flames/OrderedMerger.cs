@@ -14,56 +14,36 @@ internal sealed class OrderedMerger
     private readonly SampleStore _store;
     private readonly StackOrder _order;
     private readonly ThreadGroups _groups;
+    private readonly StackScratch _scratch;
     private readonly PlaceSlot[] _places;
     private readonly ulong[] _metPlaces;
     private readonly ulong[] _metStacks;
-    private Column<EmittedNode> _nodes = new();
+    private int _lastPlace;
+    private int _firstStack;
+    private int _lastStack;
 
     private OrderedMerger(SampleStore store, ThreadGroups groups, StackScratch scratch)
     {
         _store = store;
         _order = store.StackOrder;
         _groups = groups;
+        _scratch = scratch;
         _places = scratch.Places;
         _metPlaces = scratch.MetPlaces;
         _metStacks = scratch.MetStacks;
     }
 
-    /// <summary>The nodes of a tree, all but the root of everything.</summary>
-    public static FlameTreeNodes Merge(SampleStore store, ReadOnlySpan<StackCount> counts, ThreadGroups groups, StackScratch scratch)
+    /// <summary>The nodes of a tree of the counted stacks.</summary>
+    public static FlameTreeNodes Merge(SampleStore store, ThreadGroups groups, StackScratch scratch)
     {
         OrderedMerger merger = new(store, groups, scratch);
+        scratch.Nodes.Clear();
         foreach (int group in groups.ByLabel)
         {
-            merger.AddGroup(group, CountsOf(group, counts));
+            merger.AddGroup(group, scratch.CountsOf(group));
         }
 
         return merger.ToNodes();
-    }
-
-    private static ReadOnlySpan<StackCount> CountsOf(int group, ReadOnlySpan<StackCount> counts)
-    {
-        int first = LowerBound(counts, group);
-        return counts[first..LowerBound(counts, group + 1)];
-    }
-
-    private static int LowerBound(ReadOnlySpan<StackCount> counts, int group)
-    {
-        int low = 0;
-        for (int high = counts.Length; low < high;)
-        {
-            int middle = low + ((high - low) >> 1);
-            if (counts[middle].Group < group)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return low;
     }
 
     private void AddGroup(int group, ReadOnlySpan<StackCount> counts)
@@ -73,14 +53,25 @@ internal sealed class OrderedMerger
             return;
         }
 
+        (_lastPlace, _firstStack, _lastStack) = (0, int.MaxValue, 0);
         _metPlaces[0] |= 1;
         foreach (StackCount count in counts)
         {
             Meet(count.Stack, count.Value);
         }
 
-        int words = Bits.WordsFor(_order.Count);
-        for (int word = words - 1; word >= 0; word--)
+        AddTotals();
+        EmitNodes(group);
+        if (_firstStack <= _lastStack)
+        {
+            _metStacks.AsSpan((_firstStack / Bits.PerWord)..((_lastStack / Bits.PerWord) + 1)).Clear();
+        }
+    }
+
+    // Children come behind their parents, so going backwards every total is complete when it is handed up.
+    private void AddTotals()
+    {
+        for (int word = _lastPlace / Bits.PerWord; word >= 0; word--)
         {
             for (ulong bits = _metPlaces[word]; bits != 0;)
             {
@@ -94,23 +85,21 @@ internal sealed class OrderedMerger
                 }
             }
         }
+    }
 
-        for (int word = 0; word < words; word++)
+    private void EmitNodes(int group)
+    {
+        for (int word = 0; word <= _lastPlace / Bits.PerWord; word++)
         {
             for (ulong bits = _metPlaces[word]; bits != 0; bits &= bits - 1)
             {
                 int place = (word * Bits.PerWord) + BitOperations.TrailingZeroCount(bits);
-                PlaceSlot slot = _places[place];
-                _nodes.Add(new EmittedNode(group, place, slot.Self, slot.Total, slot.Module));
-                _places[place] = default;
+                ref PlaceSlot slot = ref _places[place];
+                _scratch.Nodes.Add(new PlacedNode(group, place, slot.Self, slot.Total, slot.Module));
+                slot = default;
             }
 
             _metPlaces[word] = 0;
-        }
-
-        if (_order.HasMixed)
-        {
-            Array.Clear(_metStacks);
         }
     }
 
@@ -118,6 +107,7 @@ internal sealed class OrderedMerger
     {
         int place = _order.PlaceOf[stack.Value];
         _places[place].Self += value;
+        _lastPlace = Math.Max(_lastPlace, place);
         if (_order.HasMixed)
         {
             MeetModules(stack);
@@ -134,9 +124,11 @@ internal sealed class OrderedMerger
     private void MeetModules(StackId stack)
     {
         StackTrie trie = _store.StackTrie;
+        _lastStack = Math.Max(_lastStack, stack.Value);
         for (; stack != StackId.Empty && (_metStacks[stack.Value / Bits.PerWord] & (1UL << stack.Value)) == 0; stack = trie.Parents[stack.Value])
         {
             _metStacks[stack.Value / Bits.PerWord] |= 1UL << stack.Value;
+            _firstStack = Math.Min(_firstStack, stack.Value);
             int place = _order.PlaceOf[stack.Value];
             int module = _store.Frames[trie.Frames[stack.Value].Value].Module.Value;
             bool isNew = (_metPlaces[place / Bits.PerWord] & (1UL << place)) == 0;
@@ -148,16 +140,17 @@ internal sealed class OrderedMerger
     private FlameTreeNodes ToNodes()
     {
         // Without grouping, the place of the empty stack is the root itself; with it, the group's own node.
+        ReadOnlySpan<PlacedNode> placed = _scratch.Nodes.Values;
         int groupDepth = _groups.IsNone ? 0 : 1;
         int first = _groups.IsNone ? 0 : 1;
-        int count = Math.Max(1, _nodes.Count + first);
+        int count = Math.Max(1, placed.Length + first);
         FlameTreeNodes nodes = new(count);
         nodes.Kinds[0] = FlameTree.NoKind;
         nodes.Names[0] = _groups.RootLabel;
         nodes.SubtreeEnds[0] = count;
-        for (int i = 0; i < _nodes.Count; i++)
+        for (int i = 0; i < placed.Length; i++)
         {
-            EmittedNode emitted = _nodes[i];
+            PlacedNode emitted = placed[i];
             int node = first + i;
             nodes.Selfs[node] = emitted.Self;
             nodes.Totals[node] = emitted.Total;
@@ -181,14 +174,12 @@ internal sealed class OrderedMerger
             nodes.Parents[node] = _places[_order.Parents[emitted.Place]].Node;
         }
 
-        for (int i = 0; i < _nodes.Count; i++)
+        for (int i = 0; i < placed.Length; i++)
         {
-            _places[_nodes[i].Place].Node = 0;
+            _places[placed[i].Place].Node = 0;
         }
 
         nodes.EndSubtrees();
         return nodes;
     }
-
-    private readonly record struct EmittedNode(int Group, int Place, long Self, long Total, int Module);
 }

@@ -1,98 +1,126 @@
-using System.Runtime.InteropServices;
 using FlameScope.Model;
 using FlameScope.Storage;
+using FlameScope.Tables;
 
 namespace FlameScope.Flames;
 
-/// <summary>What one distinct (group, stack) of a slice weighs.</summary>
-internal readonly record struct StackCount(int Group, StackId Stack, long Value);
-
 /// <summary>Adds up samples by (group, stack).</summary>
-/// <remarks>Nearly every stack has one group only: that one is counted in a plain array, the others in a dictionary.</remarks>
-internal sealed class StackCounter
+/// <remarks>
+/// A slot a stack holds the group that was seen last; the few stacks that several groups share keep the others in a chain behind
+/// it. Neighbouring samples are mostly of one group, so nearly every sample is one look at one slot.
+/// </remarks>
+internal readonly struct StackCounter
 {
+    private const int EndOfChain = -1;
+
+    private readonly StackScratch _scratch;
     private readonly StackSlot[] _slots;
     private readonly int _firstMark;
-    private readonly int[] _countsOfGroup;
-    private readonly List<int> _owned = [];
-    private readonly Dictionary<(int Group, int Stack), long> _shared = [];
 
-    public StackCounter(StackScratch scratch, int groups)
+    private StackCounter(StackScratch scratch, int groups)
     {
+        _scratch = scratch;
         _slots = scratch.Counts;
         _firstMark = scratch.DrawMarks(groups);
-        _countsOfGroup = new int[groups + 1];
+        scratch.MetSlots.Clear();
+        scratch.SharedSlots.Clear();
+        scratch.GroupEnds.Clear();
+        scratch.GroupEnds.AddZeros(groups + 1);
     }
 
-    /// <summary>Counts the samples of a selection; returns what there is, group after group.</summary>
-    public static StackCount[] Count(
-        SampleStore store, SampleSelection selection, ThreadGroups groups, SampleWeight weight, StackScratch scratch)
+    /// <summary>
+    /// Counts the samples of a selection into the scratch's <see cref="StackScratch.StackCounts"/>, group after group, and their
+    /// <see cref="StackScratch.GroupEnds"/>.
+    /// </summary>
+    public static void Count(SampleStore store, SampleSelection selection, ThreadGroups groups, SampleWeight weight, StackScratch scratch)
     {
         StackCounter counter = new(scratch, groups.Count);
         ReadOnlySpan<StackId> stacks = store.Stacks;
         ReadOnlySpan<ThreadId> threads = store.Threads;
+        ReadOnlySpan<int> groupOfThread = groups.OfThreads;
         foreach ((int first, int end) in selection.Runs)
         {
             if (weight == SampleWeight.Count)
             {
                 for (int sample = first; sample < end; sample++)
                 {
-                    counter.Add(groups.GroupOf(threads[sample]), stacks[sample], 1);
+                    counter.Add(groupOfThread[threads[sample].Value], stacks[sample], 1);
                 }
             }
             else
             {
                 for (int sample = first; sample < end; sample++)
                 {
-                    counter.Add(groups.GroupOf(threads[sample]), stacks[sample], store.WeightOf(sample));
+                    counter.Add(groupOfThread[threads[sample].Value], stacks[sample], store.WeightOf(sample));
                 }
             }
         }
 
-        return counter.ByGroup();
+        counter.SortByGroup();
     }
 
     private void Add(int group, StackId stack, long value)
     {
+        int owner = _firstMark + group;
         ref StackSlot slot = ref _slots[stack.Value];
-        if (slot.Owner == _firstMark + group)
+        if (slot.Owner == owner)
         {
             slot.Value += value;
         }
-        else if (slot.Owner < _firstMark)
-        {
-            slot = new StackSlot(_firstMark + group, value);
-            _owned.Add(stack.Value);
-            _countsOfGroup[group + 1]++;
-        }
         else
         {
-            ref long shared = ref CollectionsMarshal.GetValueRefOrAddDefault(_shared, (group, stack.Value), out bool exists);
-            shared += value;
-            _countsOfGroup[group + 1] += exists ? 0 : 1;
+            AddToOther(ref slot, owner, stack, value);
         }
     }
 
-    private StackCount[] ByGroup()
+    private void AddToOther(ref StackSlot slot, int owner, StackId stack, long value)
     {
-        int[] next = _countsOfGroup;
-        for (int group = 1; group < next.Length; group++)
+        if (slot.Owner < _firstMark)
         {
-            next[group] += next[group - 1];
+            slot = new StackSlot(owner, EndOfChain, value);
+            _scratch.MetSlots.Add(stack.Value);
+            _scratch.GroupEnds[owner - _firstMark]++;
+            return;
         }
 
-        StackCount[] counts = new StackCount[next[^1]];
-        foreach (int stack in _owned)
+        for (int next = slot.Next; next != EndOfChain; next = _scratch.SharedSlots[next].Next)
         {
-            int group = _slots[stack].Owner - _firstMark;
-            counts[next[group]++] = new StackCount(group, new StackId(stack), _slots[stack].Value);
+            ref StackSlot shared = ref _scratch.SharedSlots[next];
+            if (shared.Owner == owner)
+            {
+                // What comes to the front is found at once next time.
+                (slot.Owner, slot.Value, shared.Owner, shared.Value) = (owner, shared.Value + value, slot.Owner, slot.Value);
+                return;
+            }
         }
 
-        foreach (((int group, int stack), long value) in _shared)
+        _scratch.SharedSlots.Add(slot);
+        slot = new StackSlot(owner, _scratch.SharedSlots.Count - 1, value);
+        _scratch.GroupEnds[owner - _firstMark]++;
+    }
+
+    private void SortByGroup()
+    {
+        // Numbers of counts become the places where each group starts, and in the end those where it ends.
+        ref Column<int> places = ref _scratch.GroupEnds;
+        int sum = 0;
+        for (int group = 0; group < places.Count; group++)
         {
-            counts[next[group]++] = new StackCount(group, new StackId(stack), value);
+            (places[group], sum) = (sum, sum + places[group]);
         }
 
-        return counts;
+        ref Column<StackCount> counts = ref _scratch.StackCounts;
+        counts.Clear();
+        counts.AddZeros(sum);
+        foreach (int stack in _scratch.MetSlots.Values)
+        {
+            StackSlot slot = _slots[stack];
+            counts[places[slot.Owner - _firstMark]++] = new StackCount(new StackId(stack), slot.Value);
+            for (int next = slot.Next; next != EndOfChain; next = slot.Next)
+            {
+                slot = _scratch.SharedSlots[next];
+                counts[places[slot.Owner - _firstMark]++] = new StackCount(new StackId(stack), slot.Value);
+            }
+        }
     }
 }

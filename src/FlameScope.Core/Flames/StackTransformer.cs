@@ -35,11 +35,22 @@ internal sealed class StackTransformer
         }
     }
 
-    public FlameTree Merge(ReadOnlySpan<StackCount> counts, FlameTreeHead head)
+    /// <summary>The tree of the stacks that the scratch has counted.</summary>
+    public FlameTree Merge(StackScratch scratch, FlameTreeHead head)
+    {
+        for (int group = 0; group < _groups.Count; group++)
+        {
+            AddGroup(group, scratch.CountsOf(group));
+        }
+
+        return _builder.Build(head);
+    }
+
+    private void AddGroup(int group, ReadOnlySpan<StackCount> counts)
     {
         foreach (StackCount count in counts)
         {
-            int node = _groups.IsNone ? 0 : Label(0, _groups.Labels[_groups.LabelOf(count.Group)]);
+            int node = _groups.IsNone ? 0 : Label(0, _groups.Labels[_groups.LabelOf(group)]);
             if (_options.SplitKernel)
             {
                 node = Label(node, RanInKernel(count.Stack) ? "kernel"u8 : "user"u8);
@@ -53,8 +64,6 @@ internal sealed class StackTransformer
 
             _builder.AddSelf(node, count.Value);
         }
-
-        return _builder.Build(head);
     }
 
     private int Label(int parent, ReadOnlySpan<byte> name) =>

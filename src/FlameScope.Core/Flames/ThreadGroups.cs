@@ -46,7 +46,8 @@ internal sealed class ThreadGroups
     /// <summary>The name of the root of everything.</summary>
     public StringId RootLabel { get; }
 
-    public int GroupOf(ThreadId thread) => _groupOfThread[thread.Value];
+    /// <summary>By thread: its group.</summary>
+    public ReadOnlySpan<int> OfThreads => _groupOfThread;
 
     public StringId LabelOf(int group) => _labels[group];
 

@@ -1,3 +1,4 @@
+using FlameScope.Model;
 using FlameScope.Tables;
 using Microsoft.Extensions.ObjectPool;
 
@@ -10,6 +11,21 @@ namespace FlameScope.Storage;
 /// </remarks>
 internal sealed class StackScratch
 {
+    /// <summary>The stacks whose slot was met.</summary>
+    public Column<int> MetSlots = new();
+
+    /// <summary>What was counted for stacks under further groups, chained behind the stack's slot.</summary>
+    public Column<StackSlot> SharedSlots = new();
+
+    /// <summary>What was counted, group after group.</summary>
+    public Column<StackCount> StackCounts = new();
+
+    /// <summary>By group: the end of its run in <see cref="StackCounts"/>; one more behind the last.</summary>
+    public Column<int> GroupEnds = new();
+
+    /// <summary>The nodes of the tree in the making, in their final order.</summary>
+    public Column<PlacedNode> Nodes = new();
+
     private readonly int _stacks;
     private int _nextMark = 1;
 
@@ -30,6 +46,10 @@ internal sealed class StackScratch
 
     /// <summary>By stack, a bit each: met by this slice. Zero between uses.</summary>
     public ulong[] MetStacks => field ??= new ulong[Bits.WordsFor(_stacks)];
+
+    /// <summary>What was counted for one group.</summary>
+    public ReadOnlySpan<StackCount> CountsOf(int group) =>
+        StackCounts.Values[(group == 0 ? 0 : GroupEnds[group - 1])..GroupEnds[group]];
 
     /// <summary>Draws marks that no slot bears yet; returns the first of them.</summary>
     public int DrawMarks(int count)
@@ -56,7 +76,16 @@ internal sealed class StackScratch
 }
 
 /// <summary>What was counted for one stack; side by side, because they are read together.</summary>
-internal record struct StackSlot(int Owner, long Value);
+/// <param name="Owner">The mark of the group that it was counted for.</param>
+/// <param name="Next">The next of the stack's shared slots.</param>
+/// <param name="Value">What was counted.</param>
+internal record struct StackSlot(int Owner, int Next, long Value);
+
+/// <summary>What one distinct stack of a group adds up to.</summary>
+internal readonly record struct StackCount(StackId Stack, long Value);
 
 /// <summary>What was counted for one place of the stack order.</summary>
 internal record struct PlaceSlot(long Self, long Total, int Module, int Node);
+
+/// <summary>One node of a tree in the making: a place of the stack order under a group.</summary>
+internal readonly record struct PlacedNode(int Group, int Place, long Self, long Total, int Module);

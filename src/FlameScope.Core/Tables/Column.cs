@@ -32,6 +32,18 @@ internal struct Column<T>
 
     public void Clear() => Count = 0;
 
+    /// <summary>Adds a number of zeros.</summary>
+    public void AddZeros(int count)
+    {
+        if (count > _values.Length - Count)
+        {
+            Grow((long)Count + count);
+        }
+
+        _values.AsSpan(Count, count).Clear();
+        Count += count;
+    }
+
     /// <summary>Drops everything behind the first values.</summary>
     public void Truncate(int count) => Count = count;
 
