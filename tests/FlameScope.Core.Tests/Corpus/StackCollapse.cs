@@ -1,59 +1,56 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
-using FlameScope.Model;
+using FlameScope.Export;
+using FlameScope.Flames;
 using FlameScope.Storage;
 
 namespace FlameScope.Core.Tests.Corpus;
 
 /// <summary>
-/// Prints a store by the rules of stackcollapse-perf.pl: the first event only, periods added up, commands cut at a number,
-/// names without parameters and quotes.
+/// Our folded stacks and those of stackcollapse-perf.pl in the same words: it cuts commands at a number, drops parameters and
+/// quotes from names, splits at arrows, and calls unknown functions by their module.
 /// </summary>
 internal static partial class StackCollapse
 {
-    public static SortedDictionary<string, long> Fold(SampleStore store)
+    /// <summary>What our exporter writes for the whole recording, periods added up, in its words.</summary>
+    public static SortedDictionary<string, long> Ours(SampleStore store)
+    {
+        FlameTree tree = FlameTree.Build(
+            store, null, new SampleFilter { IncludeIdle = true }, new FlameTreeOptions { Weight = SampleWeight.Period });
+        ArrayBufferWriter<byte> text = new();
+        new FoldedExporter().Export(tree, text);
+        return Read(Encoding.UTF8.GetString(text.WrittenSpan), stack =>
+        {
+            string[] frames = stack.Split(';');
+            return [Number().Replace(frames[0], "").Replace(' ', '_'), .. frames[1..].SelectMany(NamesOf)];
+        });
+    }
+
+    /// <summary>What it printed.</summary>
+    public static SortedDictionary<string, long> Theirs(string oracle) => Read(oracle, stack =>
+        stack.Split(';').Select((frame, i) => i > 0 && frame is ['[', .., ']'] or ['[', .., ']', ' '] ? "[unknown]" : frame));
+
+    private static SortedDictionary<string, long> Read(string text, Func<string, IEnumerable<string>> framesOf)
     {
         SortedDictionary<string, long> folded = new(StringComparer.Ordinal);
-        for (int sample = 0; sample < store.Count; sample++)
+        foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (store.Events[sample] == 0)
-            {
-                string stack = StackOf(store, sample);
-                folded[stack] = folded.GetValueOrDefault(stack) + store.WeightOf(sample);
-            }
+            int blank = line.LastIndexOf(' ');
+            string stack = string.Join(';', framesOf(line[..blank]));
+            folded[stack] = folded.GetValueOrDefault(stack) + long.Parse(line[(blank + 1)..], CultureInfo.InvariantCulture);
         }
 
         return folded;
     }
 
-    private static string StackOf(SampleStore store, int sample)
-    {
-        string command = store.Strings.GetString(store.ThreadTable[store.Threads[sample].Value].Command);
-        List<string> parts = [Number().Replace(command, "").Replace(' ', '_')];
-        foreach (FrameId frame in store.StackTrie.FramesOf(store.Stacks[sample]))
-        {
-            string symbol = store.Strings.GetString(store.Frames[frame.Value].Symbol);
-            string module = store.Strings.GetString(store.Frames[frame.Value].Module);
-            if (symbol == "[unknown]")
-            {
-                parts.Add(UnknownIn(module));
-            }
-            else if (!symbol.StartsWith('('))
-            {
-                parts.AddRange(symbol.Split("->").Select(Tidy));
-            }
-        }
-
-        return string.Join(';', parts);
-    }
-
-    // Its pattern does not fit module names with blanks, such as "/memfd:doublemapper (deleted)".
-    private static string UnknownIn(string module) =>
-        module.Contains(' ') ? "[unknown] " : module is "[unknown]" or "" ? "[unknown]" : $"[{Path.GetFileName(module)}]";
+    private static IEnumerable<string> NamesOf(string symbol) =>
+        symbol is ['[', .., ']'] ? ["[unknown]"] : symbol.StartsWith('(') ? [] : symbol.Split("->").Select(Tidy);
 
     private static string Tidy(string name)
     {
-        string tidy = name.Replace(';', ':');
-        tidy = GoMethod().IsMatch(tidy) ? tidy : Parameters().Replace(tidy, "");
+        string tidy = GoMethod().IsMatch(name) ? name : Parameters().Replace(name, "");
         return tidy.Replace("\"", "").Replace("'", "");
     }
 
