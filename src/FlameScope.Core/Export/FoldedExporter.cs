@@ -22,57 +22,19 @@ public sealed class FoldedExporter : IProfileExporter<FlameTree>
         ArgumentNullException.ThrowIfNull(value);
         ArgumentNullException.ThrowIfNull(output);
         using Utf8Output text = new(output);
-        int[] path = ArrayPool<int>.Shared.Rent(value.MaxDepth + 1);
-        try
+        using FoldedPath path = new(value);
+        ReadOnlySpan<long> selfs = value.SelfValues;
+        for (int node = 0; node < selfs.Length; node++)
         {
-            Write(text, value, path);
-        }
-        finally
-        {
-            ArrayPool<int>.Shared.Return(path);
+            path.Enter(node);
+            if (selfs[node] > 0)
+            {
+                path.Write(text);
+                text.Write(selfs[node]);
+                text.Write((byte)'\n');
+            }
         }
 
         text.Flush();
-    }
-
-    private static void Write(Utf8Output text, FlameTree tree, int[] path)
-    {
-        ReadOnlySpan<int> depths = tree.Depths;
-        ReadOnlySpan<long> selfs = tree.SelfValues;
-        if (selfs[0] > 0)
-        {
-            text.Write($"[no stack] {selfs[0]}\n");
-        }
-
-        for (int node = 1; node < depths.Length; node++)
-        {
-            int depth = depths[node];
-            path[depth] = node;
-            if (selfs[node] == 0)
-            {
-                continue;
-            }
-
-            for (int level = 1; level <= depth; level++)
-            {
-                WriteName(text, tree[path[level]].Name);
-                text.Write(level < depth ? (byte)';' : (byte)' ');
-            }
-
-            text.Write(selfs[node]);
-            text.Write((byte)'\n');
-        }
-    }
-
-    private static void WriteName(Utf8Output text, ReadOnlySpan<byte> name)
-    {
-        if (name.IsEmpty)
-        {
-            text.Write("[unknown]"u8);
-        }
-        else
-        {
-            text.WriteVisible(name, TextEscape.Folded);
-        }
     }
 }

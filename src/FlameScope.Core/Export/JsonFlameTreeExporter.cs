@@ -1,13 +1,12 @@
 using System.Buffers;
 using System.Text.Json;
 using FlameScope.Flames;
-using FlameScope.Model;
 
 namespace FlameScope.Export;
 
 /// <summary>Writes a flame tree as nested JSON objects of Netflix FlameScope's shape: <c>n</c>, <c>l</c>, <c>v</c>, <c>c</c>.</summary>
 /// <remarks>
-/// <c>v</c> is a node's <em>self</em> count; its total is the sum over its subtree. A tree of <c>n</c> levels nests
+/// <c>v</c> is a node's <em>self</em> value; its total is the sum over its subtree. A tree of <c>n</c> levels nests
 /// <c>2n</c> levels of JSON: readers with a depth limit need it raised for deep stacks. docs/json.md describes every member.
 /// </remarks>
 public sealed class JsonFlameTreeExporter : IProfileExporter<FlameTree>
@@ -60,17 +59,8 @@ public sealed class JsonFlameTreeExporter : IProfileExporter<FlameTree>
         json.WriteNumber("version"u8, Version);
         json.WriteNumber("total"u8, tree.Total);
         json.WriteString("event"u8, tree.EventName);
-        if (tree.Range is TimeRange range)
-        {
-            json.WriteNumber("start"u8, range.Start);
-            json.WriteNumber("end"u8, range.End);
-        }
-        else
-        {
-            json.WriteNull("start"u8);
-            json.WriteNull("end"u8);
-        }
-
+        JsonView.WriteMetric(json, tree.Metric);
+        JsonView.WriteSlice(json, tree.Range, tree.ProfileOrigin);
         JsonCoverage.Write(json, tree.Coverage);
     }
 
@@ -78,7 +68,7 @@ public sealed class JsonFlameTreeExporter : IProfileExporter<FlameTree>
     private static void WriteNode(Utf8JsonWriter json, FlameNode node)
     {
         json.WriteString("n"u8, node.Name);
-        json.WriteString("l"u8, KindOf(node));
+        json.WriteString("l"u8, JsonView.NameOf(node.Kind));
         json.WriteNumber("v"u8, node.Self);
         json.WriteStartArray("c"u8);
     }
@@ -88,13 +78,4 @@ public sealed class JsonFlameTreeExporter : IProfileExporter<FlameTree>
         json.WriteEndArray();
         json.WriteEndObject();
     }
-
-    private static ReadOnlySpan<byte> KindOf(FlameNode node) => node.Kind switch
-    {
-        FrameKind.Kernel => "kernel"u8,
-        FrameKind.Jit => "jit"u8,
-        FrameKind.User => "user"u8,
-        FrameKind.Inlined => "inlined"u8,
-        _ => [],
-    };
 }

@@ -20,10 +20,7 @@ public sealed class SvgFlameGraphExporter : IProfileExporter<FlameTree>
     public SvgFlameGraphExporter(SvgFlameGraphOptions? options = null)
     {
         _options = options ?? new SvgFlameGraphOptions();
-        ArgumentOutOfRangeException.ThrowIfLessThan(_options.Width, SvgFlameGraphOptions.LeastWidth, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfNegative(_options.MinimumWidth, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(_options.MinimumWidth, double.PositiveInfinity, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((byte)_options.Theme, (byte)SvgTheme.Dark, nameof(options));
+        _options.Check();
     }
 
     /// <inheritdoc/>
@@ -35,7 +32,7 @@ public sealed class SvgFlameGraphExporter : IProfileExporter<FlameTree>
         ArgumentNullException.ThrowIfNull(value);
         ArgumentNullException.ThrowIfNull(output);
         using Utf8Output svg = new(output);
-        new FlameGraphDrawing(value, _options, svg).Draw();
+        new FlameGraphDrawing(new KindPaint(value), _options, svg).Draw();
         svg.Flush();
     }
 }

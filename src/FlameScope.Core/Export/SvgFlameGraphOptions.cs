@@ -29,4 +29,13 @@ public sealed record SvgFlameGraphOptions
 
     /// <summary>Which colours the drawing has.</summary>
     public SvgTheme Theme { get; init; }
+
+    /// <exception cref="ArgumentOutOfRangeException">A width is out of range, or there is no such theme.</exception>
+    internal void Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Width, LeastWidth);
+        ArgumentOutOfRangeException.ThrowIfNegative(MinimumWidth);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(MinimumWidth, double.PositiveInfinity);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((byte)Theme, (byte)SvgTheme.Dark, nameof(Theme));
+    }
 }

@@ -1,5 +1,8 @@
 using System.Text;
 using FlameScope.Export.Svg;
+using FlameScope.Export.Text;
+using FlameScope.Model;
+using FlameScope.Storage;
 
 namespace FlameScope.Core.Tests.Export;
 
@@ -42,14 +45,14 @@ public sealed class DrawingPartsTests
     }
 
     [Theory]
-    [InlineData(new long[] { 0, 0, 1, 2 }, 2, 4, "4")]
-    [InlineData(new long[] { 0, 7 }, 7, 7, "7")]
-    [InlineData(new long[] { 0, 0 }, 0, 4, "4")]
-    public void The_scale_ends_at_the_99th_percentile_and_never_below_4(long[] values, long maximum, long top, string label)
+    [InlineData(new long[] { 0, 0, 1, 2 }, 2, 4)]
+    [InlineData(new long[] { 0, 7 }, 7, 7)]
+    [InlineData(new long[] { 0, 0 }, 0, 4)]
+    public void The_scale_ends_at_the_99th_percentile_and_never_below_4(long[] values, long maximum, long top)
     {
         HeatMapScale scale = new(Math.Max(HeatMapScale.LeastTop, HeatMapScale.Percentile99(values, maximum)), maximum);
         Assert.Equal(top, scale.Top);
-        Assert.Equal(label, scale.TopLabel);
+        Assert.False(scale.IsClipped);
     }
 
     [Theory]
@@ -116,6 +119,36 @@ public sealed class DrawingPartsTests
         Assert.Equal(step, ticks.Step);
         Assert.Equal(unit, ticks.UnitName);
     }
+
+    [Theory]
+    [InlineData("samples", "samples", 1, "1 sample", "1")]
+    [InlineData("samples", "samples", 1_234_567, "1,234,567 samples", "1,234,567")]
+    [InlineData("cycles", "cycles", 9_999, "9,999 cycles", "9,999")]
+    [InlineData("cycles", "cycles", 12_345_678, "12,345,678 cycles", "12.3 M")]
+    [InlineData("cycles", "cycles", 999_999, "999,999 cycles", "1.0 M")]
+    [InlineData("cache-misses", "misses", 1, "1 miss", "1")]
+    [InlineData("context-switches", "switches", 1, "1 switch", "1")]
+    [InlineData("page-faults", "faults", 1, "1 fault", "1")]
+    [InlineData("cpu-clock", "ns", 999, "999 ns", "999 ns")]
+    [InlineData("cpu-clock", "ns", 1_500, "1.5 µs", "1.5 µs")]
+    [InlineData("cpu-clock", "ns", 12_345_678, "12.346 ms", "12.346 ms")]
+    [InlineData("cpu-clock", "ns", 20_000_000_000, "20 s", "20 s")]
+    public void Values_are_written_in_the_unit_of_their_metric(string name, string unit, long value, string full, string brief)
+    {
+        MetricText metric = new(new Metric(name, unit));
+        Assert.Equal(full, metric.Of(value));
+        Assert.Equal(brief, metric.Short(value));
+    }
+
+    [Theory]
+    [InlineData(4_527_460_000_000, 4_527_760_000_000, 4_508_000_000_000, "19.460–19.760 s (clock 4527.460–4527.760 s)")]
+    [InlineData(19_460_000_000, 19_760_000_000, 0L, "19.460–19.760 s")]
+    [InlineData(19_460_000_000, 19_760_000_000, null, "clock 19.460–19.760 s")]
+    [InlineData(1_000_000_500, 1_000_001_500, 1_000_000_000L, "0.000001–0.000002 s (clock 1.000001–1.000002 s)")]
+    [InlineData(1_000_000_500, 1_000_000_501, 1_000_000_000L, "0.000000500–0.000000501 s (clock 1.000000500–1.000000501 s)")]
+    [InlineData(-1_500_000_000, 500_000_000, -2_000_000_000L, "0.500–2.500 s (clock -1.500–0.500 s)")]
+    public void Slices_are_told_in_seconds_of_the_heat_map_and_of_the_clock(long start, long end, long? origin, string expected) =>
+        Assert.Equal(expected, SliceText.Of(new TimeRange(start, end), origin));
 
     [Theory]
     [InlineData("memcpy", 6, "memcpy", false)]

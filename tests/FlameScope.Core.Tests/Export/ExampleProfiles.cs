@@ -68,6 +68,18 @@ internal static class ExampleProfiles
         return builder.Build();
     }
 
+    /// <summary>Three samples of a clock, each with the time that passed before it.</summary>
+    public static SampleStore Clock()
+    {
+        SampleStoreBuilder builder = new();
+        for (int i = 0; i < 3; i++)
+        {
+            builder.Add(5_000_000_000 + (i * 500_000_000L), "app", i == 1 ? "main" : "main;run", "cpu-clock", weight: 10_200_000);
+        }
+
+        return builder.Build();
+    }
+
     /// <summary>Every evil name as a command, a symbol, a module and the event.</summary>
     public static SampleStore Evil()
     {

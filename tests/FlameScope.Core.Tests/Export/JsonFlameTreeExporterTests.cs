@@ -3,6 +3,7 @@ using System.Text.Json;
 using FlameScope.Export;
 using FlameScope.Flames;
 using FlameScope.Model;
+using FlameScope.Storage;
 
 namespace FlameScope.Core.Tests.Export;
 
@@ -63,6 +64,40 @@ public sealed class JsonFlameTreeExporterTests
         using JsonDocument slice = JsonDocument.Parse(Exporter.ExportToString(tree));
         Assert.Equal(8_000_000_000, slice.RootElement.GetProperty("start").GetInt64());
         Assert.Equal(8_500_000_000, slice.RootElement.GetProperty("end").GetInt64());
+        Assert.Equal(7_000_000_000, slice.RootElement.GetProperty("profileOrigin").GetInt64());
+    }
+
+    [Fact]
+    public void A_weighted_tree_says_its_metric_and_adds_up_to_the_shown_weight()
+    {
+        FlameTree tree = FlameTree.Build(ExampleProfiles.Clock(), options: new FlameTreeOptions { Weight = SampleWeight.Period });
+        using JsonDocument json = JsonDocument.Parse(Exporter.ExportToString(tree));
+        JsonElement metric = json.RootElement.GetProperty("metric");
+        Assert.Equal(("cpu-clock", "ns"), (metric.GetProperty("name").GetString(), metric.GetProperty("unit").GetString()));
+        Assert.Equal(30_600_000, json.RootElement.GetProperty("total").GetInt64());
+        Assert.Equal(30_600_000, json.RootElement.GetProperty("coverage").GetProperty("shownWeight").GetInt64());
+    }
+
+    [Fact]
+    public void A_tree_of_no_clock_counts_from_nowhere()
+    {
+        FlameTree early = FlameTree.Build(ExampleProfiles.Service());
+        FlameTree late = FlameTree.Build(ExampleProfiles.Deep(1));
+        using JsonDocument json = JsonDocument.Parse(Exporter.ExportToString(FlameTree.Merge([early, late])));
+        Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("profileOrigin").ValueKind);
+    }
+
+    [Fact]
+    public void Both_sides_of_a_sandwich_are_trees_like_others()
+    {
+        Sandwich sandwich = Sandwich.Of(FlameTree.Build(ExampleProfiles.Service()), "memcpy");
+        using JsonDocument callers = JsonDocument.Parse(Exporter.ExportToString(sandwich.Callers));
+        using JsonDocument callees = JsonDocument.Parse(Exporter.ExportToString(sandwich.Callees));
+        foreach (JsonElement root in (JsonElement[])[callers.RootElement, callees.RootElement])
+        {
+            Assert.Equal(30, root.GetProperty("total").GetInt64());
+            Assert.Equal("memcpy", Assert.Single(root.GetProperty("c").EnumerateArray()).GetProperty("n").GetString());
+        }
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FlameScope.Export;
 using FlameScope.HeatMaps;
 using FlameScope.Model;
+using FlameScope.Storage;
 
 namespace FlameScope.Core.Tests.Export;
 
@@ -36,6 +37,34 @@ public sealed class JsonHeatMapExporterTests
         Assert.Equal([1], json.RootElement.GetProperty("columns").EnumerateArray().Select(column => column.GetInt32()));
         Assert.Equal(7_000_000_000, json.RootElement.GetProperty("profileOrigin").GetInt64());
         Assert.Equal(8_000_000_000, json.RootElement.GetProperty("origin").GetInt64());
+    }
+
+    [Fact]
+    public void Rows_with_names_stand_in_the_order_of_their_names()
+    {
+        HeatMap map = HeatMap.Build(ExampleProfiles.Service(), new HeatMapOptions { RowKind = HeatMapRowKind.Cpu });
+        using JsonDocument json = Export(map);
+        Assert.Equal("cpu", json.RootElement.GetProperty("rowKind").GetString());
+        Assert.Equal(0, json.RootElement.GetProperty("rows").GetArrayLength());
+        Assert.Equal(["CPU unknown", "CPU 0", "CPU 1"], json.RootElement.GetProperty("rowNames").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal([0, 29, 6], json.RootElement.GetProperty("values")[1].EnumerateArray().Select(value => value.GetInt64()));
+    }
+
+    [Fact]
+    public void A_map_of_offsets_has_no_names_of_rows()
+    {
+        using JsonDocument json = Export(HeatMap.Build(ExampleProfiles.Service()));
+        Assert.Equal("offset", json.RootElement.GetProperty("rowKind").GetString());
+        Assert.False(json.RootElement.TryGetProperty("rowNames", out _));
+    }
+
+    [Fact]
+    public void A_weighted_map_says_its_metric_and_adds_up_to_the_shown_weight()
+    {
+        using JsonDocument json = Export(HeatMap.Build(ExampleProfiles.Clock(), new HeatMapOptions { Weight = SampleWeight.Period }));
+        Assert.Equal("ns", json.RootElement.GetProperty("metric").GetProperty("unit").GetString());
+        Assert.Equal(30_600_000, json.RootElement.GetProperty("total").GetInt64());
+        Assert.Equal(3, json.RootElement.GetProperty("coverage").GetProperty("shown").GetInt64());
     }
 
     [Fact]

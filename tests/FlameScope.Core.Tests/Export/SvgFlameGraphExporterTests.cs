@@ -2,6 +2,7 @@ using System.Xml;
 using FlameScope.Export;
 using FlameScope.Flames;
 using FlameScope.Model;
+using FlameScope.Storage;
 
 namespace FlameScope.Core.Tests.Export;
 
@@ -113,6 +114,25 @@ public sealed class SvgFlameGraphExporterTests
         Assert.Equal(
             "67 samples · cycles:ppp · 1 idle left out · 1 of other events left out · 1 without a stack · 1 unparsed · 4 lost by the profiler",
             XmlText.Elements(svg, "text", "note")[0].InnerText);
+    }
+
+    [Fact]
+    public void The_notes_of_a_slice_have_the_seconds_of_the_heat_map_and_of_the_clock()
+    {
+        FlameTree tree = FlameTree.Build(ExampleProfiles.Service(), new TimeRange(8_000_000_000, 8_500_000_000));
+        Assert.Contains(
+            "1.000–1.500 s (clock 8.000–8.500 s)",
+            XmlText.Elements(XmlText.Parse(Static.ExportToString(tree)), "text", "note")[0].InnerText,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Weights_have_their_unit_instead_of_samples()
+    {
+        FlameTree tree = FlameTree.Build(ExampleProfiles.Clock(), options: new FlameTreeOptions { Weight = SampleWeight.Period });
+        XmlDocument svg = XmlText.Parse(Interactive.ExportToString(tree));
+        Assert.Equal("app\ncommand, process or thread\n30.6 ms (100.00 %), 0 ns self", XmlText.Elements(svg, "g", "f")[1]["title"]!.InnerText);
+        Assert.Equal("ns|ns", XmlText.Elements(svg, "script")[0].GetAttribute("data-unit"));
     }
 
     [Fact]

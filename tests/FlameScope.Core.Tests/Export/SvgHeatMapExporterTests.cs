@@ -94,6 +94,63 @@ public sealed class SvgHeatMapExporterTests
     }
 
     [Fact]
+    public void The_time_axis_says_where_its_seconds_are_counted_from() =>
+        Assert.Contains(
+            XmlText.Elements(Draw(HeatMap.Build(ExampleProfiles.Service())), "text", "note"),
+            text => text.InnerText == "seconds from 7 s of the recording’s clock");
+
+    [Fact]
+    public void Rows_with_names_are_drawn_as_their_golden_file() =>
+        GoldenFiles.AssertEqual(
+            "service.heatmap.cpu.svg",
+            Exporter.ExportToString(HeatMap.Build(ExampleProfiles.Service(), new HeatMapOptions { RowKind = HeatMapRowKind.Cpu })));
+
+    [Fact]
+    public void A_cell_of_a_row_with_a_name_says_the_name_and_the_column()
+    {
+        HeatMap map = HeatMap.Build(ExampleProfiles.Service(), new HeatMapOptions { RowKind = HeatMapRowKind.Cpu });
+        Assert.Contains(CellsOf(Draw(map)), cell => cell.InnerText == "CPU 1 · 1.000–2.000 s · 6 samples");
+    }
+
+    [Theory]
+    [InlineData(HeatMapRowKind.Thread)]
+    [InlineData(HeatMapRowKind.Process)]
+    [InlineData(HeatMapRowKind.Command)]
+    public void Names_of_rows_cannot_break_the_svg_and_are_cut_to_fit(HeatMapRowKind kind)
+    {
+        HeatMap map = HeatMap.Build(ExampleProfiles.Evil(), new HeatMapOptions { RowKind = kind });
+        List<XmlElement> names = XmlText.Elements(Draw(map), "text", "name");
+        Assert.Equal(map.Rows, names.Count);
+        Assert.All(names, name => Assert.True(name.FirstChild!.Value!.Length <= 32));
+        Assert.Contains(names, name => name["title"]!.InnerText.StartsWith("<script>alert(1)</script>", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Rows_that_are_too_low_for_their_names_have_every_second_one_named()
+    {
+        HeatMap map = HeatMap.Build(ExampleProfiles.Evil(), new HeatMapOptions { RowKind = HeatMapRowKind.Thread });
+        Assert.Equal((map.Rows + 1) / 2, XmlText.Elements(Draw(map, new SvgHeatMapOptions { CellHeight = 7 }), "text", "name").Count);
+    }
+
+    [Fact]
+    public void Weights_have_their_unit_instead_of_samples()
+    {
+        HeatMap map = HeatMap.Build(ExampleProfiles.Clock(), new HeatMapOptions { Weight = SampleWeight.Period });
+        XmlDocument svg = Draw(map);
+        Assert.Contains(CellsOf(svg), cell => cell.InnerText == "0.000–0.020 s · 10.2 ms");
+        Assert.Equal("time a cell", LegendOf(svg).First());
+        Assert.Contains(XmlText.Elements(svg, "text", "note"), note => note.InnerText.StartsWith("30.6 ms · 3 samples · cpu-clock", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_notes_say_what_a_filter_leaves_out()
+    {
+        SampleFilter filter = SampleFilter.Default.And(SampleCondition.Cpu(1));
+        HeatMap map = HeatMap.Build(ExampleProfiles.Service(), new HeatMapOptions { Filter = filter });
+        Assert.Contains(XmlText.Elements(Draw(map), "text", "note"), note => note.InnerText.Contains("61 left out by the filter", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_map_without_columns_says_so()
     {
         XmlDocument svg = Draw(HeatMap.Build(ExampleProfiles.Service(), new HeatMapOptions { Range = new TimeRange(0, 0) }));

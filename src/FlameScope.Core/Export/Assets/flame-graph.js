@@ -3,6 +3,7 @@
   const SVG = "http://www.w3.org/2000/svg", HTML = "http://www.w3.org/1999/xhtml";
   const script = document.currentScript, svg = script.ownerSVGElement;
   const [margin, width, detailsTop, minimum] = script.dataset.settings.split(" ").map(Number);
+  const [one, unit] = script.dataset.unit.split("|");
   const inner = width - 2 * margin, cellWidth = 7.3, padding = 8;
 
   // One entry a frame, callers before callees; `parent` is an index.
@@ -11,7 +12,7 @@
     const [start, total, self, depth] = g.dataset.v.split(" ").map(Number);
     const lines = g.querySelector("title").textContent.split("\n");
     path[depth] = frames.length;
-    frames.push({ g, start, total, self, depth, name: lines[0], kind: lines[1], counts: lines[2], rect: g.querySelector("rect"),
+    frames.push({ g, start, total, self, depth, name: lines[0], kind: lines[1], counts: lines[2], rects: g.querySelectorAll("rect"),
       text: g.querySelector("text"), parent: depth > 0 ? path[depth - 1] : -1 });
     g.dataset.i = frames.length - 1;
     g.setAttribute("tabindex", frames.length === 1 ? "0" : "-1");
@@ -29,7 +30,12 @@
   };
   const percent = value => (100 * value / all).toFixed(2) + " %";
   const grouped = value => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
-  const counted = (value, noun) => grouped(value) + " " + noun + (value === 1 ? "" : "s");
+  const counted = (value, singular, plural) => grouped(value) + " " + (value === 1 ? singular : plural);
+  const amount = value => {
+    if (unit !== "ns") return counted(value, one, unit);
+    const power = value >= 1e9 ? 3 : value >= 1e6 ? 2 : value >= 1e3 ? 1 : 0;
+    return Number((value / 1000 ** power).toFixed(3)) + " " + ["ns", "\u00b5s", "ms", "s"][power];
+  };
   const cellsOf = character => character.codePointAt(0) >= 0x1100 ? 2 : 1;
   const fit = (text, cells) => {
     let used = 0, kept = "";
@@ -61,11 +67,13 @@
       frame.g.style.display = visible ? "" : "none";
       if (!visible) continue;
       const x = margin + (left - zoomed.start) * scale;
-      frame.rect.setAttribute("x", x.toFixed(2));
-      frame.rect.setAttribute("width", (size >= 3 ? size - .5 : Math.max(size, .01)).toFixed(2));
+      for (const rect of frame.rects) {
+        rect.setAttribute("x", x.toFixed(2));
+        rect.setAttribute("width", (size >= 3 ? size - .5 : Math.max(size, .01)).toFixed(2));
+      }
       frame.g.classList.toggle("above", frame.depth < zoomed.depth);
       const cells = Math.floor((size - padding) / cellWidth);
-      if (cells >= 3 && !frame.text) frame.text = element(SVG, "text", frame.g, { y: Number(frame.rect.getAttribute("y")) + 13 });
+      if (cells >= 3 && !frame.text) frame.text = element(SVG, "text", frame.g, { y: Number(frame.rects[0].getAttribute("y")) + 13 });
       if (frame.text) {
         frame.text.setAttribute("x", (x + padding / 2).toFixed(2));
         frame.text.textContent = cells >= 3 ? fit(frame.name, cells) : "";
@@ -94,7 +102,7 @@
   const search = () => {
     const wanted = input.value, matches = wanted ? matcher(wanted) : () => false;
     // Frames come callers first, so a match inside a match lies before `covered` and is not counted again.
-    let covered = -1, samples = 0, count = 0;
+    let covered = -1, matched = 0, count = 0;
     for (const frame of frames) {
       const hit = frame !== root && matches(frame.name);
       frame.g.classList.toggle("hit", hit);
@@ -102,12 +110,12 @@
       if (!hit) continue;
       count++;
       if (frame.start >= covered) {
-        samples += frame.total;
+        matched += frame.total;
         covered = frame.start + frame.total;
       }
     }
     found.textContent = !wanted ? "" : count === 0 ? "No match"
-      : `Matched ${percent(samples)} \u00b7 ${counted(samples, "sample")} \u00b7 ${counted(count, "frame")}`;
+      : `Matched ${percent(matched)} \u00b7 ${amount(matched)} \u00b7 ${counted(count, "frame", "frames")}`;
   };
 
   const show = frame => {
@@ -144,7 +152,7 @@
   svg.addEventListener("focusin", event => { const frame = frameOf(event.target); if (frame) show(frame); });
   reset.addEventListener("click", resetZoom);
   input.addEventListener("input", search);
-  const towardsCallee = frames.length > 1 && Number(frames[1].rect.getAttribute("y")) > Number(root.rect.getAttribute("y")) ? "ArrowDown" : "ArrowUp";
+  const towardsCallee = frames.length > 1 && Number(frames[1].rects[0].getAttribute("y")) > Number(root.rects[0].getAttribute("y")) ? "ArrowDown" : "ArrowUp";
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const typing = event.target instanceof Element && event.target.closest("input,textarea,select,[contenteditable]");

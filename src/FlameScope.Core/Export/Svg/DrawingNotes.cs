@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using FlameScope.Export.Text;
 using FlameScope.Model;
 using FlameScope.Storage;
 
@@ -23,8 +23,13 @@ internal sealed class DrawingNotes
     public IReadOnlyList<string> Lines => _lines;
 
     /// <summary>Adds what stands beside what is shown: first the count, then all that is left out.</summary>
-    public void Add(Coverage coverage, string eventName)
+    public void Add(Coverage coverage, string eventName, Metric metric)
     {
+        if (metric != Metric.Samples)
+        {
+            Add(new MetricText(metric).Of(coverage.ShownWeight));
+        }
+
         Add(Counted(coverage.Shown, "sample"));
         if (eventName.Length > 0)
         {
@@ -33,13 +38,27 @@ internal sealed class DrawingNotes
 
         AddCount(coverage.Idle, "idle left out");
         AddCount(coverage.FilteredByEvent, "of other events left out");
+        AddCount(coverage.FilteredByCondition, "left out by the filter");
         AddCount(coverage.Stackless, "without a stack");
         AddCount(coverage.Unparsed, "unparsed");
         AddCount(coverage.Lost, "lost by the profiler");
     }
 
-    /// <summary>Adds a range of the profile's clock.</summary>
-    public void Add(TimeRange range) => Add($"{Seconds(range.Start)}–{Seconds(range.End)} s");
+    /// <summary>Adds a slice of time, in the seconds of the heat map and of the recording's clock.</summary>
+    /// <param name="range">The slice.</param>
+    /// <param name="origin">Where the heat map counts from; <see langword="null"/> where there is no such instant.</param>
+    public void Add(TimeRange range, long? origin) => Add(SliceText.Of(range, origin));
+
+    /// <summary>Starts a line of its own.</summary>
+    public void BeginLine(string label)
+    {
+        if (_lines[^1].Length > 0)
+        {
+            _lines.Add("");
+        }
+
+        Add(label);
+    }
 
     /// <summary>Adds one note.</summary>
     public void Add(string note)
@@ -82,17 +101,5 @@ internal sealed class DrawingNotes
         {
             Add(count.ToString("N0", CultureInfo.InvariantCulture) + " " + what);
         }
-    }
-
-    private static string Seconds(long nanoseconds)
-    {
-        (long seconds, long rest) = Math.DivRem(nanoseconds, 1_000_000_000);
-        StringBuilder text = new();
-        if (nanoseconds < 0)
-        {
-            text.Append('-');
-        }
-
-        return text.Append(CultureInfo.InvariantCulture, $"{Math.Abs(seconds)}.{Math.Abs(rest) / 1_000_000:D3}").ToString();
     }
 }

@@ -1,6 +1,5 @@
 using FlameScope.Export.Text;
 using FlameScope.Flames;
-using FlameScope.Model;
 
 namespace FlameScope.Export.Svg;
 
@@ -18,26 +17,29 @@ internal sealed class FlameGraphDrawing
     // Left free at the right of the heading: the script puts the search there.
     private const int SearchWidth = 250;
 
+    private readonly IFlamePaint _paint;
     private readonly FlameTree _tree;
     private readonly SvgFlameGraphOptions _options;
     private readonly Utf8Output _svg;
     private readonly long _innerWidth;
     private readonly long _leastTotal;
     private readonly string _title;
-    private readonly bool[] _occurs = new bool[FramePalette.Classes.Length];
+    private readonly long _total;
     private int _deepest;
     private int _hidden;
     private int _top;
 
-    public FlameGraphDrawing(FlameTree tree, SvgFlameGraphOptions options, Utf8Output svg)
+    public FlameGraphDrawing(IFlamePaint paint, SvgFlameGraphOptions options, Utf8Output svg)
     {
-        _tree = tree;
+        _paint = paint;
+        _tree = paint.Tree;
+        _total = paint.Totals[0];
         _options = options;
         _svg = svg;
         _innerWidth = options.Width - (2L * Margin);
-        _leastTotal = (long)Math.Min(long.MaxValue, Math.Ceiling(options.MinimumWidth * tree.Total / _innerWidth));
+        _leastTotal = Math.Max(1, (long)Math.Min(long.MaxValue, Math.Ceiling(options.MinimumWidth * _total / _innerWidth)));
         int room = options.Width - (2 * Margin) - (options.IsInteractive ? SearchWidth : 0);
-        _title = DrawingNotes.Cut(options.Title ?? "Flame graph", Math.Max(8, room / 10));
+        _title = DrawingNotes.Cut(options.Title ?? paint.Title, Math.Max(8, room / 10));
     }
 
     public void Draw()
@@ -49,11 +51,12 @@ internal sealed class FlameGraphDrawing
         _top = heading + LegendHeight + (_options.IsIcicle ? details : 0);
         long height = _top + ((_deepest + 1L) * RowHeight) + (_options.IsIcicle ? 0 : details) + Margin;
         string role = _options.IsInteractive ? "group" : "img";
-        SvgFrame.Open(_svg, CssClass, role, _options.Width, height, _title.Length > 0 ? _title : "Flame graph", Description(notes));
+        SvgFrame.Open(_svg, CssClass, role, _options.Width, height, _title.Length > 0 ? _title : _paint.Title, _paint.Summary + " " + string.Join(" · ", notes.Lines));
         SvgFrame.WriteStyle(_svg, SvgAsset.FlameGraphStyle, _options.Theme, WriteColors);
         _svg.Write($"""<rect class="back" width="100%" height="100%"/>{"\n"}""");
         SvgFrame.WriteHeading(_svg, Margin, _title, notes.Lines);
-        WriteLegend(heading);
+        _paint.WriteDefinitions(_svg);
+        _paint.WriteLegend(_svg, Margin, heading);
         WriteFrames();
         if (_options.IsInteractive)
         {
@@ -63,7 +66,7 @@ internal sealed class FlameGraphDrawing
         _svg.Write("</svg>\n"u8);
     }
 
-    private static void WriteColors(Utf8Output css, bool isDark)
+    private void WriteColors(Utf8Output css, bool isDark)
     {
         string scope = "." + CssClass;
         (string back, string text, string muted, string line) = isDark
@@ -74,26 +77,19 @@ internal sealed class FlameGraphDrawing
             {{scope}} .back{fill:{{back}}}
             {{scope}} .note{fill:{{muted}}}
             {{scope}} .line{stroke:{{line}}}
-            {{scope}} .f text{fill:{{FramePalette.TextOf(isDark).ToString()}}}
 
             """);
-        FramePalette.WriteRules(css, scope, isDark);
+        _paint.WriteRules(css, scope, isDark);
     }
-
-    private static string Description(DrawingNotes notes) =>
-        "Merged stacks: the width of a frame is its share of the samples. " + string.Join(" · ", notes.Lines);
 
     // The height and the notes stand before the frames, so what will be seen has to be known first.
     private void Measure()
     {
-        using FlameLayout walk = new(_tree, _leastTotal);
+        using FlameLayout walk = new(_tree, _paint.Totals, _leastTotal);
         while (walk.MoveNext())
         {
             _deepest = Math.Max(_deepest, _tree.Depths[walk.Node]);
-            if (walk.Node > 0)
-            {
-                _occurs[(int)FramePalette.ClassOf(_tree[walk.Node])] = true;
-            }
+            _paint.See(walk.Node);
         }
 
         _hidden = walk.Hidden;
@@ -102,43 +98,19 @@ internal sealed class FlameGraphDrawing
     private DrawingNotes Notes()
     {
         DrawingNotes notes = new(_options.Width - (2 * Margin));
-        notes.Add(_tree.Coverage, _tree.EventName);
-        if (_tree.Range is TimeRange range)
+        _paint.AddNotes(notes);
+        if (_hidden > _paint.Widthless)
         {
-            notes.Add(range);
-        }
-
-        if (_hidden > 0)
-        {
-            notes.Add(DrawingNotes.Counted(_hidden, "frame") + " too narrow to draw");
+            notes.Add(DrawingNotes.Counted(_hidden - _paint.Widthless, "frame") + " too narrow to draw");
         }
 
         return notes;
     }
 
-    private void WriteLegend(int y)
-    {
-        int x = Margin;
-        foreach (FrameClass frames in FramePalette.Classes)
-        {
-            if (!_occurs[(int)frames])
-            {
-                continue;
-            }
-
-            string label = FramePalette.LabelOf(frames);
-            _svg.Write($"""
-                <rect class="{FramePalette.LetterOf(frames)}4" x="{x}" y="{y}" width="12" height="12" rx="2"/><text class="note" x="{x + 17}" y="{y + 10}">{label}</text>
-
-                """);
-            x += 17 + (label.Length * 7) + 16;
-        }
-    }
-
     private void WriteFrames()
     {
         _svg.Write("<g class=\"frames\">\n"u8);
-        using FlameLayout walk = new(_tree, _leastTotal);
+        using FlameLayout walk = new(_tree, _paint.Totals, _leastTotal);
         while (walk.MoveNext())
         {
             WriteFrame(_tree[walk.Node], walk.Start);
@@ -149,14 +121,15 @@ internal sealed class FlameGraphDrawing
 
     private void WriteFrame(FlameNode node, long start)
     {
+        long total = _paint.Totals[node.Index];
         long left = PlaceOf(start);
-        long width = _tree.Total == 0 ? _innerWidth * 100 : PlaceOf(start + node.Total) - left;
+        long width = _total == 0 ? _innerWidth * 100 : PlaceOf(start + total) - left;
         int row = _options.IsIcicle ? node.Depth : _deepest - node.Depth;
         long y = _top + ((long)row * RowHeight);
         _svg.Write("<g class=\"f\""u8);
         if (_options.IsInteractive)
         {
-            _svg.Write($" data-v=\"{start} {node.Total} {node.Self} {node.Depth}\"");
+            _svg.Write($" data-v=\"{start} {total} {_paint.Selfs[node.Index]} {node.Depth}\"");
         }
 
         _svg.Write("><title>"u8);
@@ -164,10 +137,18 @@ internal sealed class FlameGraphDrawing
 
         // A hair of background between neighbours, as long as it does not eat the frame.
         Pixels drawn = new(width >= 300 ? width - 50 : Math.Max(width, 1));
-        FrameClass frames = FramePalette.ClassOf(node);
+        _svg.Write("</title><rect class=\""u8);
+        _paint.WriteClass(_svg, node);
         _svg.Write($"""
-            </title><rect class="{FramePalette.LetterOf(frames)}{FramePalette.ShadeOf(node.Name)}" x="{new Pixels(left)}" y="{y}" width="{drawn}" height="{BoxHeight}" rx="1"/>
+            " x="{new Pixels(left)}" y="{y}" width="{drawn}" height="{BoxHeight}" rx="1"/>
             """);
+        if (_paint.HatchOf(node.Index) is string hatch)
+        {
+            _svg.Write($"""
+                <rect class="{hatch}" x="{new Pixels(left)}" y="{y}" width="{drawn}" height="{BoxHeight}" rx="1"/>
+                """);
+        }
+
         int cells = LabelFit.CellsIn(width, LabelPadding);
         if (cells >= LabelFit.LeastCells)
         {
@@ -182,33 +163,24 @@ internal sealed class FlameGraphDrawing
     private void WriteDetails(FlameNode node)
     {
         _svg.WriteVisible(node.Name, TextEscape.Xml);
-        string kind = node.Index == 0 ? "everything shown" : FramePalette.LabelOf(FramePalette.ClassOf(node));
-        _svg.Write($"\n{kind}");
+        _svg.Write($"\n{_paint.KindOf(node)}");
         if (!node.Module.IsEmpty)
         {
             _svg.Write($" · {new Xml(node.Module)}");
         }
 
-        _svg.Write($"\n{new Count(node.Total)}{(node.Total == 1 ? " sample" : " samples")} (");
-        WriteShare(node.Total);
-        _svg.Write($"), {new Count(node.Self)} self");
-    }
-
-    private void WriteShare(long value)
-    {
-        Int128 hundredths = _tree.Total == 0 ? 0 : (((Int128)value * 20_000) + _tree.Total) / ((Int128)_tree.Total * 2);
-        _svg.WriteDecimal(hundredths, 2, 2);
-        _svg.Write(" %"u8);
+        _svg.Write((byte)'\n');
+        _paint.WriteValues(_svg, node);
     }
 
     private long PlaceOf(long start) =>
-        (Margin * 100L) + (_tree.Total == 0 ? 0 : (long)((Int128)start * _innerWidth * 100 / _tree.Total));
+        (Margin * 100L) + (_total == 0 ? 0 : (long)((Int128)start * _innerWidth * 100 / _total));
 
     private void WriteScript(long detailsTop)
     {
         string settings = FormattableString.Invariant(
             $"{Margin} {_options.Width} {detailsTop} {_options.MinimumWidth}");
-        _svg.Write($"<script data-settings=\"{settings}\"><![CDATA[\n");
+        _svg.Write($"<script data-settings=\"{settings}\" data-unit=\"{new Xml(SvgFrame.Utf8(_paint.Metric.Singular))}|{new Xml(SvgFrame.Utf8(_paint.Metric.Plural))}\"><![CDATA[\n");
         SvgAsset.Write(_svg, SvgAsset.FlameGraphScript);
         _svg.Write("]]></script>\n"u8);
     }

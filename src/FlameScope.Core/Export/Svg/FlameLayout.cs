@@ -4,17 +4,20 @@ using FlameScope.Flames;
 namespace FlameScope.Export.Svg;
 
 /// <summary>Walks the frames that are wide enough to draw, in the tree's order, and knows where each one starts.</summary>
-internal sealed class FlameLayout : IDisposable
+internal ref struct FlameLayout : IDisposable
 {
     private readonly FlameTree _tree;
+    private readonly ReadOnlySpan<long> _totals;
     private readonly long _leastTotal;
     private long[] _nextStarts;
 
     /// <param name="tree">The tree.</param>
-    /// <param name="leastTotal">Frames with a smaller total are hidden with everything above them.</param>
-    public FlameLayout(FlameTree tree, long leastTotal)
+    /// <param name="totals">By node: its width, with those of all descendants.</param>
+    /// <param name="leastTotal">Narrower frames are hidden with everything above them.</param>
+    public FlameLayout(FlameTree tree, ReadOnlySpan<long> totals, long leastTotal)
     {
         _tree = tree;
+        _totals = totals;
         _leastTotal = leastTotal;
         _nextStarts = ArrayPool<long>.Shared.Rent(tree.MaxDepth + 2);
         Node = -1;
@@ -23,7 +26,7 @@ internal sealed class FlameLayout : IDisposable
     /// <summary>The frame that the walk is at.</summary>
     public int Node { get; private set; }
 
-    /// <summary>Samples to the left of the frame.</summary>
+    /// <summary>The widths of everything to the left of the frame.</summary>
     public long Start { get; private set; }
 
     /// <summary>Frames left out so far.</summary>
@@ -32,17 +35,16 @@ internal sealed class FlameLayout : IDisposable
     /// <summary>Steps to the next frame to draw; the first one is the root.</summary>
     public bool MoveNext()
     {
-        ReadOnlySpan<long> totals = _tree.TotalValues;
         int next = Node + 1;
-        while (next > 0 && next < totals.Length && totals[next] < _leastTotal)
+        while (next > 0 && next < _totals.Length && _totals[next] < _leastTotal)
         {
             int end = _tree.SubtreeEnds[next];
-            _nextStarts[_tree.Depths[next]] += totals[next];
+            _nextStarts[_tree.Depths[next]] += _totals[next];
             Hidden += end - next;
             next = end;
         }
 
-        if (next >= totals.Length)
+        if (next >= _totals.Length)
         {
             return false;
         }
@@ -50,7 +52,7 @@ internal sealed class FlameLayout : IDisposable
         int depth = _tree.Depths[next];
         Node = next;
         Start = next == 0 ? 0 : _nextStarts[depth];
-        _nextStarts[depth] = Start + totals[next];
+        _nextStarts[depth] = Start + _totals[next];
         _nextStarts[depth + 1] = Start;
         return true;
     }

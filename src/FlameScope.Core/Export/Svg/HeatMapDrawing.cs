@@ -8,7 +8,7 @@ namespace FlameScope.Export.Svg;
 internal sealed partial class HeatMapDrawing
 {
     private const string CssClass = "flamescope-heatmap";
-    private const int Left = 66;
+    private const int NarrowestLeft = 66;
     private const int Right = 28;
     private const int StripHeight = 40;
     private const int StripGap = 12;
@@ -21,11 +21,14 @@ internal sealed partial class HeatMapDrawing
     private readonly SvgHeatMapOptions _options;
     private readonly Utf8Output _svg;
     private readonly HeatMapScale _scale;
+    private readonly MetricText _metric;
+    private readonly byte[][] _rowNames;
     private readonly long _cellWidth;
     private readonly long _cellHeight;
     private readonly long _width;
     private readonly long _height;
     private readonly int _decimals;
+    private readonly int _left;
 
     public HeatMapDrawing(HeatMap map, SvgHeatMapOptions options, Utf8Output svg)
     {
@@ -33,28 +36,28 @@ internal sealed partial class HeatMapDrawing
         _options = options;
         _svg = svg;
         _scale = HeatMapScale.Of(map);
+        _metric = new MetricText(map.Metric);
+        _rowNames = RowNamesOf(map);
+        _left = LeftFor(_rowNames);
+        bool isOffset = map.RowKind == HeatMapRowKind.Offset;
+        int rows = Math.Max(1, map.Rows);
         _cellWidth = options.CellWidth ?? Math.Clamp(1000 / Math.Max(1, map.Columns), 2, 20);
-        _cellHeight = options.CellHeight ?? Math.Clamp(400 / map.Rows, 1, 20);
-        _width = map.Columns == 0 ? LeastWidth - Left - Right : map.Columns * _cellWidth;
+        _cellHeight = options.CellHeight ?? Math.Clamp(400 / rows, isOffset ? 1 : LowestNamedRow, 20);
+        _width = map.Columns == 0 ? LeastWidth - _left - Right : map.Columns * _cellWidth;
         _height = map.Columns == 0 ? HeightWithoutColumns : map.Rows * _cellHeight;
-        _decimals = (map.ColumnWidth / map.Rows) switch
-        {
-            >= 1_000_000 => 3,
-            >= 1_000 => 6,
-            _ => 9,
-        };
+        _decimals = SliceText.DecimalsFor(Math.Max(1, isOffset ? map.ColumnWidth / rows : map.ColumnWidth));
     }
 
     public void Draw()
     {
-        long width = Math.Max(LeastWidth, Left + _width + Right);
-        string title = DrawingNotes.Cut(_options.Title ?? "Subsecond-offset heat map", (int)(width - 40) / 10);
+        long width = Math.Max(LeastWidth, _left + _width + Right);
+        string title = DrawingNotes.Cut(_options.Title ?? GeneralTitle, (int)(width - 40) / 10);
         DrawingNotes notes = new((int)width - 24);
-        notes.Add(_map.Coverage, _map.EventName);
+        notes.Add(_map.Coverage, _map.EventName, _map.Metric);
         long stripTop = SvgFrame.HeadingHeight(title, notes.Lines) + 4;
         long top = stripTop + StripHeight + StripGap;
         long height = top + _height + AxisHeight + LegendHeight;
-        SvgFrame.Open(_svg, CssClass, "img", width, height, title.Length > 0 ? title : "Subsecond-offset heat map", Description(notes));
+        SvgFrame.Open(_svg, CssClass, "img", width, height, title.Length > 0 ? title : GeneralTitle, Description(notes));
         SvgFrame.WriteStyle(_svg, SvgAsset.HeatMapStyle, _options.Theme, WriteColors);
         _svg.Write($"""<rect class="back" width="100%" height="100%"/>{"\n"}""");
         SvgFrame.WriteHeading(_svg, 12, title, notes.Lines);
@@ -70,7 +73,7 @@ internal sealed partial class HeatMapDrawing
         {
             WriteTotals(stripTop);
             WriteCells(top);
-            WriteOffsetAxis(top);
+            WriteRowAxis(top);
             WriteTimeAxis(top + _height);
             WriteLegend(top + _height + AxisHeight);
         }
@@ -96,7 +99,7 @@ internal sealed partial class HeatMapDrawing
     }
 
     private string Description(DrawingNotes notes) =>
-        "Columns are spans of time, rows are offsets inside a column with 0 at the bottom, colours count samples. "
+        $"Columns are spans of time, rows are {RowsInWords}, colours tell how many {_map.Metric.Unit}. "
         + FormattableString.Invariant($"{_map.Columns} columns of {_map.Rows} rows, at most {_map.Maximum} in a cell. ")
         + string.Join(" · ", notes.Lines);
 
@@ -109,7 +112,7 @@ internal sealed partial class HeatMapDrawing
         }
 
         _svg.Write($"""
-            <text class="note end" x="{Left - 8}" y="{top + 9}">{new Count(most)}</text><text class="note end" x="{Left - 8}" y="{top + StripHeight}">0</text>
+            <text class="note end" x="{_left - 8}" y="{top + 9}">{new Xml(SvgFrame.Utf8(_metric.Short(most)))}</text><text class="note end" x="{_left - 8}" y="{top + StripHeight}">0</text>
             <g class="totals">
 
             """);
@@ -121,19 +124,19 @@ internal sealed partial class HeatMapDrawing
                 Pixels height = new(Math.Max(50, (long)((Int128)total * StripHeight * 100 / most)));
                 Pixels start = new((top + StripHeight) * 100 - height.Hundredths);
                 long gap = _cellWidth >= 6 ? 1 : 0;
-                _svg.Write($"""<path class="bar" d="M{Left + (column * _cellWidth)} {start}h{_cellWidth - gap}v{height}h-{_cellWidth - gap}z"><title>""");
+                _svg.Write($"""<path class="bar" d="M{_left + (column * _cellWidth)} {start}h{_cellWidth - gap}v{height}h-{_cellWidth - gap}z"><title>""");
                 WriteSpan(_map.RangeOf(new HeatMapCell(column, 0), new HeatMapCell(column, _map.Rows - 1)), total);
                 _svg.Write("</title></path>\n"u8);
             }
         }
 
-        _svg.Write($"</g>\n<path class=\"line\" d=\"M{Left} {top + StripHeight}.5h{_width}\"/>\n");
+        _svg.Write($"</g>\n<path class=\"line\" d=\"M{_left} {top + StripHeight}.5h{_width}\"/>\n");
     }
 
     // Cells without samples are one rectangle behind the others.
     private void WriteCells(long top)
     {
-        _svg.Write($"""<rect class="zero" x="{Left}" y="{top}" width="{_width}" height="{_height}"/>{"\n"}""");
+        _svg.Write($"""<rect class="zero" x="{_left}" y="{top}" width="{_width}" height="{_height}"/>{"\n"}""");
         WriteCellsWithoutData(top);
         _svg.Write("<g class=\"cells\">\n"u8);
         for (int column = 0; column < _map.Columns; column++)
@@ -144,7 +147,12 @@ internal sealed partial class HeatMapDrawing
                 if (values[row] > 0)
                 {
                     long y = top + ((values.Length - 1 - row) * _cellHeight);
-                    _svg.Write($"""<path class="c{_scale.LevelOf(values[row])}" d="M{Left + (column * _cellWidth)} {y}h{_cellWidth}v{_cellHeight}h-{_cellWidth}z"><title>""");
+                    _svg.Write($"""<path class="c{_scale.LevelOf(values[row])}" d="M{_left + (column * _cellWidth)} {y}h{_cellWidth}v{_cellHeight}h-{_cellWidth}z"><title>""");
+                    if (_rowNames.Length > 0)
+                    {
+                        _svg.Write($"{new Xml(_rowNames[row])} · ");
+                    }
+
                     WriteSpan(_map.RangeOf(new HeatMapCell(column, row)), values[row]);
                     _svg.Write("</title></path>\n"u8);
                 }
@@ -157,31 +165,27 @@ internal sealed partial class HeatMapDrawing
     // The profile starts and ends somewhere inside its first and last column.
     private void WriteCellsWithoutData(long top)
     {
+        if (_map.RowKind != HeatMapRowKind.Offset)
+        {
+            return;
+        }
+
         int before = _map.CellOf(_map.CapturedRange.Start)!.Value.Row;
         int behind = _map.Rows - 1 - _map.CellOf(_map.CapturedRange.End - 1)!.Value.Row;
         if (before > 0)
         {
-            _svg.Write($"""<rect class="nodata" x="{Left}" y="{top + ((_map.Rows - before) * _cellHeight)}" width="{_cellWidth}" height="{before * _cellHeight}"><title>no data</title></rect>{"\n"}""");
+            _svg.Write($"""<rect class="nodata" x="{_left}" y="{top + ((_map.Rows - before) * _cellHeight)}" width="{_cellWidth}" height="{before * _cellHeight}"><title>no data</title></rect>{"\n"}""");
         }
 
         if (behind > 0)
         {
-            _svg.Write($"""<rect class="nodata" x="{Left + ((_map.Columns - 1) * _cellWidth)}" y="{top}" width="{_cellWidth}" height="{behind * _cellHeight}"><title>no data</title></rect>{"\n"}""");
+            _svg.Write($"""<rect class="nodata" x="{_left + ((_map.Columns - 1) * _cellWidth)}" y="{top}" width="{_cellWidth}" height="{behind * _cellHeight}"><title>no data</title></rect>{"\n"}""");
         }
     }
 
-    private void WriteSpan(TimeRange range, long samples)
+    private void WriteSpan(TimeRange range, long value)
     {
-        WriteSeconds(range.Start);
-        _svg.Write("–");
-        WriteSeconds(range.End);
-        _svg.Write($" s · {new Count(samples)}{(samples == 1 ? " sample" : " samples")}");
-    }
-
-    private void WriteSeconds(long time)
-    {
-        long unit = _decimals switch { 3 => 1_000_000, 6 => 1_000, _ => 1 };
-        Int128 offset = (Int128)time - _map.ProfileOrigin;
-        _svg.WriteDecimal((offset + (unit / 2)) / unit, _decimals, _decimals);
+        SliceText.WriteRange(_svg, range, _map.ProfileOrigin, _decimals);
+        _svg.Write($" · {new Quantity(value, _metric)}");
     }
 }

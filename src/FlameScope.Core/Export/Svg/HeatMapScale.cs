@@ -32,11 +32,6 @@ internal readonly record struct HeatMapScale(long Top, long Maximum)
     public int LevelOf(long value) =>
         (int)((((Math.Min(value, Top) - 1) * (Int128)(Levels - 1) * 2) + (Top - 1)) / ((Top - 1) * (Int128)2));
 
-    /// <summary>The legend's words for the last colour: <c>4</c>, or <c>4–5</c> where larger values share it.</summary>
-    public string TopLabel => IsClipped
-        ? FormattableString.Invariant($"{Top:N0}–{Maximum:N0}")
-        : FormattableString.Invariant($"{Top:N0}");
-
     /// <summary>The smallest value that at least 99 of 100 non-zero cells do not pass (nearest rank); 0 where there are none.</summary>
     /// <remarks>Halves the range of values and counts again: a few passes, and no memory however large the map.</remarks>
     internal static long Percentile99(ReadOnlySpan<long> values, long maximum)

@@ -20,6 +20,18 @@ internal static class LabelFit
     /// <param name="padding">Hundredths of a pixel that stay free on both sides together.</param>
     public static int CellsIn(long width, int padding) => (int)Math.Min(int.MaxValue, Math.Max(0, width - padding) / CellWidth);
 
+    /// <summary>Pixels that a name takes at most.</summary>
+    public static int WidthOf(ReadOnlySpan<byte> name)
+    {
+        long cells = 0;
+        while (!name.IsEmpty)
+        {
+            cells += VisibleText.Take(ref name).Value >= FirstWideCharacter ? 2 : 1;
+        }
+
+        return (int)Math.Min(int.MaxValue, ((cells * CellWidth) + 99) / 100);
+    }
+
     /// <summary>The part of a name that fits.</summary>
     /// <returns>Bytes from the name's start, and whether an ellipsis follows; the cell that it takes is left free.</returns>
     public static (int Length, bool IsCut) Fit(ReadOnlySpan<byte> name, int cells)

@@ -25,6 +25,18 @@ internal readonly record struct TimeTicks(long Step, long Unit)
         _ => "ns",
     };
 
+    /// <summary>The labels' unit in words.</summary>
+    public string UnitInWords => Unit switch
+    {
+        Day => "days",
+        Hour => "hours",
+        Minute => "minutes",
+        Second => "seconds",
+        Second / 1000 => "milliseconds",
+        1000 => "microseconds",
+        _ => "nanoseconds",
+    };
+
     /// <summary>The ticks of an axis.</summary>
     /// <param name="span">Nanoseconds from end to end, at least 1.</param>
     /// <param name="mostTicks">How many steps fit without their labels meeting, at least 1.</param>

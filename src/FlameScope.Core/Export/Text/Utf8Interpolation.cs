@@ -25,6 +25,10 @@ internal readonly ref struct Utf8Interpolation
 
     public void AppendFormatted(Count value) => _output.WriteGrouped(value.Value);
 
+    public void AppendFormatted(Quantity value) => value.Metric.Write(_output, value.Value);
+
+    public void AppendFormatted(Share value) => _output.WriteShare(value);
+
     public void AppendFormatted(Xml text) => _output.WriteVisible(text.Value, TextEscape.Xml);
 }
 
@@ -36,6 +40,9 @@ internal readonly record struct Pixels(long Hundredths)
 
 /// <summary>A number that a person reads: its digits come in groups.</summary>
 internal readonly record struct Count(long Value);
+
+/// <summary>A part of a whole, which a person reads in percent; nothing is 0 % of nothing.</summary>
+internal readonly record struct Share(long Part, long Whole);
 
 /// <summary>Text of the profile or the caller inside XML.</summary>
 internal readonly ref struct Xml(ReadOnlySpan<byte> value)

@@ -113,6 +113,14 @@ internal sealed class Utf8Output : IDisposable
         }
     }
 
+    /// <summary>Writes a share in percent with two decimals: <c>12.34 %</c>.</summary>
+    public void WriteShare(Share share)
+    {
+        Int128 hundredths = share.Whole == 0 ? 0 : (((Int128)share.Part * 20_000) + share.Whole) / ((Int128)share.Whole * 2);
+        WriteDecimal(hundredths, 2, 2);
+        Write(" %"u8);
+    }
+
     /// <summary>Writes a name so that it can be seen and cannot break out of its place.</summary>
     public void WriteVisible(ReadOnlySpan<byte> name, TextEscape escape)
     {

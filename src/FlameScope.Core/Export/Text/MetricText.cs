@@ -1,0 +1,104 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using FlameScope.Storage;
+
+namespace FlameScope.Export.Text;
+
+/// <summary>How values of a metric are written for people: <c>1 sample</c>, <c>1,234 cycles</c>, <c>12.5 ms</c>.</summary>
+internal sealed class MetricText
+{
+    private const long LargestPlain = 9_999;
+
+    private readonly bool _isTime;
+    private readonly bool _isCount;
+
+    public MetricText(Metric metric)
+    {
+        _isTime = metric.Unit == "ns";
+        _isCount = metric == Metric.Samples;
+        Plural = metric.Unit;
+        Singular = Plural.EndsWith("sses", StringComparison.Ordinal) || Plural.EndsWith("ches", StringComparison.Ordinal) ? Plural[..^2]
+            : Plural.EndsWith('s') && Plural.Length > 2 ? Plural[..^1]
+            : Plural;
+    }
+
+    /// <summary>The unit of most values.</summary>
+    public string Plural { get; }
+
+    /// <summary>The unit of the value 1.</summary>
+    public string Singular { get; }
+
+    /// <summary>What is added up, in a word.</summary>
+    public string Noun => _isTime ? "time" : Plural;
+
+    /// <summary>Writes a value with its unit; times have the unit that suits them, and at most three decimals.</summary>
+    public void Write(Utf8Output text, long value)
+    {
+        WriteNumber(text, value);
+        if (!_isTime)
+        {
+            text.Write(" "u8);
+            text.Write(value == 1 ? Singular : Plural);
+        }
+    }
+
+    /// <summary>Writes a value where its unit has been said; times need it all the same.</summary>
+    public void WriteNumber(Utf8Output text, long value)
+    {
+        if (!_isTime)
+        {
+            text.WriteGrouped(value);
+            return;
+        }
+
+        (long thousandth, string unit) = value switch
+        {
+            >= 1_000_000_000 => (1_000_000, " s"),
+            >= 1_000_000 => (1_000, " ms"),
+            >= 1_000 => (1, " µs"),
+            _ => (0, " ns"),
+        };
+        text.WriteDecimal(thousandth == 0 ? value : ((Int128)value + (thousandth / 2)) / thousandth, thousandth == 0 ? 0 : 3, 0);
+        text.Write(unit);
+    }
+
+    /// <summary>A value with its unit.</summary>
+    public string Of(long value)
+    {
+        ArrayBufferWriter<byte> text = new();
+        using (Utf8Output output = new(text))
+        {
+            Write(output, value);
+            output.Flush();
+        }
+
+        return Encoding.UTF8.GetString(text.WrittenSpan);
+    }
+
+    /// <summary>A value where there is little room and the unit is known: large ones are rounded, unless they count samples.</summary>
+    public string Short(long value)
+    {
+        if (_isTime)
+        {
+            return value == 0 ? "0" : Of(value);
+        }
+
+        if (_isCount || value <= LargestPlain)
+        {
+            return value.ToString("N0", CultureInfo.InvariantCulture);
+        }
+
+        double rest = value;
+        int power = 0;
+        for (; rest >= 999.5; power++)
+        {
+            rest /= 1000;
+        }
+
+        return rest.ToString(rest >= 99.95 ? "F0" : "F1", CultureInfo.InvariantCulture) + " " + "kMGTPE"[power - 1];
+    }
+}
+
+/// <summary>A value that a person reads with its unit.</summary>
+internal readonly record struct Quantity(long Value, MetricText Metric);
