@@ -1,4 +1,5 @@
 using System.Text;
+using FlameScope.Flames;
 using FlameScope.Model;
 using FlameScope.Storage;
 
@@ -75,6 +76,32 @@ internal static class ExampleProfiles
         for (int i = 0; i < 3; i++)
         {
             builder.Add(5_000_000_000 + (i * 500_000_000L), "app", i == 1 ? "main" : "main;run", "cpu-clock", weight: 10_200_000);
+        }
+
+        return builder.Build();
+    }
+
+    /// <summary>A quiet second and a slow one: parsing moved into a new function, another one is gone, a third is as it was.</summary>
+    public static FlameDiff Change(FlameDiffOptions? options = null)
+    {
+        FlameTree baseline = FlameTree.Build(Second(4, ("main;parse", 100), ("main;old", 50), ("main;same", 49), ("main;rare", 1)));
+        FlameTree examined = FlameTree.Build(Second(9, ("main;parse", 20), ("main;parse;retry", 130), ("main;same", 50)));
+        return FlameTree.Diff(baseline, examined, options);
+    }
+
+    /// <summary>Every evil name on one side, and a plain stack on the other.</summary>
+    public static FlameDiff EvilChange() => FlameTree.Diff(FlameTree.Build(Evil()), FlameTree.Build(Deep(3)));
+
+    private static SampleStore Second(int second, params (string Stack, int Count)[] stacks)
+    {
+        SampleStoreBuilder builder = new();
+        int sample = 0;
+        foreach ((string stack, int count) in stacks)
+        {
+            for (int i = 0; i < count; i++, sample++)
+            {
+                builder.Add((second * 1_000_000_000L) + (sample * 5_000_000L), "app", stack);
+            }
         }
 
         return builder.Build();

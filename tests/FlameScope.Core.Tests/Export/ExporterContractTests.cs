@@ -14,7 +14,18 @@ public sealed class ExporterContractTests
     public static readonly TheoryData<IProfileExporter<FlameTree>> OfTrees =
         [new JsonFlameTreeExporter(), new FoldedExporter(), new SvgFlameGraphExporter(new SvgFlameGraphOptions { MinimumWidth = 0 })];
 
-    public static readonly TheoryData<IProfileExporter<HeatMap>> OfMaps = [new JsonHeatMapExporter(), new SvgHeatMapExporter()];
+    public static readonly TheoryData<IProfileExporter<HeatMap>> OfMaps =
+        [new JsonHeatMapExporter(), new SvgHeatMapExporter(), new CsvHeatMapExporter()];
+
+    public static readonly TheoryData<IProfileExporter<FlameDiff>> OfDiffs =
+    [
+        new JsonFlameDiffExporter(), new FoldedDiffExporter(), new CsvFrameDiffExporter(),
+        new SvgFlameDiffExporter(new SvgFlameDiffOptions { Graph = new SvgFlameGraphOptions { MinimumWidth = 0 }, Width = FlameDiffWidth.Both }),
+    ];
+
+    public static readonly TheoryData<IProfileExporter<TopTable>> OfTables = [new JsonTopTableExporter(), new CsvTopTableExporter()];
+
+    public static readonly TheoryData<IProfileExporter<ProfileSlice>> OfSlices = [new SpeedscopeExporter()];
 
     [Theory]
     [InlineData("de-DE")]
@@ -51,6 +62,41 @@ public sealed class ExporterContractTests
         AssertStream(exporter, HeatMap.Build(ExampleProfiles.Wide(3000)));
 
     [Theory]
+    [MemberData(nameof(OfDiffs))]
+    public void A_stream_gets_the_same_bytes_and_stays_open_for_differences(IProfileExporter<FlameDiff> exporter) =>
+        AssertStream(exporter, FlameTree.Diff(FlameTree.Build(ExampleProfiles.Wide(300)), FlameTree.Build(ExampleProfiles.Wide(3000))));
+
+    [Theory]
+    [MemberData(nameof(OfTables))]
+    public void A_stream_gets_the_same_bytes_and_stays_open_for_tables(IProfileExporter<TopTable> exporter) =>
+        AssertStream(exporter, TopTable.Build(ExampleProfiles.Wide(3000)));
+
+    [Theory]
+    [MemberData(nameof(OfSlices))]
+    public void A_stream_gets_the_same_bytes_and_stays_open_for_slices(IProfileExporter<ProfileSlice> exporter) =>
+        AssertStream(exporter, new ProfileSlice(ExampleProfiles.Wide(3000)));
+
+    [Theory]
+    [MemberData(nameof(OfMaps))]
+    public void Maps_of_evil_names_are_lines_of_valid_utf8(IProfileExporter<HeatMap> exporter) =>
+        AssertText(exporter, HeatMap.Build(ExampleProfiles.Evil(), new HeatMapOptions { RowKind = HeatMapRowKind.Thread }));
+
+    [Theory]
+    [MemberData(nameof(OfDiffs))]
+    public void Differences_of_evil_names_are_lines_of_valid_utf8(IProfileExporter<FlameDiff> exporter) =>
+        AssertText(exporter, ExampleProfiles.EvilChange());
+
+    [Theory]
+    [MemberData(nameof(OfTables))]
+    public void Tables_of_evil_names_are_lines_of_valid_utf8(IProfileExporter<TopTable> exporter) =>
+        AssertText(exporter, TopTable.Build(ExampleProfiles.Evil()));
+
+    [Theory]
+    [MemberData(nameof(OfSlices))]
+    public void Slices_of_evil_names_are_lines_of_valid_utf8(IProfileExporter<ProfileSlice> exporter) =>
+        AssertText(exporter, new ProfileSlice(ExampleProfiles.Evil()));
+
+    [Theory]
     [MemberData(nameof(OfTrees))]
     public void Line_ends_are_line_feeds(IProfileExporter<FlameTree> exporter) =>
         Assert.DoesNotContain('\r', exporter.ExportToString(FlameTree.Build(ExampleProfiles.Evil())));
@@ -74,6 +120,15 @@ public sealed class ExporterContractTests
     }
 
     [Fact]
+    public void Null_is_refused_by_the_exporters_of_other_views()
+    {
+        AssertRefusesNull(OfMaps, HeatMap.Build(ExampleProfiles.Deep(1)));
+        AssertRefusesNull(OfDiffs, ExampleProfiles.Change());
+        AssertRefusesNull(OfTables, TopTable.Build(ExampleProfiles.Deep(1)));
+        AssertRefusesNull(OfSlices, new ProfileSlice(ExampleProfiles.Deep(1)));
+    }
+
+    [Fact]
     public void A_stream_that_cannot_be_written_is_refused_before_anything_is_done() =>
         Assert.Throws<ArgumentException>(() =>
             new FoldedExporter().Export(FlameTree.Build(ExampleProfiles.Deep(1)), new MemoryStream([], writable: false)));
@@ -86,6 +141,14 @@ public sealed class ExporterContractTests
         Assert.Equal("text/plain; charset=utf-8", new FoldedExporter().MediaType);
         Assert.Equal("image/svg+xml", new SvgFlameGraphExporter().MediaType);
         Assert.Equal("image/svg+xml", new SvgHeatMapExporter().MediaType);
+        Assert.Equal("application/json", new JsonFlameDiffExporter().MediaType);
+        Assert.Equal("application/json", new JsonTopTableExporter().MediaType);
+        Assert.Equal("application/json", new SpeedscopeExporter().MediaType);
+        Assert.Equal("text/plain; charset=utf-8", new FoldedDiffExporter().MediaType);
+        Assert.Equal("image/svg+xml", new SvgFlameDiffExporter().MediaType);
+        Assert.Equal("text/csv; charset=utf-8", new CsvHeatMapExporter().MediaType);
+        Assert.Equal("text/csv; charset=utf-8", new CsvTopTableExporter().MediaType);
+        Assert.Equal("text/csv; charset=utf-8", new CsvFrameDiffExporter().MediaType);
     }
 
     private static string ExportAll()
@@ -98,7 +161,15 @@ public sealed class ExporterContractTests
             new SvgFlameGraphExporter().ExportToString(FlameTree.Build(ExampleProfiles.Service(), new TimeRange(7_000_000_000, 8_400_000_000))),
             new SvgFlameGraphExporter().ExportToString(FlameTree.Build(ExampleProfiles.Wide(2000))),
             new JsonHeatMapExporter().ExportToString(map),
-            new SvgHeatMapExporter().ExportToString(map));
+            new SvgHeatMapExporter().ExportToString(map),
+            new CsvHeatMapExporter().ExportToString(map),
+            new CsvTopTableExporter().ExportToString(TopTable.Of(tree)),
+            new JsonTopTableExporter().ExportToString(TopTable.Of(tree)),
+            new JsonFlameDiffExporter().ExportToString(ExampleProfiles.Change()),
+            new FoldedDiffExporter().ExportToString(ExampleProfiles.Change()),
+            new SvgFlameDiffExporter().ExportToString(ExampleProfiles.Change()),
+            new CsvFrameDiffExporter().ExportToString(ExampleProfiles.Change()),
+            new SpeedscopeExporter().ExportToString(new ProfileSlice(ExampleProfiles.Service(), new TimeRange(7_000_000_000, 8_400_000_000))));
     }
 
     private static void AssertStream<T>(IProfileExporter<T> exporter, T value)
@@ -108,5 +179,23 @@ public sealed class ExporterContractTests
         Assert.True(stream.CanWrite);
         Assert.True(stream.Length > 1024);
         Assert.Equal(exporter.ExportToString(value), Encoding.UTF8.GetString(stream.ToArray()));
+    }
+
+    private static void AssertText<T>(IProfileExporter<T> exporter, T value)
+    {
+        ArrayBufferWriter<byte> output = new();
+        exporter.Export(value, output);
+        string text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(output.WrittenSpan);
+        Assert.DoesNotContain(text, character => char.IsControl(character) && character != '\n');
+    }
+
+    private static void AssertRefusesNull<T>(TheoryData<IProfileExporter<T>> exporters, T value)
+        where T : class
+    {
+        foreach (IProfileExporter<T> exporter in exporters.Select(row => row.Data))
+        {
+            Assert.Throws<ArgumentNullException>(() => exporter.Export(null!, new NullBufferWriter()));
+            Assert.Throws<ArgumentNullException>(() => exporter.Export(value, (IBufferWriter<byte>)null!));
+        }
     }
 }

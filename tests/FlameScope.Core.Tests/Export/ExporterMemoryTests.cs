@@ -36,6 +36,38 @@ public sealed class ExporterMemoryTests
         Assert.True(more <= less + Slack, $"{less} bytes allocated for a small map, {more} for a large one");
     }
 
+    // The rows of a table of differences are worked out when they are asked for: that exporter is not among these.
+    [Theory]
+    [MemberData(nameof(ExporterContractTests.OfDiffs), MemberType = typeof(ExporterContractTests))]
+    public void Memory_does_not_grow_with_the_difference(IProfileExporter<FlameDiff> exporter)
+    {
+        if (exporter is not CsvFrameDiffExporter)
+        {
+            AssertSteady(exporter, DiffOf(1_000), DiffOf(50_000));
+        }
+
+        static FlameDiff DiffOf(int nodes) =>
+            FlameTree.Diff(FlameTree.Build(ExampleProfiles.Wide(nodes / 2)), FlameTree.Build(ExampleProfiles.Wide(nodes)));
+    }
+
+    [Theory]
+    [MemberData(nameof(ExporterContractTests.OfTables), MemberType = typeof(ExporterContractTests))]
+    public void Memory_does_not_grow_with_the_table(IProfileExporter<TopTable> exporter) =>
+        AssertSteady(exporter, TopTable.Build(ExampleProfiles.Wide(1_000)), TopTable.Build(ExampleProfiles.Wide(50_000)));
+
+    [Theory]
+    [MemberData(nameof(ExporterContractTests.OfSlices), MemberType = typeof(ExporterContractTests))]
+    public void Memory_does_not_grow_with_the_slice(IProfileExporter<ProfileSlice> exporter) =>
+        AssertSteady(exporter, new ProfileSlice(ExampleProfiles.Wide(1_000)), new ProfileSlice(ExampleProfiles.Wide(50_000)));
+
+    private static void AssertSteady<T>(IProfileExporter<T> exporter, T small, T large)
+    {
+        (long less, long lessWritten) = AllocatedBy(exporter, small);
+        (long more, long moreWritten) = AllocatedBy(exporter, large);
+        Assert.True(moreWritten > 20 * lessWritten);
+        Assert.True(more <= less + Slack, $"{less} bytes allocated for a small one, {more} for a large one");
+    }
+
     // The first run fills pools and compiles. Of the others the cheapest counts: a garbage collection beside it may empty a pool.
     private static (long Allocated, long Written) AllocatedBy<T>(IProfileExporter<T> exporter, T value)
     {

@@ -36,11 +36,41 @@ internal static class ExportCheck
         RequireJson(Export(new JsonFlameTreeExporter(), tree));
         RequireSvg(Export(new SvgFlameGraphExporter(), tree));
         RequireFolded(Export(new FoldedExporter(), tree), tree);
+        RunDifference(tree, FlameTree.Build(store, null, filter));
+        TopTable table = TopTable.Of(tree);
+        RequireJson(Export(new JsonTopTableExporter(), table));
+        RequireLines(Export(new CsvTopTableExporter(), table), table.Rows.Count + 1);
+        RequireJson(Export(new SpeedscopeExporter(), new ProfileSlice(store, null, filter)));
         if (StoreCheck.MapOf(store, filter) is HeatMap map)
         {
             RequireJson(Export(new JsonHeatMapExporter(), map));
             RequireSvg(Export(new SvgHeatMapExporter(), map));
+            RequireLines(Export(new CsvHeatMapExporter(), map), map.Values.Length + 1);
+            HeatMapOptions byThread = new() { RowKind = HeatMapRowKind.Thread, ColumnWidth = map.ColumnWidth, Filter = filter };
+            RequireSvg(Export(new SvgHeatMapExporter(), HeatMap.Build(store, byThread)));
         }
+    }
+
+    private static void RunDifference(FlameTree baseline, FlameTree examined)
+    {
+        FlameDiff diff = FlameTree.Diff(baseline, examined);
+        RequireJson(Export(new JsonFlameDiffExporter(), diff));
+        RequireSvg(Export(new SvgFlameDiffExporter(new SvgFlameDiffOptions { Width = FlameDiffWidth.Both }), diff));
+        RequireLines(Export(new CsvFrameDiffExporter(), diff), diff.Frames().Count + 1);
+        int nodes = 0;
+        for (int node = 0; node < diff.Count; node++)
+        {
+            nodes += diff.BaselineSelf[node] != 0 || diff.ExaminedSelf[node] != 0 ? 1 : 0;
+        }
+
+        RequireLines(Export(new FoldedDiffExporter(), diff), nodes);
+    }
+
+    private static void RequireLines(byte[] text, int count)
+    {
+        string[] lines = Strict.GetString(text).Split('\n');
+        RequireEqual(count, lines.Length - 1, "number of lines");
+        Require(lines[^1].Length == 0, "text without a line feed at the end");
     }
 
     private static byte[] Export<T>(IProfileExporter<T> exporter, T value)

@@ -8,4 +8,7 @@ internal enum TextEscape : byte
 
     /// <summary>One frame of a folded line.</summary>
     Folded,
+
+    /// <summary>A quoted field of comma-separated values.</summary>
+    Csv,
 }

@@ -15,6 +15,7 @@ internal sealed class Utf8Output : IDisposable
 
     private static readonly SearchValues<byte> PlainXml = SearchValues.Create(PrintableAsciiExcept("<>&\""u8));
     private static readonly SearchValues<byte> PlainFolded = SearchValues.Create(PrintableAsciiExcept(";"u8));
+    private static readonly SearchValues<byte> PlainCsv = SearchValues.Create(PrintableAsciiExcept("\""u8));
 
     private readonly IBufferWriter<byte> _output;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(Capacity);
@@ -124,7 +125,12 @@ internal sealed class Utf8Output : IDisposable
     /// <summary>Writes a name so that it can be seen and cannot break out of its place.</summary>
     public void WriteVisible(ReadOnlySpan<byte> name, TextEscape escape)
     {
-        SearchValues<byte> plain = escape == TextEscape.Xml ? PlainXml : PlainFolded;
+        SearchValues<byte> plain = escape switch
+        {
+            TextEscape.Xml => PlainXml,
+            TextEscape.Folded => PlainFolded,
+            _ => PlainCsv,
+        };
         while (!name.IsEmpty)
         {
             int special = name.IndexOfAnyExcept(plain);
@@ -149,6 +155,9 @@ internal sealed class Utf8Output : IDisposable
                     break;
                 case '"' when escape == TextEscape.Xml:
                     Write("&quot;"u8);
+                    break;
+                case '"' when escape == TextEscape.Csv:
+                    Write("\"\""u8);
                     break;
                 case ';' when escape == TextEscape.Folded:
                     Write((byte)':');
