@@ -9,6 +9,9 @@ switch (args)
     case ["process"]:
         WholeProcess.Measure();
         break;
+    case ["rate", string path]:
+        ParseRate.Measure(path, runs: 7);
+        break;
     case ["process", string path, ..]:
         WholeProcess.Run(path);
         break;

@@ -32,7 +32,7 @@ public sealed partial class SampleStoreBuilder
         StackId[] stacks = new StackId[part.Count];
         for (int node = 1; node < stacks.Length; node++)
         {
-            stacks[node] = _stacks.Intern(stacks[part.Parents[node].Value], frames[part.Frames[node].Value]);
+            stacks[node] = _stacks.Intern(stacks[part.ParentOf(new StackId(node)).Value], frames[part.FrameOf(new StackId(node)).Value]);
         }
 
         return stacks;

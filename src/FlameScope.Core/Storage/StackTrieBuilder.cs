@@ -7,39 +7,72 @@ namespace FlameScope.Storage;
 internal sealed class StackTrieBuilder
 {
     private readonly KeyedHash _hash = KeyedHash.CreateRandom();
-    private Column<StackId> _parents = new();
-    private Column<FrameId> _frames = new();
-    private HashIndex _index = new();
+    private Column<Node> _nodes = new();
 
-    public StackTrieBuilder()
-    {
-        _parents.Add(StackId.Empty);
-        _frames.Add(default);
-    }
+    // Most nodes have one child at most. A first child hangs on its parent; the index holds only the others, which keeps it
+    // small enough to stay in the caches.
+    private HashIndex _laterChildren = new();
 
-    public int Count => _parents.Count;
+    public StackTrieBuilder() => _nodes.Add(default);
 
-    public ReadOnlySpan<StackId> Parents => _parents.Values;
+    public int Count => _nodes.Count;
 
-    public ReadOnlySpan<FrameId> Frames => _frames.Values;
+    public StackId ParentOf(StackId node) => _nodes[node.Value].Parent;
+
+    public FrameId FrameOf(StackId node) => _nodes[node.Value].Frame;
 
     public StackId Intern(StackId parent, FrameId frame)
     {
-        uint hash = _hash.Of(parent.Value, frame.Value);
-        int position = _index.Start(hash);
-        while (_index.TryNext(hash, ref position, out int row))
+        int first = _nodes[parent.Value].FirstChild;
+        if (first == 0)
         {
-            if (_parents[row] == parent && _frames[row] == frame)
+            _nodes[parent.Value].FirstChild = _nodes.Count;
+            return Add(parent, frame);
+        }
+
+        return _nodes[first].Frame == frame ? new StackId(first) : InternLater(parent, frame);
+    }
+
+    public StackTrie Build()
+    {
+        StackId[] parents = new StackId[_nodes.Count];
+        FrameId[] frames = new FrameId[_nodes.Count];
+        for (int node = 0; node < parents.Length; node++)
+        {
+            parents[node] = _nodes[node].Parent;
+            frames[node] = _nodes[node].Frame;
+        }
+
+        return new StackTrie(parents, frames);
+    }
+
+    private StackId InternLater(StackId parent, FrameId frame)
+    {
+        uint hash = _hash.Of(parent.Value, frame.Value);
+        int position = _laterChildren.Start(hash);
+        while (_laterChildren.TryNext(hash, ref position, out int row))
+        {
+            ref Node candidate = ref _nodes[row];
+            if (candidate.Parent == parent && candidate.Frame == frame)
             {
                 return new StackId(row);
             }
         }
 
-        _parents.Add(parent);
-        _frames.Add(frame);
-        _index.Add(hash, _parents.Count - 1);
-        return new StackId(_parents.Count - 1);
+        _laterChildren.Add(hash, _nodes.Count);
+        return Add(parent, frame);
     }
 
-    public StackTrie Build() => new(_parents.ToArray(), _frames.ToArray());
+    private StackId Add(StackId parent, FrameId frame)
+    {
+        _nodes.Add(new Node { Parent = parent, Frame = frame });
+        return new StackId(_nodes.Count - 1);
+    }
+
+    private struct Node
+    {
+        public StackId Parent;
+        public FrameId Frame;
+        public int FirstChild;
+    }
 }

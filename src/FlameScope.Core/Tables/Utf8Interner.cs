@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FlameScope.Model;
 
 namespace FlameScope.Tables;
@@ -20,6 +21,9 @@ internal sealed class Utf8Interner
     /// <summary>About how many bytes of memory the strings and their index take.</summary>
     public long EstimatedBytes => ByteCount + ((long)Count * (sizeof(int) + HashIndex.BytesPerRow));
 
+    /// <summary>The bytes of all strings, one behind the other; valid until the next new one.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes.Values;
+
     public ReadOnlySpan<byte> this[StringId id]
     {
         get
@@ -32,19 +36,35 @@ internal sealed class Utf8Interner
     public StringId Intern(ReadOnlySpan<byte> text)
     {
         uint hash = _hash.Of(text);
-        int position = _index.Start(hash);
-        while (_index.TryNext(hash, ref position, out int row))
+        if (TryFind(text, hash, out StringId known))
         {
-            if (this[new StringId(row)].SequenceEqual(text))
-            {
-                return new StringId(row);
-            }
+            return known;
         }
 
         _bytes.AddRange(text);
         _ends.Add(_bytes.Count);
         _index.Add(hash, _ends.Count - 1);
         return new StringId(_ends.Count - 1);
+    }
+
+    /// <summary>Looks a string up without adding it.</summary>
+    public bool TryFind(ReadOnlySpan<byte> text, out StringId id) => TryFind(text, _hash.Of(text), out id);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryFind(ReadOnlySpan<byte> text, uint hash, out StringId id)
+    {
+        int position = _index.Start(hash);
+        while (_index.TryNext(hash, ref position, out int row))
+        {
+            id = new StringId(row);
+            if (this[id].SequenceEqual(text))
+            {
+                return true;
+            }
+        }
+
+        id = default;
+        return false;
     }
 
     /// <summary>The bytes of all strings, one behind the other.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using FlameScope.Model;
 using FlameScope.Storage;
@@ -15,43 +16,49 @@ internal sealed class FrameCache
     /// <summary>The row of the empty text, which stands for the beginning of a stack, too.</summary>
     public const int Nothing = 0;
 
+    /// <summary>The length of a text that no line is ever expected to have.</summary>
+    public const int NotGuessable = 1 << 30;
+
     private readonly SampleStoreBuilder _builder;
     private readonly Utf8Interner _texts = new();
     private readonly Utf8Interner _modules = new();
     private readonly Dictionary<int, int> _inlinedEntries = [];
     private readonly List<Special> _specials = [];
-    private Column<int> _entries = new();
-    private Column<int> _successors = new();
+    private Column<Row> _rows = new();
+    private readonly int _longestGuess;
 
-    public FrameCache(SampleStoreBuilder builder)
+    /// <param name="builder">Where frames go.</param>
+    /// <param name="maxLineBytes">The longest line; texts that might make a longer one are not guessed.</param>
+    public FrameCache(SampleStoreBuilder builder, int maxLineBytes)
     {
         _builder = builder;
-        _entries.Add(Work([]));
-        _successors.Add(Nothing);
+        _longestGuess = maxLineBytes - FrameLine.PaddedPrefix - 1;
+        AddRow([]);
     }
 
     /// <summary>About how many bytes the texts take.</summary>
-    public long CacheBytes => _texts.EstimatedBytes + ((long)_entries.Count * 2 * sizeof(int));
+    public long CacheBytes => _texts.EstimatedBytes + ((long)_rows.Count * Unsafe.SizeOf<Row>());
 
     /// <summary>The row of a frame's text.</summary>
     public int RowOf(ReadOnlySpan<byte> text)
     {
         int row = _texts.Intern(text).Value;
-        if (row == _entries.Count)
+        if (row == _rows.Count)
         {
-            _entries.Add(Work(text));
-            _successors.Add(Nothing);
+            AddRow(text);
         }
 
         return row;
     }
 
-    public int EntryOf(int row) => _entries[row];
+    /// <summary>The entry of a row; an entry below 0 is its own.</summary>
+    public int EntryOf(int row) => row < 0 ? row : _rows[row].Entry;
 
-    public ReadOnlySpan<byte> TextOf(int row) => _texts[new StringId(row)];
+    /// <summary>What is known of a row; valid until the next new one.</summary>
+    public ref Row this[int row] => ref _rows[row];
 
-    /// <summary>The row that followed a row when it was last seen; <see cref="Nothing"/> where none has.</summary>
-    public ref int SuccessorOf(int row) => ref _successors[row];
+    /// <summary>The bytes of all texts, one behind the other.</summary>
+    public ReadOnlySpan<byte> Texts => _texts.Bytes;
 
     /// <summary>
     /// Whether the text of a line without a line feed is all of it: it names a module, and one that stood in a whole line before.
@@ -115,6 +122,17 @@ internal sealed class FrameCache
         (entries, resolved) = (resolved, entries);
     }
 
+    private void AddRow(ReadOnlySpan<byte> text)
+    {
+        int entry = Work(text);
+        _rows.Add(new Row
+        {
+            TextStart = _texts.Bytes.Length - text.Length,
+            TextLength = text.Length <= _longestGuess ? text.Length : NotGuessable,
+            Entry = entry,
+        });
+    }
+
     private int Work(ReadOnlySpan<byte> text)
     {
         PerfScriptFrame frame = PerfScriptFrame.Parse(text);
@@ -145,6 +163,24 @@ internal sealed class FrameCache
     {
         _specials.Add(special);
         return ~(_specials.Count - 1);
+    }
+
+    /// <summary>What is known of a text.</summary>
+    public struct Row
+    {
+        /// <summary>Where in <see cref="Texts"/> it is.</summary>
+        public int TextStart;
+
+        /// <summary>Its length, or <see cref="NotGuessable"/>.</summary>
+        public int TextLength;
+
+        public int Entry;
+
+        /// <summary>The row that followed when it was last looked up; <see cref="Nothing"/> where none has.</summary>
+        public int Successor;
+
+        /// <summary>The node of the stack trie that it was last seen at; 0 where it was not.</summary>
+        public int Node;
     }
 
     /// <summary>An inlined frame's name, or a run of frames from caller to callee.</summary>

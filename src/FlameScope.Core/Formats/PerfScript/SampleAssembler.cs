@@ -13,14 +13,10 @@ internal sealed class SampleAssembler
     private readonly FrameCache _frames;
     private readonly Utf8Interner _threadTexts = new();
     private Column<ThreadId> _threads = new();
-    private Column<int> _entries = new();
-    private Column<int> _scratch = new();
-    private Column<int> _stackFrames = new();
-    private Column<StackId> _stackNodes = new();
-    private int _lastRow;
-    private bool _hasSpecials;
+    private readonly StackAssembler _stack;
+    private readonly KnownEventLines _events = new();
     private bool _isOpen;
-    private int _eventEntry;
+    private int _eventRow;
     private long _time;
     private ThreadId _thread;
     private EventId _event;
@@ -34,18 +30,30 @@ internal sealed class SampleAssembler
         _builder = builder;
         _options = options;
         _header = new HeaderReader(builder);
-        _frames = new FrameCache(builder);
+        _frames = new FrameCache(builder, options.MaxLineBytes);
+        _stack = new StackAssembler(builder, _frames, options);
         _threads.Add(default);
     }
 
     /// <summary>About how many bytes the memory for texts seen before takes.</summary>
-    public long CacheBytes => _frames.CacheBytes + _threadTexts.EstimatedBytes;
+    public long CacheBytes => _frames.CacheBytes + _stack.CacheBytes + _events.CacheBytes + _threadTexts.EstimatedBytes;
 
     /// <summary>Takes all tokens that the reader has.</summary>
     public void Consume(ref PerfScriptReader reader)
     {
-        while (reader.Read())
+        while (true)
         {
+            if (_events.TryTake(ref reader))
+            {
+                Finish();
+                BeginKnown(ref reader);
+            }
+
+            if (!reader.Read())
+            {
+                return;
+            }
+
             if (reader.Line.Length >= _options.MaxLineBytes)
             {
                 AddTooLong(ref reader);
@@ -91,25 +99,15 @@ internal sealed class SampleAssembler
         }
 
         _isOpen = false;
-        if (_entries.Count == 0 && _eventEntry != NoEntry)
+        if (_stack.Count == 0 && _eventRow != NoRow)
         {
-            Push(_eventEntry);
+            _stack.Add(_eventRow);
         }
 
-        if (_options.IsCallerFirst)
-        {
-            _entries.Values.Reverse();
-        }
-
-        if (_hasSpecials)
-        {
-            _frames.Resolve(ref _entries, ref _scratch);
-        }
-
-        _builder.AddSample(_time, InternStack(), _thread, _event, _cpu, _period);
+        _builder.AddSample(_time, _stack.End(), _thread, _event, _cpu, _period);
     }
 
-    private const int NoEntry = int.MinValue;
+    private const int NoRow = -1;
 
     private void Begin(ref PerfScriptReader reader)
     {
@@ -120,17 +118,29 @@ internal sealed class SampleAssembler
         }
 
         _isOpen = true;
-        _entries.Clear();
-        _hasSpecials = false;
         _time = reader.Time;
         _cpu = reader.Cpu;
         _period = reader.Period ?? 1;
         _thread = ThreadOf(ref reader);
         _event = _builder.AddEvent(NameOf(ref reader));
         ReadOnlySpan<byte> frame = reader.EventFrameText;
-        _eventEntry = frame.IsEmpty ? NoEntry : _frames.EntryOf(_frames.RowOf(frame));
-        _lastRow = FrameCache.Nothing;
-        AddGuessedFrames(ref reader);
+        _eventRow = frame.IsEmpty ? NoRow : _frames.RowOf(frame);
+        _events.Learn(ref reader, _thread, _event);
+        _stack.Begin();
+        _stack.TakeExpected(ref reader);
+    }
+
+    private void BeginKnown(ref PerfScriptReader reader)
+    {
+        _isOpen = true;
+        _time = _events.Time;
+        _cpu = _events.Cpu;
+        _period = _events.Period;
+        _thread = _events.Thread;
+        _event = _events.Event;
+        _eventRow = NoRow;
+        _stack.Begin();
+        _stack.TakeExpected(ref reader);
     }
 
     private void AddFrame(ref PerfScriptReader reader)
@@ -147,46 +157,23 @@ internal sealed class SampleAssembler
             return;
         }
 
-        if (_entries.Count == _options.MaxStackDepth)
+        if (_stack.Count == _options.MaxStackDepth)
         {
             _isOpen = false;
             Report(ref reader, $"a stack of at most {_options.MaxStackDepth} frames (MaxStackDepth); the sample is left out");
             return;
         }
 
-        int row = _frames.RowOf(text);
-        _frames.SuccessorOf(_lastRow) = row;
-        _lastRow = row;
-        Push(_frames.EntryOf(row));
-        AddGuessedFrames(ref reader);
-    }
-
-    // A caller mostly has the caller that it had when it was last seen.
-    private void AddGuessedFrames(ref PerfScriptReader reader)
-    {
-        while (_frames.SuccessorOf(_lastRow) is var guess and not FrameCache.Nothing
-            && _entries.Count < _options.MaxStackDepth
-            && reader.TryTakeFrame(_frames.TextOf(guess)))
-        {
-            _lastRow = guess;
-            Push(_frames.EntryOf(guess));
-        }
-    }
-
-    private void Push(int entry)
-    {
-        _entries.Add(entry);
-        _hasSpecials |= entry < 0;
+        _stack.Add(_frames.RowOf(text));
+        _stack.TakeExpected(ref reader);
     }
 
     //   /rustc/…/library/alloc/src/vec/mod.rs:1034 (inlined)
     private void AddSourceLine(ReadOnlySpan<byte> line)
     {
-        if (_isOpen && _entries.Count > 0 && line.EndsWith(" (inlined)"u8))
+        if (_isOpen && _stack.Count > 0 && line.EndsWith(" (inlined)"u8))
         {
-            ref int last = ref _entries[_entries.Count - 1];
-            last = _frames.InlinedEntryOf(last);
-            _hasSpecials = true;
+            _stack.MarkInlined();
         }
     }
 
@@ -286,28 +273,5 @@ internal sealed class SampleAssembler
         }
 
         return _threads[row];
-    }
-
-    // Stacks of neighbouring samples mostly share their roots: that part of the walk down the trie is not made again.
-    private StackId InternStack()
-    {
-        int depth = _entries.Count;
-        int shared = 0;
-        while (shared < depth && shared < _stackFrames.Count && _stackFrames[shared] == _entries[depth - 1 - shared])
-        {
-            shared++;
-        }
-
-        _stackFrames.Truncate(shared);
-        _stackNodes.Truncate(shared);
-        StackId node = shared == 0 ? StackId.Empty : _stackNodes[shared - 1];
-        for (int i = depth - 1 - shared; i >= 0; i--)
-        {
-            node = _builder.AddStack(node, new FrameId(_entries[i]));
-            _stackFrames.Add(_entries[i]);
-            _stackNodes.Add(node);
-        }
-
-        return node;
     }
 }

@@ -27,6 +27,9 @@ internal ref struct EventLine
 
     public bool IsSideBand { get; private set; }
 
+    /// <summary>Start, end and decimals of the time where just one place looks like one; 0 elsewhere.</summary>
+    public (int Start, int End, int Decimals) OnlyTime { get; private set; }
+
     // ingest/0 20483  4508.578877:   20408163 cpu-clock:ppp:
     // job 3.25: run 17841  4118.472495:   10101010 cpu-clock:ppp:
     // a:b [c]  3723 [001]  2435.419608:  sched:sched_switch: prev_comm=x 1 [000] 5.5: prev_pid=3723
@@ -39,10 +42,14 @@ internal ref struct EventLine
         ReadOnlySpan<byte> text = line.TrimEnd((byte)' ');
         result = default;
         bool found = false;
+        int anchors = 0;
+        (int, int, int) time = default;
         TimeAnchors times = new(text, layout.TimeDecimals);
         ColumnAnchors columns = new(text);
         while (layout.HasTime ? times.TryNext(out Anchor anchor) : columns.TryNext(out anchor))
         {
+            anchors++;
+            time = (anchor.Start, anchor.End, times.Decimals);
             EventLine candidate = new() { Time = anchor.Time, Cpu = -1, ProcessId = -1, ThreadNumber = -1 };
             if (candidate.TryReadEvent(text[anchor.End..]) && candidate.TryReadColumns(text[..anchor.Start], layout)
                 && (!found || candidate.Command.Length <= MostCommandBytes))
@@ -52,6 +59,7 @@ internal ref struct EventLine
             }
         }
 
+        result.OnlyTime = anchors == 1 && layout.HasTime ? time : default;
         return found;
     }
 

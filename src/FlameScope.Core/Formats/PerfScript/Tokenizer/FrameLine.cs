@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace FlameScope.Formats.PerfScript;
@@ -31,6 +32,20 @@ internal static class FrameLine
 
     /// <summary>Bytes before the text behind an address that perf has padded: a tab, 16 for the address, a blank.</summary>
     public const int PaddedPrefix = 18;
+
+    /// <summary>Whether text begins with a whole line that has a padded address and a certain text behind it.</summary>
+    /// <param name="rest">The line and what follows it.</param>
+    /// <param name="texts">Holds the expected text.</param>
+    /// <param name="start">Where it begins.</param>
+    /// <param name="length">Its length; one that <paramref name="rest"/> cannot hold fits no line.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsPadded(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> texts, int start, int length)
+    {
+        int end = PaddedPrefix + length;
+        return end < rest.Length && rest[end] == (byte)'\n'
+            && rest[PaddedPrefix..end].SequenceEqual(texts.Slice(start, length))
+            && HasPaddedAddress(rest);
+    }
 
     /// <summary>Whether a line begins with a tab, an address padded to 16 with blanks, and a blank.</summary>
     /// <param name="line">At least <see cref="PaddedPrefix"/> bytes.</param>

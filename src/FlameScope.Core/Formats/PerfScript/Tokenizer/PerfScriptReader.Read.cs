@@ -51,29 +51,6 @@ public ref partial struct PerfScriptReader
         return false;
     }
 
-    /// <summary>
-    /// Takes the next line if it is a frame of the sample at hand with exactly this text behind its address. Where the guess
-    /// holds, the line needs neither a search for its end nor a look-up of its text.
-    /// </summary>
-    internal bool TryTakeFrame(ReadOnlySpan<byte> text)
-    {
-        ReadOnlySpan<byte> rest = _block[BytesConsumed..];
-        int end = FrameLine.PaddedPrefix + text.Length;
-        if (rest.Length <= end || rest[end] != (byte)'\n' || !rest[FrameLine.PaddedPrefix..end].SequenceEqual(text)
-            || !FrameLine.HasPaddedAddress(rest) || _place is not (SamplePlace.InSample or SamplePlace.BehindPayload))
-        {
-            return false;
-        }
-
-        _place = SamplePlace.InSample;
-        _lineStart = BytesConsumed;
-        _line = rest[..end];
-        _frameText = FrameLine.PaddedPrefix;
-        BytesConsumed += end + 1;
-        _lines++;
-        return Emit(PerfScriptTokenType.Frame);
-    }
-
     private bool TryNextLine()
     {
         ReadOnlySpan<byte> rest = _block[BytesConsumed..];
