@@ -8,6 +8,9 @@ internal static class FileParts
 {
     private const int SmallestPart = 4 * 1024 * 1024;
     private const int CutWindow = 256 * 1024;
+    
+    // Small enough to be parsed out of the cache that it was just copied into.
+    private const int BlockBytes = 256 * 1024;
 
     public static void Read(
         SafeFileHandle file,
@@ -64,7 +67,7 @@ internal static class FileParts
         {
             cancellationToken.ThrowIfCancellationRequested();
             Span<byte> space = parser.FreeSpace.Span;
-            int wanted = (int)Math.Min(space.Length, end - offset);
+            int wanted = (int)Math.Min(Math.Min(space.Length, BlockBytes), end - offset);
             int count = RandomAccess.Read(file, space[..wanted], offset);
             if (count == 0)
             {

@@ -20,12 +20,15 @@ internal sealed class FrameCache
     public const int NotGuessable = 1 << 30;
 
     private readonly SampleStoreBuilder _builder;
-    private readonly Utf8Interner _texts = new();
+    private readonly KeyedHash _hash = KeyedHash.CreateRandom();
     private readonly Utf8Interner _modules = new();
+    private Column<StringId> _moduleIds = new();
     private readonly Dictionary<int, int> _inlinedEntries = [];
     private readonly List<Special> _specials = [];
-    private Column<Row> _rows = new();
     private readonly int _longestGuess;
+    private Column<byte> _texts = new();
+    private Column<Row> _rows = new();
+    private HashIndex _index = new();
 
     /// <param name="builder">Where frames go.</param>
     /// <param name="maxLineBytes">The longest line; texts that might make a longer one are not guessed.</param>
@@ -33,22 +36,27 @@ internal sealed class FrameCache
     {
         _builder = builder;
         _longestGuess = maxLineBytes - FrameLine.PaddedPrefix - 1;
-        AddRow([]);
+        RowOf([]);
     }
 
     /// <summary>About how many bytes the texts take.</summary>
-    public long CacheBytes => _texts.EstimatedBytes + ((long)_rows.Count * Unsafe.SizeOf<Row>());
+    public long CacheBytes => _texts.Count + ((long)_rows.Count * (Unsafe.SizeOf<Row>() + HashIndex.BytesPerRow));
 
     /// <summary>The row of a frame's text.</summary>
     public int RowOf(ReadOnlySpan<byte> text)
     {
-        int row = _texts.Intern(text).Value;
-        if (row == _rows.Count)
+        uint hash = _hash.Of(text);
+        int position = _index.Start(hash);
+        while (_index.TryNext(hash, ref position, out int row))
         {
-            AddRow(text);
+            ref Row known = ref _rows[row];
+            if (known.TextLength == text.Length && text.SequenceEqual(_texts.Values.Slice(known.TextStart, known.TextLength)))
+            {
+                return row;
+            }
         }
 
-        return row;
+        return AddRow(text, hash);
     }
 
     /// <summary>The entry of a row; an entry below 0 is its own.</summary>
@@ -58,7 +66,7 @@ internal sealed class FrameCache
     public ref Row this[int row] => ref _rows[row];
 
     /// <summary>The bytes of all texts, one behind the other.</summary>
-    public ReadOnlySpan<byte> Texts => _texts.Bytes;
+    public ReadOnlySpan<byte> Texts => _texts.Values;
 
     /// <summary>
     /// Whether the text of a line without a line feed is all of it: it names a module, and one that stood in a whole line before.
@@ -122,29 +130,50 @@ internal sealed class FrameCache
         (entries, resolved) = (resolved, entries);
     }
 
-    private void AddRow(ReadOnlySpan<byte> text)
+    private int AddRow(ReadOnlySpan<byte> text, uint hash)
     {
-        int entry = Work(text);
         _rows.Add(new Row
         {
-            TextStart = _texts.Bytes.Length - text.Length,
-            TextLength = text.Length <= _longestGuess ? text.Length : NotGuessable,
-            Entry = entry,
+            TextStart = _texts.Count,
+            TextLength = text.Length,
+            GuessLength = text.Length <= _longestGuess ? text.Length : NotGuessable,
+            Entry = Work(text),
         });
+        _texts.AddRange(text);
+        _index.Add(hash, _rows.Count - 1);
+        return _rows.Count - 1;
     }
 
     private int Work(ReadOnlySpan<byte> text)
     {
         PerfScriptFrame frame = PerfScriptFrame.Parse(text);
-        _modules.Intern(frame.Module);
         ReadOnlySpan<byte> symbol = frame.Symbol.IsEmpty ? "[unknown]"u8 : frame.Symbol;
         FrameKind kind = FrameClassifier.KindOf(symbol, frame.Module);
-        return kind switch
+        int module = _modules.Intern(frame.Module).Value;
+        if (kind == FrameKind.Inlined)
         {
-            FrameKind.Inlined => AddSpecial(new Special(_builder.AddString(symbol), [])),
-            FrameKind.Jit when JavaInlining.IsJavaMethod(symbol) => AddJava(symbol, frame.Module),
-            _ => _builder.AddFrame(symbol, frame.Module, kind).Value,
-        };
+            return AddSpecial(new Special(_builder.AddString(symbol), []));
+        }
+
+        if (kind == FrameKind.Jit && JavaInlining.IsJavaMethod(symbol))
+        {
+            return AddJava(symbol, frame.Module);
+        }
+
+        // Strings are numbered as they come: the symbol before its module.
+        StringId symbolId = _builder.AddString(symbol);
+        while (module >= _moduleIds.Count)
+        {
+            _moduleIds.Add(StringId.Empty);
+        }
+
+        ref StringId moduleId = ref _moduleIds[module];
+        if (moduleId == StringId.Empty)
+        {
+            moduleId = _builder.AddString(frame.Module);
+        }
+
+        return _builder.AddFrame(new Frame(symbolId, moduleId, kind)).Value;
     }
 
     private int AddJava(ReadOnlySpan<byte> symbol, ReadOnlySpan<byte> module)
@@ -171,13 +200,20 @@ internal sealed class FrameCache
         /// <summary>Where in <see cref="Texts"/> it is.</summary>
         public int TextStart;
 
-        /// <summary>Its length, or <see cref="NotGuessable"/>.</summary>
+        /// <summary>Its length in bytes.</summary>
         public int TextLength;
 
+        /// <summary>Its length, or <see cref="NotGuessable"/> where a line with it might be too long.</summary>
+        public int GuessLength;
+
+        /// <summary>What it stands for.</summary>
         public int Entry;
 
-        /// <summary>The row that followed when it was last looked up; <see cref="Nothing"/> where none has.</summary>
+        /// <summary>The row that last followed it unexpectedly; <see cref="Nothing"/> where none has.</summary>
         public int Successor;
+
+        /// <summary>The one that did so before.</summary>
+        public int OlderSuccessor;
 
         /// <summary>The node of the stack trie that it was last seen at; 0 where it was not.</summary>
         public int Node;

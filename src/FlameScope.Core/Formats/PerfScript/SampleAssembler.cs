@@ -126,7 +126,7 @@ internal sealed class SampleAssembler
         ReadOnlySpan<byte> frame = reader.EventFrameText;
         _eventRow = frame.IsEmpty ? NoRow : _frames.RowOf(frame);
         _events.Learn(ref reader, _thread, _event);
-        _stack.Begin();
+        _stack.Begin(_thread);
         _stack.TakeExpected(ref reader);
     }
 
@@ -139,7 +139,7 @@ internal sealed class SampleAssembler
         _thread = _events.Thread;
         _event = _events.Event;
         _eventRow = NoRow;
-        _stack.Begin();
+        _stack.Begin(_thread);
         _stack.TakeExpected(ref reader);
     }
 

@@ -24,7 +24,9 @@ internal sealed class StackAssembler
     private readonly PerfScriptOptions _options;
     private readonly SpecialStacks _specials;
     private Column<KnownNode> _nodes = new();
+    private Column<int> _leaves = new();
     private int[] _rows = new int[InitialDepth];
+    private ThreadId _thread;
     private int _lastRow;
     private bool _hasSpecials;
 
@@ -48,8 +50,18 @@ internal sealed class StackAssembler
     /// <summary>About how many bytes the memory for stacks seen before takes.</summary>
     public long CacheBytes => (long)_nodes.Count * Unsafe.SizeOf<KnownNode>();
 
-    public void Begin()
+    public void Begin(ThreadId thread)
     {
+        while (thread.Value >= _leaves.Count)
+        {
+            _leaves.Add(FrameCache.Nothing);
+        }
+
+        // What comes first is mostly what the thread's last sample began with.
+        ref FrameCache.Row beginning = ref _frames[FrameCache.Nothing];
+        beginning.Successor = _leaves[thread.Value];
+        beginning.OlderSuccessor = FrameCache.Nothing;
+        _thread = thread;
         Count = 0;
         _hasSpecials = false;
         _lastRow = FrameCache.Nothing;
@@ -64,7 +76,9 @@ internal sealed class StackAssembler
             Array.Resize(ref _rows, _rows.Length * 2);
         }
 
-        _frames[_lastRow].Successor = row;
+        ref FrameCache.Row last = ref _frames[_lastRow];
+        last.OlderSuccessor = last.Successor;
+        last.Successor = row;
         Take(row, Count);
         _rows[Count++] = row;
     }
@@ -102,14 +116,13 @@ internal sealed class StackAssembler
                 continue;
             }
 
-            int row = _frames[_lastRow].Successor;
-            ref FrameCache.Row guess = ref _frames[row];
-            if (row == FrameCache.Nothing || !FrameLine.IsPadded(rest, texts, guess.TextStart, guess.TextLength))
+            int row = ExpectedRow(rest, texts);
+            if (row == FrameCache.Nothing)
             {
                 break;
             }
 
-            rest = rest[(FrameLine.PaddedPrefix + guess.TextLength + 1)..];
+            rest = rest[(FrameLine.PaddedPrefix + _frames[row].TextLength + 1)..];
             Take(row, count);
             rows[count++] = row;
             parent = nodes[_walkNode].Parent;
@@ -123,6 +136,11 @@ internal sealed class StackAssembler
     public StackId End()
     {
         Span<int> rows = _rows.AsSpan(0, Count);
+        if (Count > 0)
+        {
+            _leaves[_thread.Value] = Math.Max(FrameCache.Nothing, rows[0]);
+        }
+
         if (_hasSpecials || _options.IsCallerFirst)
         {
             return _specials.Intern(rows, _options.IsCallerFirst);
@@ -135,12 +153,34 @@ internal sealed class StackAssembler
             int row = rows[i];
             ref FrameCache.Row known = ref _frames[row];
             StackId callee = _builder.AddStack(node, new FrameId(known.Entry));
-            Learn(callee.Value, new KnownNode(node.Value, row, known.TextStart, known.TextLength));
+            Learn(callee.Value, new KnownNode(node.Value, row, known.TextStart, known.GuessLength));
             known.Node = callee.Value;
             node = callee;
         }
 
         return node;
+    }
+
+    // Off the walk: what followed the last frame before, or else before that.
+    private int ExpectedRow(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> texts)
+    {
+        ref FrameCache.Row last = ref _frames[_lastRow];
+        int row = last.Successor;
+        ref FrameCache.Row guess = ref _frames[row];
+        if (row == FrameCache.Nothing || FrameLine.IsPadded(rest, texts, guess.TextStart, guess.GuessLength))
+        {
+            return row;
+        }
+
+        row = last.OlderSuccessor;
+        guess = ref _frames[row];
+        if (row == FrameCache.Nothing || !FrameLine.IsPadded(rest, texts, guess.TextStart, guess.GuessLength))
+        {
+            return FrameCache.Nothing;
+        }
+
+        (last.Successor, last.OlderSuccessor) = (row, last.Successor);
+        return row;
     }
 
     // The walk goes on where the frame is the expected one at another place of its code, and begins anew elsewhere.
@@ -156,7 +196,7 @@ internal sealed class StackAssembler
         }
         else if (expected != 0 && _frames[_nodes[expected].Row].Entry == known.Entry)
         {
-            _nodes[expected] = new KnownNode(_nodes[expected].Parent, row, known.TextStart, known.TextLength);
+            _nodes[expected] = new KnownNode(_nodes[expected].Parent, row, known.TextStart, known.GuessLength);
             _walkNode = expected;
         }
         else
