@@ -18,7 +18,7 @@ internal sealed class KnownEventLines
     // ------- columns -------                        ----- name -----
     private readonly Utf8Interner _columns = new();
     private Column<(ThreadId Thread, int Cpu)> _meanings = new();
-    private byte[] _name = [];
+    private Column<byte> _name = new();
     private int _decimals;
     private long _fractionUnit;
     private bool _isTracepoint;
@@ -48,12 +48,12 @@ internal sealed class KnownEventLines
     {
         ReadOnlySpan<byte> rest = reader.Rest;
         int length = rest[..Math.Min(rest.Length, LongestLine)].IndexOf((byte)'\n');
-        if (_name.Length == 0 || length < 0 || !rest[..length].EndsWith(_name))
+        if (_name.Count == 0 || length < 0 || !rest[..length].EndsWith(_name.Values))
         {
             return false;
         }
 
-        ReadOnlySpan<byte> text = rest[..(length - _name.Length)];
+        ReadOnlySpan<byte> text = rest[..(length - _name.Count)];
         if (TryTakeNumber(ref text, out long period) == 0)
         {
             return false;
@@ -93,11 +93,8 @@ internal sealed class KnownEventLines
 
         ReadOnlySpan<byte> numberAndName = line[end..].TrimStart((byte)' ');
         ReadOnlySpan<byte> name = numberAndName[Fields.CountDigits(numberAndName)..];
-        if (!name.SequenceEqual(_name))
-        {
-            _name = name.ToArray();
-        }
-
+        _name.Clear();
+        _name.AddRange(name);
         Event = @event;
         _decimals = decimals;
         _fractionUnit = decimals == 6 ? 1_000 : 1;
