@@ -9,6 +9,9 @@ switch (args)
     case ["process"]:
         WholeProcess.Measure();
         break;
+    case ["compare", string tool]:
+        Comparison.Run(tool);
+        break;
     case ["rate", string path]:
         ParseRate.Measure(path, runs: 7);
         break;

@@ -15,7 +15,7 @@ public sealed record Recording(string Name, string PlainPath, string CompressedP
 {
     private const int GeneratedSamples = 50_000;
 
-    private static readonly string Folder =
+    internal static readonly string Folder =
         Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "flamescope-benchmarks")).FullName;
 
     /// <summary>Bytes of text.</summary>

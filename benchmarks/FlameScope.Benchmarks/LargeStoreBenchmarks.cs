@@ -1,0 +1,31 @@
+using BenchmarkDotNet.Attributes;
+using FlameScope.Flames;
+using FlameScope.HeatMaps;
+using FlameScope.Storage;
+
+namespace FlameScope.Benchmarks;
+
+/// <summary>Views of ten million samples on 400,000 stacks.</summary>
+[MemoryDiagnoser]
+public class LargeStoreBenchmarks
+{
+    private static readonly HeatMapOptions Plain = new() { Rows = 50 };
+    private static readonly HeatMapOptions Filtered = Plain with
+    {
+        Filter = SampleFilter.Default.And(SampleCondition.Frame(FramePattern.Parse("function_77"))),
+    };
+
+    private SampleStore _store = null!;
+
+    [GlobalSetup]
+    public void Create() => _store = LargeStore.Create();
+
+    [Benchmark]
+    public HeatMap Heat_map_of_50_rows() => HeatMap.Build(_store, Plain);
+
+    [Benchmark]
+    public HeatMap Heat_map_of_50_rows_with_a_frame_filter() => HeatMap.Build(_store, Filtered);
+
+    [Benchmark]
+    public FlameTree Flame_tree_of_the_whole() => FlameTree.Build(_store);
+}
