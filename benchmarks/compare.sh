@@ -7,7 +7,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 dotnet build --configuration Release --verbosity quiet benchmarks/FlameScope.Benchmarks >&2
-dotnet pack --configuration Release --verbosity quiet --output "$work" src/FlameScope.Tool >&2
+src/FlameScope.Tool/pack.sh "$work" >&2
 dotnet tool install FlameScope.Tool --source "$work" --tool-path "$work/tool" >&2
 
 echo "Machine: $(nproc) CPUs, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), $(free -g | sed -n 's/^Mem: *\([0-9]*\).*/\1/p') GiB;" \

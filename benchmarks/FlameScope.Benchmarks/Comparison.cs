@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using FlameScope.Export;
 using FlameScope.Flames;
 using FlameScope.HeatMaps;
@@ -48,8 +47,8 @@ internal sealed class Comparison
         double two = Timing.OfAction(Runs, () => ProfileLoader.Load(_gigabyte, TwoThreads)).Wall;
         Row("1 GB, two threads against one, by the clock", "≥ 1.7 ×", $"{one / two:F2} × ({one * 1e3:F0} and {two * 1e3:F0} ms)");
 
-        string packed = Pack(LargeInputs.Repeated(_source, Gigabyte / 10));
-        double bare = Timing.OfAction(Runs, () => Unpack(packed)).Wall;
+        string packed = LargeInputs.Packed(LargeInputs.Repeated(_source, Gigabyte / 10));
+        double bare = Timing.OfAction(Runs, () => LargeInputs.Unpack(packed)).Wall;
         double loaded = Timing.OfAction(Runs, () => ProfileLoader.Load(packed)).Wall;
         Row("0.1 GB from gzip, against GZipStream alone", "≥ 90 %", $"{bare / loaded:P0} ({bare * 1e3:F0} and {loaded * 1e3:F0} ms)");
     }
@@ -144,25 +143,6 @@ internal sealed class Comparison
         exporter.Export(tree, written);
         Timing timing = Timing.OfAction(Runs, () => exporter.Export(tree, Stream.Null));
         return $"{written.Length / 1e6 / timing.Wall:F0} MB/s of {written.Length / 1e6:F1} MB, {timing.Memory / 1e3:F1} kB allocated";
-    }
-
-    private static string Pack(string path)
-    {
-        string packed = Path.ChangeExtension(path, ".gz");
-        if (!File.Exists(packed))
-        {
-            using FileStream input = File.OpenRead(path);
-            using GZipStream output = new(File.Create(packed), CompressionLevel.Optimal);
-            input.CopyTo(output);
-        }
-
-        return packed;
-    }
-
-    private static void Unpack(string packed)
-    {
-        using GZipStream text = new(File.OpenRead(packed), CompressionMode.Decompress);
-        text.CopyTo(Stream.Null, 256 * 1024);
     }
 
     private static bool OnPath(string name) =>

@@ -13,6 +13,7 @@ public class FlameTreeBenchmarks
     private SampleStore _store = null!;
     private TimeRange _cell;
     private TimeRange _second;
+    private TimeRange _tenSeconds;
     private FlameTree[] _seconds = [];
 
     [ParamsSource(nameof(Recordings))]
@@ -28,6 +29,7 @@ public class FlameTreeBenchmarks
         HeatMapCell busiest = map.BusiestCell() ?? default;
         _cell = map.RangeOf(busiest);
         _second = map.RangeOf(busiest with { Row = 0 }, busiest with { Row = map.Rows - 1 });
+        _tenSeconds = new TimeRange(_store.TimeRange.Start, _store.TimeRange.Start + 10_000_000_000);
         _seconds = [.. Enumerable.Range(0, map.Columns).Select(column =>
             FlameTree.Build(_store, map.RangeOf(new HeatMapCell(column, 0), new HeatMapCell(column, map.Rows - 1))))];
     }
@@ -37,6 +39,9 @@ public class FlameTreeBenchmarks
 
     [Benchmark]
     public FlameTree Tree_of_a_second() => FlameTree.Build(_store, _second);
+
+    [Benchmark]
+    public FlameTree Tree_of_ten_seconds() => FlameTree.Build(_store, _tenSeconds);
 
     [Benchmark]
     public FlameTree Tree_of_the_whole() => FlameTree.Build(_store);

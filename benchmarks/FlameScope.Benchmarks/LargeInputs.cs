@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 
 namespace FlameScope.Benchmarks;
@@ -16,6 +17,32 @@ internal static class LargeInputs
 
     /// <summary>One second of every 6.8, the gaps closed: far more of its lines are seen for the first time.</summary>
     public static string Sliced(Recording source) => Make($"{source.Name}-sliced", output => Slice(source, output));
+
+    /// <summary>A text in gzip.</summary>
+    public static string Packed(string path)
+    {
+        string packed = Path.ChangeExtension(path, ".gz");
+        if (!File.Exists(packed))
+        {
+            string partial = packed + ".partial";
+            using (FileStream input = File.OpenRead(path))
+            using (GZipStream output = new(File.Create(partial), CompressionLevel.Optimal))
+            {
+                input.CopyTo(output);
+            }
+
+            File.Move(partial, packed, overwrite: true);
+        }
+
+        return packed;
+    }
+
+    /// <summary>Decompresses a gzip file into nothing.</summary>
+    public static void Unpack(string packed)
+    {
+        using GZipStream text = new(File.OpenRead(packed), CompressionMode.Decompress);
+        text.CopyTo(Stream.Null, 256 * 1024);
+    }
 
     private static void Repeat(Recording source, long bytes, CountedFile output)
     {

@@ -22,4 +22,10 @@ public class LoadBenchmarks
 
     [Benchmark]
     public SampleStore Compressed_file() => ProfileLoader.Load(Recording.CompressedPath);
+
+    [Benchmark]
+    public void Decompression_of_gzip_alone() =>
+        LargeInputs.Unpack(Recording.CompressedPath.EndsWith(".gz", StringComparison.Ordinal)
+            ? Recording.CompressedPath
+            : LargeInputs.Packed(Recording.PlainPath));
 }

@@ -21,7 +21,7 @@ public sealed record Recording(string Name, string PlainPath, string CompressedP
     /// <summary>Bytes of text.</summary>
     public long PlainBytes => new FileInfo(PlainPath).Length;
 
-    /// <summary>All recordings: a bundled one, a generated one, and the large one where it lies beside the repository.</summary>
+    /// <summary>All recordings: a bundled one, a generated one, and where it lies beside the repository the large one, whole and sliced.</summary>
     public static IEnumerable<Recording> All()
     {
         string root = RootOf();
@@ -31,7 +31,10 @@ public sealed record Recording(string Name, string PlainPath, string CompressedP
         string large = Path.Combine(root, "../shared/corpus/large/base.perf.txt.zst");
         if (File.Exists(large))
         {
-            yield return new Recording("large", Unpack(large, "large", 0), large);
+            Recording whole = new("large", Unpack(large, "large", 0), large);
+            yield return whole;
+            string sliced = LargeInputs.Sliced(whole);
+            yield return new Recording("sliced", sliced, LargeInputs.Packed(sliced));
         }
     }
 

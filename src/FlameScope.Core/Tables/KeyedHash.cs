@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
+using System.Runtime.InteropServices;
 
 namespace FlameScope.Tables;
 
@@ -21,13 +21,15 @@ internal readonly struct KeyedHash
         _second = second;
     }
 
+    // Random UUIDs come from the system's generator of random bytes, and cost a short process no start of a cryptography library.
+    // Each has a few fixed bits, which the other's halves cover.
     public static KeyedHash CreateRandom()
     {
-        Span<byte> key = stackalloc byte[16];
-        RandomNumberGenerator.Fill(key);
-        return new KeyedHash(
-            BinaryPrimitives.ReadUInt64LittleEndian(key) | 1,
-            BinaryPrimitives.ReadUInt64LittleEndian(key[8..]) | 1);
+        Span<byte> key = stackalloc byte[32];
+        Guid.NewGuid().TryWriteBytes(key);
+        Guid.NewGuid().TryWriteBytes(key[16..]);
+        ReadOnlySpan<ulong> parts = MemoryMarshal.Cast<byte, ulong>(key);
+        return new KeyedHash((parts[0] ^ parts[3]) | 1, (parts[1] ^ parts[2]) | 1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
