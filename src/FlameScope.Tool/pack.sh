@@ -9,6 +9,13 @@ project=$(realpath "$(dirname "$0")/FlameScope.Tool.csproj")
 system=$(dotnet --info | sed -n 's/^ *RID: *//p' | head -1)
 export ToolPackageRuntimeIdentifiers="${2:-$system};any"
 
-dotnet pack "$project" --configuration Release --verbosity quiet --output "$output"
-dotnet pack "$project" --configuration Release --verbosity quiet --output "$output" --runtime any
-dotnet pack "$project" --configuration Release --verbosity quiet --output "$output" --runtime "$system"
+# Built in a place of its own: the same project restored for other systems would disturb builds that go on in the repository.
+artifacts=$(mktemp -d)
+trap 'rm -rf "$artifacts"' EXIT
+pack() {
+    dotnet pack "$project" --configuration Release --verbosity quiet --artifacts-path "$artifacts" --output "$output" "$@"
+}
+
+pack
+pack --runtime any
+pack --runtime "$system"

@@ -69,6 +69,28 @@ public sealed class ConsumerTests(PackedPackages packages)
         Assert.Matches("3[,.' ]?615", run.Output);
     }
 
+    [Fact]
+    public async Task The_tool_package_of_this_system_is_compiled_ahead_of_time_and_describes_a_recording()
+    {
+        Assert.SkipUnless(PackedPackages.HasTool, "TOOL TEST NOT RUN: src/FlameScope.Tool is not there.");
+        string? missing = await MissingForAheadOfTimeAsync();
+        Assert.SkipWhen(missing is not null, $"AHEAD-OF-TIME TEST NOT RUN: {missing}");
+        using TemporaryFolder folder = new();
+        ProgramRun pack = await RunAsync(Repository.PathOf("src/FlameScope.Tool/pack.sh"), folder.PathOf("set"));
+        Assert.True(pack.ExitCode == 0, pack.ToString());
+        ProgramRun install = await RunAsync(
+            "dotnet", "tool", "install", "FlameScope.Tool", "--version", packages.Version, "--source", folder.PathOf("set"), "--tool-path", folder.PathOf("tools"));
+        Assert.True(install.ExitCode == 0, install.ToString());
+        Assert.Empty(Directory.EnumerateFiles(folder.PathOf("tools"), "flamescope.dll", SearchOption.AllDirectories));
+
+        ProgramRun run = await RunAsync(folder.PathOf("tools/flamescope"), "info", Recording);
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Matches("3[,.' ]?615", run.Output);
+
+        Task<ProgramRun> RunAsync(string program, params string[] arguments) =>
+            ProgramRun.RunAsync(program, arguments, folder.Path, cancellationToken: TestContext.Current.CancellationToken);
+    }
+
     private static async Task<string?> MissingForAheadOfTimeAsync()
     {
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture is not (Architecture.X64 or Architecture.Arm64))
