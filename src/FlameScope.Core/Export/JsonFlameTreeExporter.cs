@@ -14,6 +14,16 @@ public sealed class JsonFlameTreeExporter : IProfileExporter<FlameTree>
     private const string Schema = "flamescope.flametree";
     private const int Version = 1;
 
+    // Known not to need escaping: nothing of them is looked at again, node by node.
+    private static readonly JsonEncodedText NameKey = JsonEncodedText.Encode("n"u8);
+    private static readonly JsonEncodedText KindKey = JsonEncodedText.Encode("l"u8);
+    private static readonly JsonEncodedText ValueKey = JsonEncodedText.Encode("v"u8);
+    private static readonly JsonEncodedText ChildrenKey = JsonEncodedText.Encode("c"u8);
+    private static readonly JsonEncodedText Kernel = JsonEncodedText.Encode("kernel"u8);
+    private static readonly JsonEncodedText Jit = JsonEncodedText.Encode("jit"u8);
+    private static readonly JsonEncodedText User = JsonEncodedText.Encode("user"u8);
+    private static readonly JsonEncodedText Inlined = JsonEncodedText.Encode("inlined"u8);
+
     /// <inheritdoc/>
     public string MediaType => "application/json";
 
@@ -67,10 +77,10 @@ public sealed class JsonFlameTreeExporter : IProfileExporter<FlameTree>
     // Everything up to the children, which follow in the tree's order.
     private static void WriteNode(Utf8JsonWriter json, FlameNode node)
     {
-        json.WriteString("n"u8, node.Name);
-        json.WriteString("l"u8, JsonView.NameOf(node.Kind));
-        json.WriteNumber("v"u8, node.Self);
-        json.WriteStartArray("c"u8);
+        json.WriteString(NameKey, node.Name);
+        json.WriteString(KindKey, KindOf(node));
+        json.WriteNumber(ValueKey, node.Self);
+        json.WriteStartArray(ChildrenKey);
     }
 
     private static void WriteEndOfNode(Utf8JsonWriter json)
@@ -78,4 +88,13 @@ public sealed class JsonFlameTreeExporter : IProfileExporter<FlameTree>
         json.WriteEndArray();
         json.WriteEndObject();
     }
+
+    private static JsonEncodedText KindOf(FlameNode node) => node.Kind switch
+    {
+        FrameKind.Kernel => Kernel,
+        FrameKind.Jit => Jit,
+        FrameKind.User => User,
+        FrameKind.Inlined => Inlined,
+        _ => default,
+    };
 }
