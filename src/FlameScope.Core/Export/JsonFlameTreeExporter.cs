@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using FlameScope.Flames;
+using FlameScope.Model;
 
 namespace FlameScope.Export;
 
