@@ -27,6 +27,29 @@ public sealed class Exit_codes
     [InlineData("flame f --from 2 --to 1.999999999")]
     [InlineData("flame f --root tree")]
     [InlineData("info f --format json")]
+    [InlineData("flame f --process java")]
+    [InlineData("flame f --cpu 1,x")]
+    [InlineData("flame f --thread -2")]
+    [InlineData("flame f --frame /(/")]
+    [InlineData("flame f --frame leaf:")]
+    [InlineData("flame f --hide /(?=x)/")]
+    [InlineData("flame f --kernel --user")]
+    [InlineData("flame f --weight bytes")]
+    [InlineData("flame f --max-depth 0")]
+    [InlineData("flame f --min-share 101")]
+    [InlineData("flame f --by class")]
+    [InlineData("heatmap f --rows-by cpu --rows 10")]
+    [InlineData("heatmap f --rows-by cpu --top 3")]
+    [InlineData("heatmap f --top 3")]
+    [InlineData("top f --limit none")]
+    [InlineData("top f --format svg")]
+    [InlineData("top f --callers a --callees b --format json")]
+    [InlineData("diff f")]
+    [InlineData("diff f --base-from 1 --base-to 2")]
+    [InlineData("diff f --from 1 --base-from 2 --base-to 1")]
+    [InlineData("diff f --from 1 --invert")]
+    [InlineData("diff f g h")]
+    [InlineData("diff - -")]
     public async Task Bad_usage_exits_with_2_and_a_hint(string commandLine)
     {
         ToolResult result = await ToolProcess.RunAsync(commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -48,11 +71,25 @@ public sealed class Exit_codes
     }
 
     [Theory]
+    [InlineData("No function in this slice fits --callers 'nowhere'.", "top", Recording, "--callers", "nowhere")]
+    [InlineData("functions fit --callees 'compact':", "top", Recording, "--callees", "compact")]
+    [InlineData("cannot be compared with one of switches (context-switches).\n", "diff", "34-multi-event.txt.gz", Recording, "--weight", "period")]
+    public async Task What_makes_no_sense_for_the_recording_exits_with_2(string reason, params string[] arguments)
+    {
+        ToolResult result = await ToolProcess.RunAsync(arguments);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Empty(result.Output);
+        Assert.Contains(reason, result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("there is no such file", "info", "missing.txt")]
     [InlineData("there is no such folder", "info", "missing/missing.txt")]
     [InlineData("it is a folder", "flame", ".")]
     [InlineData("perf script -F +time", "heatmap", "08-no-time.txt.gz")]
     [InlineData("perf script -F +time", "flame", "08-no-time.txt.gz", "--from", "1")]
+    [InlineData("perf script -F +time", "diff", "08-no-time.txt.gz", "--to", "1")]
     [InlineData("MaxCells", "heatmap", Recording, "--column", "0.000000001")]
     [InlineData("there is no such folder", "flame", Recording, "-o", "missing/x.svg")]
     [InlineData("standard input: The input is empty.", "info", "-")]
@@ -80,6 +117,8 @@ public sealed class Exit_codes
     [InlineData("--help")]
     [InlineData("--version")]
     [InlineData("heatmap", "--help")]
+    [InlineData("top", "--help")]
+    [InlineData("diff", "--help")]
     public async Task Help_and_version_exit_with_0(params string[] arguments)
     {
         ToolResult result = await ToolProcess.RunAsync(arguments);

@@ -18,6 +18,17 @@ public sealed class Text_views
     [InlineData("heatmap-empty", "heatmap", "segstore-49-p.perf.txt.gz", "--from", "5", "--to", "5")]
     [InlineData("flame-segstore", "flame", "segstore-49-p.perf.txt.gz")]
     [InlineData("flame-deep", "flame", "02-header.txt.gz", "--from", "1", "--to", "2", "--root", "process")]
+    [InlineData("flame-filtered", "flame", "segstore-49-p.perf.txt.gz", "--command", "ingest", "--exclude-frame", "hash_key", "--user")]
+    [InlineData("flame-inverted", "flame", "segstore-49-p.perf.txt.gz", "--invert", "--root", "none", "--by", "module")]
+    [InlineData("flame-periods", "flame", "segstore-49-p.perf.txt.gz", "--weight", "period", "--max-depth", "2", "--split-kernel")]
+    [InlineData("heatmap-by-command", "heatmap", "34-multi-event.txt.gz", "--rows-by", "command", "--top", "6")]
+    [InlineData("heatmap-by-cpu-periods", "heatmap", "segstore-49-p.perf.txt.gz", "--rows-by", "cpu", "--weight", "period")]
+    [InlineData("top-segstore", "top", "segstore-49-p.perf.txt.gz", "--limit", "12")]
+    [InlineData("top-modules", "top", "34-multi-event.txt.gz", "--event", "page-faults", "--weight", "period", "--by", "module", "--sort", "total")]
+    [InlineData("top-around", "top", "segstore-49-p.perf.txt.gz", "--callers", "compact_segments", "--callees", "compact_segments")]
+    [InlineData("diff-compaction", "diff", "segstore-49-p.perf.txt.gz", "--from", "5.15", "--to", "5.45", "--limit", "12")]
+    [InlineData("diff-per-second", "diff", "segstore-49-p.perf.txt.gz", "--from", "5.15", "--to", "5.45", "--base-from", "2", "--base-to", "5", "--mode", "per-second", "--weight", "period", "--limit", "8")]
+    [InlineData("diff-recordings", "diff", "segstore-49-p.perf.txt.gz", "02-header.txt.gz", "--mode", "raw", "--limit", "8")]
     public async Task Text_is_as_it_was(string golden, params string[] arguments)
     {
         ToolResult result = await ToolProcess.RunAsync(arguments);

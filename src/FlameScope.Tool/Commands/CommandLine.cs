@@ -25,6 +25,8 @@ internal static class CommandLine
             InfoCommand.Create(),
             HeatMapCommand.Create(),
             FlameCommand.Create(),
+            TopCommand.Create(),
+            DiffCommand.Create(),
         };
 
         // A recording may be named @x: no response files.

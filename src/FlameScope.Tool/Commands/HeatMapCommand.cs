@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using FlameScope.Export;
 using FlameScope.HeatMaps;
 using FlameScope.Model;
@@ -14,18 +13,28 @@ namespace FlameScope.Tool.Commands;
 /// <summary><c>flamescope heatmap</c>: when the recorded programs were busy.</summary>
 internal static class HeatMapCommand
 {
-    private const int DefaultRows = 50;
     private const long DefaultColumn = 1_000_000_000;
 
     public static Command Create()
     {
-        ViewOptions view = new("text", "json", "svg");
-        Option<int> rows = new("--rows")
+        ViewOptions view = new(ViewOutput.Text, "json", "svg");
+        Option<string?> kind = ChoiceOption.Create(
+            "--rows-by",
+            "What a row is: an offset inside the column (the default), a CPU, or one of the busiest threads, processes or commands.",
+            "offset",
+            "cpu",
+            "thread",
+            "process",
+            "command");
+        Option<string?> rows = new("--rows")
         {
             HelpName = "N",
             Description = "Rows a column, 1 to 10000; 50 by default. The sampling frequency is a good number.",
-            CustomParser = ParseRows,
-            DefaultValueFactory = _ => DefaultRows,
+        };
+        Option<string?> top = new("--top")
+        {
+            HelpName = "N",
+            Description = "How many threads, processes or commands get a row of their own; 20 by default. The last row has all others.",
         };
         Option<long?> column = new("--column")
         {
@@ -36,10 +45,12 @@ internal static class HeatMapCommand
         Command command = new("heatmap", "Draw the heat map: seconds across, the offset inside each second upwards, colour for how many samples.");
         view.AddTo(command);
         command.Add(rows);
+        command.Add(kind);
+        command.Add(top);
         command.Add(column);
         command.SetAction((parsed, cancellationToken) =>
         {
-            HeatMapOptions options = new() { Rows = parsed.GetValue(rows), ColumnWidth = parsed.GetValue(column) ?? DefaultColumn };
+            HeatMapOptions options = Read(parsed, kind, rows, top) with { ColumnWidth = parsed.GetValue(column) ?? DefaultColumn };
             return RunAsync(view.Read(parsed), options, cancellationToken);
         });
         return command;
@@ -51,38 +62,35 @@ internal static class HeatMapCommand
         SampleStore store = await ProfileInput.LoadAsync(request.File, cancellationToken).ConfigureAwait(false);
         HeatMap map = View.Of(() => HeatMap.Build(
             store,
-            options with { Filter = request.Filter, Range = request.RangeIn(store) }));
-        Warnings.Write(store, map.Coverage, request.Event is not null);
-        Action<Stream> write = output =>
-        {
-            if (request.Format == "text")
-            {
-                TerminalCapabilities terminal = TerminalCapabilities.Of(request.Output);
-                TextOutput.Write(output, text => HeatMapText.Write(map, Captured(store, request), request, terminal, text));
-            }
-            else
-            {
-                Exporters.ForHeatMap(request.Format).Export(map, output);
-            }
-        };
-        OutputTarget.Write(request.Output, write, cancellationToken);
+            options with { Filter = request.Filter.Samples, Range = request.Slice.RangeIn(store), Weight = request.Weight }));
+        Warnings.Write(store, map.Coverage, request.Filter.ChoosesEvent);
+        Warnings.WriteUnknownProcesses(store, options.RowKind == HeatMapRowKind.Process || request.Filter.NamesProcesses);
+        ViewOutput.Write(
+            request,
+            (terminal, text) => HeatMapText.Write(map, Captured(store, request), request, terminal, text),
+            output => Exporters.ForHeatMap(request.Format).Export(map, output),
+            cancellationToken);
         return ExitCode.Success;
     }
 
-    private static TimeRange Captured(SampleStore store, ViewRequest request) =>
-        request.RangeIn(store) is TimeRange range ? store.TimeRange.Intersect(range) : store.TimeRange;
-
-    private static int ParseRows(ArgumentResult argument)
+    private static HeatMapOptions Read(ParseResult parsed, Option<string?> kind, Option<string?> rows, Option<string?> top)
     {
-        string text = argument.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int rows) && rows is >= 1 and <= HeatMapOptions.MostRows)
+        HeatMapOptions options = new() { RowKind = (HeatMapRowKind)ChoiceOption.Read(parsed, kind) };
+        int? count = Numbers.Positive(parsed, rows, HeatMapOptions.MostRows);
+        int? busiest = Numbers.Positive(parsed, top, HeatMapOptions.MostRows);
+        bool hasBusiest = options.RowKind is not (HeatMapRowKind.Offset or HeatMapRowKind.Cpu);
+        if (count is not null && options.RowKind != HeatMapRowKind.Offset)
         {
-            return rows;
+            throw new UsageException($"--rows is for rows that are offsets{(hasBusiest ? "; --top N chooses how many others there are" : "")}.");
         }
 
-        argument.AddError($"'{text}' is no number of rows: expected 1 to {HeatMapOptions.MostRows}.");
-        return 0;
+        return busiest is not null && !hasBusiest
+            ? throw new UsageException("--top needs --rows-by thread, process or command.")
+            : options with { Rows = count ?? options.Rows, TopRows = busiest ?? options.TopRows };
     }
+
+    private static TimeRange Captured(SampleStore store, ViewRequest request) =>
+        request.Slice.RangeIn(store) is TimeRange range ? store.TimeRange.Intersect(range) : store.TimeRange;
 
     private static long? ParseColumn(ArgumentResult argument)
     {

@@ -13,11 +13,16 @@ internal static class View
         }
         catch (ArgumentException error) when (error is not (ArgumentNullException or ArgumentOutOfRangeException))
         {
-            throw new UsageException(error.Message, error);
+            throw new UsageException(MessageOf(error), error);
         }
         catch (InvalidOperationException error)
         {
             throw new InputException(error.Message, error);
         }
     }
+
+    /// <summary>What is wrong, without the name of a parameter, which says nothing to who typed a command.</summary>
+    public static string MessageOf(ArgumentException error) => error.ParamName is null
+        ? error.Message
+        : error.Message.Replace($" (Parameter '{error.ParamName}')", "", StringComparison.Ordinal);
 }

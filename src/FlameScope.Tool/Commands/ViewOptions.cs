@@ -1,33 +1,16 @@
 using System.CommandLine;
+using FlameScope.Storage;
 
 namespace FlameScope.Tool.Commands;
 
 /// <summary>The argument and options that every view of a recording has.</summary>
 internal sealed class ViewOptions
 {
-    private readonly Argument<string> _file = FileArgument();
-
-    private readonly Option<long?> _from = new("--from")
-    {
-        HelpName = "SECONDS",
-        Description = "Where the slice starts, in seconds of the heat map (0 is the whole second of the first sample).",
-        CustomParser = Seconds.Parse,
-    };
-
-    private readonly Option<long?> _to = new("--to")
-    {
-        HelpName = "SECONDS",
-        Description = "Where the slice ends; a sample at exactly this time belongs to the next slice.",
-        CustomParser = Seconds.Parse,
-    };
-
-    private readonly Option<string?> _event = new("--event")
-    {
-        HelpName = "NAME|all",
-        Description = "The kind of event to show; without it, the first kind that the recording has.",
-    };
-
-    private readonly Option<bool> _idle = new("--idle") { Description = "Show idle CPUs as well." };
+    private readonly Argument<string> _file;
+    private readonly SliceOptions _slice = SliceOptions.Shown();
+    private readonly FilterOptions _filter = new();
+    private readonly Option<string?> _weight = ChoiceOption.Create(
+        "--weight", "What a sample counts: 1, or its period (how many of the event passed since the one before); count by default.", "count", "period");
 
     private readonly Option<string?> _format;
 
@@ -39,14 +22,17 @@ internal sealed class ViewOptions
 
     /// <param name="formats">The names of the formats that the view can be written in; the first is the default.</param>
     public ViewOptions(params string[] formats)
+        : this(FileArgument(), formats)
     {
+    }
+
+    /// <param name="file">The argument that names the recording.</param>
+    /// <param name="formats">The names of the formats that the view can be written in; the first is the default.</param>
+    public ViewOptions(Argument<string> file, params string[] formats)
+    {
+        _file = file;
         Formats = formats;
-        _format = new Option<string?>("--format")
-        {
-            HelpName = string.Join('|', formats),
-            Description = "The format of the output; text by default.",
-        };
-        _format.AcceptOnlyFromAmong(formats);
+        _format = ChoiceOption.Create("--format", $"The format of the output; {formats[0]} by default.", formats);
     }
 
     public IReadOnlyList<string> Formats { get; }
@@ -59,10 +45,9 @@ internal sealed class ViewOptions
     public void AddTo(Command command)
     {
         command.Add(_file);
-        command.Add(_from);
-        command.Add(_to);
-        command.Add(_event);
-        command.Add(_idle);
+        _slice.AddTo(command);
+        _filter.AddTo(command);
+        command.Add(_weight);
         command.Add(_format);
         command.Add(_output);
     }
@@ -70,38 +55,36 @@ internal sealed class ViewOptions
     /// <exception cref="UsageException">The options contradict each other.</exception>
     public ViewRequest Read(ParseResult parsed)
     {
-        ViewRequest request = new()
+        string file = parsed.GetRequiredValue(_file);
+        string? output = parsed.GetValue(_output);
+        if (file is "" || output is "")
         {
-            File = parsed.GetRequiredValue(_file),
-            From = parsed.GetValue(_from),
-            To = parsed.GetValue(_to),
-            Event = parsed.GetValue(_event),
-            IncludeIdle = parsed.GetValue(_idle),
-            Output = parsed.GetValue(_output) is not "-" and string output ? output : null,
-            Format = "",
+            throw new UsageException("FILE and --output cannot be empty.");
+        }
+
+        output = output == "-" ? null : output;
+        return new ViewRequest
+        {
+            File = file,
+            Slice = _slice.Read(parsed),
+            Filter = _filter.Read(parsed),
+            Weight = (SampleWeight)ChoiceOption.Read(parsed, _weight),
+            Output = output,
+            Format = parsed.GetValue(_format) ?? FormatOf(output),
         };
-        if (request.From > request.To)
-        {
-            throw new UsageException(
-                $"--from {Seconds.Exact(request.From.Value)} lies behind --to {Seconds.Exact(request.To.Value)}.");
-        }
-
-        if (request.Event is "" || request.Output is "" || request.File is "")
-        {
-            throw new UsageException("FILE, --event and --output cannot be empty.");
-        }
-
-        return request with { Format = parsed.GetValue(_format) ?? FormatOf(request.Output) };
     }
 
     private string FormatOf(string? output)
     {
-        string format = Path.GetExtension(output)?.ToUpperInvariant() switch
+        string name = Path.GetFileName(output)?.ToUpperInvariant() ?? "";
+        string format = Path.GetExtension(name) switch
         {
+            _ when name.EndsWith(".SPEEDSCOPE.JSON", StringComparison.Ordinal) => "speedscope",
             ".JSON" => "json",
             ".SVG" => "svg",
             ".FOLDED" => "folded",
-            _ => "text",
+            ".CSV" => "csv",
+            _ => Formats[0],
         };
         return Formats.Contains(format)
             ? format

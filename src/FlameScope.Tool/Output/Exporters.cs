@@ -21,4 +21,14 @@ internal static class Exporters
         "folded" => new FoldedExporter(),
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "There is no such format of flame graphs."),
     };
+
+    public static IProfileExporter<TopTable> ForTopTable(string format) => format switch
+    {
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "There is no such format of tables."),
+    };
+
+    public static IProfileExporter<FlameDiff> ForDiff(string format) => format switch
+    {
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "There is no such format of differences."),
+    };
 }

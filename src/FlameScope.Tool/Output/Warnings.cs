@@ -1,6 +1,7 @@
 using System.Globalization;
 using FlameScope.Model;
 using FlameScope.Storage;
+using FlameScope.Tool.Reports;
 
 namespace FlameScope.Tool.Output;
 
@@ -35,8 +36,13 @@ internal static class Warnings
     }
 
     /// <summary>Warns where processes are asked for, and the recording names threads alone.</summary>
-    public static void WriteUnknownProcesses() => Warn(
-        $"the text names threads only, so each stands as a process of its own; perf script -F +pid prints processes.");
+    public static void WriteUnknownProcesses(SampleStore store, bool areAskedFor)
+    {
+        if (areAskedFor && !ProcessTable.AreProcessesKnown(store))
+        {
+            Warn($"the text names threads only, so each stands as a process of its own; perf script -F +pid prints processes.");
+        }
+    }
 
     private static void Warn(FormattableString text) =>
         StandardError.Write("flamescope: warning: " + text.ToString(CultureInfo.InvariantCulture) + "\n");

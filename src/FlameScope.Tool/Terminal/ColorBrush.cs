@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 
 namespace FlameScope.Tool.Terminal;
@@ -13,19 +12,20 @@ internal sealed class ColorBrush : IHeatMapBrush
     private readonly HeatScale _scale;
     private readonly HeatPalette _palette;
 
-    public ColorBrush(ColorSystem colors, HeatScale scale)
+    public ColorBrush(ColorSystem colors, HeatScale scale, int rowsPerLine)
     {
+        RowsPerLine = rowsPerLine;
         _scale = scale;
         _palette = new HeatPalette(colors, scale);
     }
 
-    /// <summary>Rows of cells that one line holds.</summary>
+    /// <summary>Rows of cells that one line can hold.</summary>
     public const int RowsOfALine = 2;
 
     /// <summary>The most rows worth drawing.</summary>
     public const int RowsThatFit = 100;
 
-    public int RowsPerLine => RowsOfALine;
+    public int RowsPerLine { get; }
 
     public int MostRows => RowsThatFit;
 
@@ -36,7 +36,7 @@ internal sealed class ColorBrush : IHeatMapBrush
         for (int column = first; column < end; column++)
         {
             string? below = _palette.Of(picture[column, lower]);
-            string? above = lower + 1 < picture.Rows ? _palette.Of(picture[column, lower + 1]) : null;
+            string? above = RowsPerLine == 1 ? below : lower + 1 < picture.Rows ? _palette.Of(picture[column, lower + 1]) : null;
             (string style, char sign) = StyleOf(above, below);
             if (style != last)
             {
@@ -61,22 +61,22 @@ internal sealed class ColorBrush : IHeatMapBrush
             long highest = Math.Min(_scale.Domain, _scale.Maximum);
             for (long count = 1; count <= highest; count++)
             {
-                string label = string.Create(CultureInfo.InvariantCulture, $"{count:N0}");
-                string range = string.Create(CultureInfo.InvariantCulture, $"{count:N0}–{_scale.Maximum:N0}");
+                string label = _scale.TextOf(count);
+                string range = $"{label}–{_scale.TextOf(_scale.Maximum)}";
                 Box(text, _palette.Of(count)!, count == _scale.Domain && _scale.Maximum > count ? range : label);
             }
 
             return;
         }
 
-        text.Write("1 ");
+        text.Write($"{_scale.TextOf(1)} ");
         for (int i = 0; i < GradientWidth; i++)
         {
             text.Write($"\e[38;{_palette.OfStrength(i / (double)(GradientWidth - 1))}m█");
         }
 
-        string above = _scale.Maximum > _scale.Domain ? string.Create(CultureInfo.InvariantCulture, $"–{_scale.Maximum:N0}") : "";
-        text.Write(string.Create(CultureInfo.InvariantCulture, $"{Reset} {_scale.Domain:N0}{above}"));
+        string above = _scale.Maximum > _scale.Domain ? $"–{_scale.TextOf(_scale.Maximum)}" : "";
+        text.Write($"{Reset} {_scale.TextOf(_scale.Domain)}{above}");
     }
 
     private static void Box(TextWriter text, string color, string label) => text.Write($"\e[38;{color}m██{Reset} {label}  ");

@@ -16,6 +16,11 @@ internal static class CoverageLine
             line += string.Create(CultureInfo.InvariantCulture, $" · {coverage.FilteredByRange:N0} outside the slice");
         }
 
+        if (coverage.FilteredByCondition > 0)
+        {
+            line += string.Create(CultureInfo.InvariantCulture, $" · {coverage.FilteredByCondition:N0} filtered out");
+        }
+
         return coverage.Stackless > 0
             ? line + string.Create(CultureInfo.InvariantCulture, $" · {coverage.Stackless:N0} of the shown without a stack")
             : line;

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using FlameScope.Flames;
-using FlameScope.Model;
-using FlameScope.Tool.Commands;
 
 namespace FlameScope.Tool.Terminal;
 
@@ -23,26 +21,25 @@ internal sealed class FlameText
     private readonly TerminalCapabilities _terminal;
     private readonly TextWriter _text;
     private readonly Stack<Entry> _pending = new();
-    private readonly HashSet<FrameKind> _kinds = [];
+    private readonly FrameWriter _frames;
 
     public FlameText(FlameTree tree, TerminalCapabilities terminal, TextWriter text)
     {
         _tree = tree;
         _terminal = terminal;
         _text = text;
+        _frames = new FrameWriter(terminal, text);
     }
 
     // A node to write, or (where Hidden is not 0) a line for siblings too small to list.
     private readonly record struct Entry(int Node, int Indent, bool IsContinuation, int Hidden, long HiddenTotal);
 
-    public void Write(ViewRequest request)
+    /// <param name="caption">What is shown: the slice and the filter.</param>
+    public void Write(string caption)
     {
-        string slice = request.From is null && request.To is null
-            ? "whole recording"
-            : $"from {Seconds.Exact(request.From ?? 0)} s to {(request.To is long to ? $"{Seconds.Exact(to)} s" : "the end")}";
         _text.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{PlainText.Of(_tree.EventName)} · {_tree.Total:N0} samples · {slice} · {_tree.Count - 1:N0} nodes, {_tree.MaxDepth} deep"));
+            $"{PlainText.Of(_tree.EventName)} · {Quantity.Shown(_tree.Coverage, _tree.Metric)} · {caption} · {_tree.Count - 1:N0} nodes, {_tree.MaxDepth} deep"));
         if (_tree.Total > 0)
         {
             WriteTree();
@@ -50,9 +47,9 @@ internal sealed class FlameText
 
         _text.WriteLine();
         _text.WriteLine(CoverageLine.Of(_tree.Coverage));
-        if (_tree.Total == 0 && _tree.Coverage.Idle > 0)
+        if (_tree.Total == 0)
         {
-            _text.WriteLine("Everything in this slice is idle; --idle shows it.");
+            _text.WriteLine($"There is nothing to list: {EmptyView.ReasonOf(_tree.Coverage)}");
         }
     }
 
@@ -76,7 +73,7 @@ internal sealed class FlameText
             }
         }
 
-        WriteKinds();
+        _frames.WriteLegend();
     }
 
     // Last pushed is written first.
@@ -136,7 +133,7 @@ internal sealed class FlameText
         int used = column;
         for (int i = 0; i < chain.Count; i++)
         {
-            string name = NameOf(chain[i]);
+            string name = _frames.NameOf(chain[i].NameText, chain[i].Kind);
             int width = name.Length + (i > 0 ? Separator.Length : 0);
             if (i > 0 && used + width > _terminal.Width)
             {
@@ -150,7 +147,7 @@ internal sealed class FlameText
                 _text.Write(used == column ? Separator[1..] : Separator);
             }
 
-            WriteName(chain[i], name);
+            _frames.Write(name, chain[i].Kind);
             used += width;
         }
 
@@ -167,7 +164,7 @@ internal sealed class FlameText
 
     private void Numbers(long total, long? self) => _text.Write(string.Create(
         CultureInfo.InvariantCulture,
-        $"{100.0 * total / _tree.Total,6:F1} %{total,12:N0}{self,12:N0}   "));
+        $"{100.0 * total / _tree.Total,6:F1} %{Quantity.Of(total, _tree.Metric),12}{(self is long own ? Quantity.Of(own, _tree.Metric) : ""),12}   "));
 
     /// <summary>Writes the indentation; the column that text starts at.</summary>
     private int Indent(Entry entry)
@@ -186,42 +183,5 @@ internal sealed class FlameText
 
         _text.Write(indent);
         return FixedWidth + indent.Length;
-    }
-
-    private string NameOf(FlameNode node)
-    {
-        string name = PlainText.Of(node.Name);
-        return _terminal.HasColors ? name : name + FrameKindStyle.SuffixOf(node.Kind);
-    }
-
-    private void WriteName(FlameNode node, string name)
-    {
-        if (node.Kind is FrameKind kind)
-        {
-            _kinds.Add(kind);
-        }
-
-        string style = _terminal.HasColors ? FrameKindStyle.EscapeOf(node.Kind) : "";
-        _text.Write(style.Length > 0 ? $"{style}{name}{FrameKindStyle.Reset}" : name);
-    }
-
-    private void WriteKinds()
-    {
-        List<string> legend = [];
-        foreach (FrameKind kind in _kinds.Order())
-        {
-            string name = FrameKindStyle.NameOf(kind);
-            string sign = _terminal.HasColors ? FrameKindStyle.EscapeOf(kind) : FrameKindStyle.SuffixOf(kind);
-            if (sign.Length > 0)
-            {
-                legend.Add(_terminal.HasColors ? $"{sign}{name}{FrameKindStyle.Reset}" : $"{sign} {name}");
-            }
-        }
-
-        if (legend.Count > 0)
-        {
-            _text.WriteLine();
-            _text.WriteLine(string.Join(" · ", legend));
-        }
     }
 }

@@ -10,9 +10,11 @@ internal static class HeatMapText
 {
     public static void Write(HeatMap map, TimeRange captured, ViewRequest request, TerminalCapabilities terminal, TextWriter text)
     {
-        text.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{PlainText.Of(map.EventName)} · {map.Coverage.Shown:N0} samples · columns of {Seconds.Exact(map.ColumnWidth)} s in {map.Rows:N0} rows"));
+        string rows = map.RowKind == HeatMapRowKind.Offset
+            ? string.Create(CultureInfo.InvariantCulture, $"in {map.Rows:N0} rows")
+            : $"by {NameOf(map.RowKind)}";
+        text.WriteLine(
+            $"{PlainText.Of(map.EventName)} · {Quantity.Shown(map.Coverage, map.Metric)} · columns of {Seconds.Exact(map.ColumnWidth)} s {rows}{request.Filter.Caption}");
         text.WriteLine();
         if (map.Coverage.Shown > 0)
         {
@@ -23,36 +25,35 @@ internal static class HeatMapText
         WriteBusiest(map, request, text);
     }
 
+    private static string NameOf(HeatMapRowKind kind) => kind switch
+    {
+        HeatMapRowKind.Cpu => "CPU",
+        HeatMapRowKind.Thread => "thread",
+        HeatMapRowKind.Process => "process",
+        _ => "command",
+    };
+
     private static void Draw(HeatMap map, TimeRange captured, TerminalCapabilities terminal, TextWriter text)
     {
-        int mostRows = terminal.HasManyColors ? ColorBrush.RowsThatFit : ShadingBrush.RowsThatFit;
-        HeatMapPicture picture = HeatMapPicture.Of(map, captured, terminal.Width - HeatMapAxes.LabelWidth - 1, mostRows);
-        HeatScale scale = new(picture.Cells);
-        IHeatMapBrush brush = terminal.HasManyColors ? new ColorBrush(terminal.Colors, scale) : new ShadingBrush(scale);
+        bool isNamed = map.RowKind != HeatMapRowKind.Offset;
+        int mostRows = isNamed ? map.Rows : terminal.HasManyColors ? ColorBrush.RowsThatFit : ShadingBrush.RowsThatFit;
+        int labels = isNamed ? NamedHeatMapAxes.WidthFor(map, terminal.Width) : HeatMapAxes.LabelWidth + 1;
+        HeatMapPicture picture = HeatMapPicture.Of(map, captured, terminal.Width - labels, mostRows);
+        HeatScale scale = new(picture.Cells, map.Metric);
+        IHeatMapBrush brush = terminal.HasManyColors
+            ? new ColorBrush(terminal.Colors, scale, isNamed ? 1 : ColorBrush.RowsOfALine)
+            : new ShadingBrush(scale);
+        IHeatMapAxes axes = isNamed ? new NamedHeatMapAxes(picture, terminal.Width) : new HeatMapAxes(picture, brush.RowsPerLine);
         for (int first = 0; first < picture.Columns; first += picture.BandColumns)
         {
-            DrawBand(picture, brush, first, Math.Min(picture.Columns, first + picture.BandColumns), text);
+            axes.Draw(brush, first, Math.Min(picture.Columns, first + picture.BandColumns), text);
             text.WriteLine();
         }
 
-        text.Write("samples a cell:  ");
+        text.Write($"{map.Metric.Unit} a cell:  ");
         brush.DrawLegend(text);
         text.WriteLine();
         WriteFolding(picture, text);
-    }
-
-    private static void DrawBand(HeatMapPicture picture, IHeatMapBrush brush, int first, int end, TextWriter text)
-    {
-        HeatMapAxes axes = new(picture, brush.RowsPerLine);
-        axes.WriteTotals(first, end, text);
-        for (int line = axes.Lines - 1; line >= 0; line--)
-        {
-            text.Write(axes.LabelOf(line));
-            brush.DrawLine(picture, line, first, end, text);
-            text.WriteLine();
-        }
-
-        axes.WriteSeconds(first, end, text);
     }
 
     private static void WriteFolding(HeatMapPicture picture, TextWriter text)
@@ -75,27 +76,17 @@ internal static class HeatMapText
     {
         if (map.BusiestCell() is not HeatMapCell busiest)
         {
-            text.WriteLine(map.Coverage.Idle > 0
-                ? "There is nothing to draw: everything in this slice is idle; --idle shows it."
-                : "There is nothing to draw: no samples in this slice.");
+            text.WriteLine($"There is nothing to draw: {EmptyView.ReasonOf(map.Coverage)}");
             return;
         }
 
         TimeRange range = map.RangeOf(busiest);
         Int128 from = (Int128)range.Start - map.ProfileOrigin;
         Int128 to = (Int128)range.End - map.ProfileOrigin;
-        text.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"busiest cell: {map.Maximum:N0} samples from {Seconds.Readable(from)} s to {Seconds.Readable(to)} s. What they did:"));
-        text.WriteLine($"  {FlameCommandLine(request, from, to)}");
-    }
-
-    private static string FlameCommandLine(ViewRequest request, Int128 from, Int128 to)
-    {
-        // Standard input cannot be read a second time.
-        string file = request.File == "-" ? "FILE" : ShellWord.Of(request.File);
-        string command = $"flamescope flame {file} --from {Seconds.Exact(from)} --to {Seconds.Exact(to)}";
-        command += request.Event is string name ? $" --event {ShellWord.Of(name)}" : "";
-        return request.IncludeIdle ? command + " --idle" : command;
+        string row = map.RowKind == HeatMapRowKind.Offset ? "" : $" of {PlainText.Of(map.RowNames[busiest.Row])}";
+        string question = FollowUp.CanName(map, busiest) ? "What they did" : "What ran then";
+        text.WriteLine(
+            $"busiest cell: {Quantity.WithUnit(map.Maximum, map.Metric)}{row} from {Seconds.Readable(from)} s to {Seconds.Readable(to)} s. {question}:");
+        text.WriteLine($"  flamescope {FollowUp.Flame(request, map, busiest, from, to)}");
     }
 }

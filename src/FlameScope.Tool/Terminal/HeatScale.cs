@@ -1,3 +1,5 @@
+using FlameScope.Storage;
+
 namespace FlameScope.Tool.Terminal;
 
 /// <summary>From counts to strength: linear up to the 99th percentile of the cells that are not 0.</summary>
@@ -6,8 +8,11 @@ internal sealed class HeatScale
     // A map whose largest value is 2 should not look extreme.
     private const long SmallestDomain = 4;
 
-    public HeatScale(ReadOnlySpan<long> cells)
+    private readonly Metric _metric;
+
+    public HeatScale(ReadOnlySpan<long> cells, Metric metric)
     {
+        _metric = metric;
         List<long> counts = [];
         foreach (long cell in cells)
         {
@@ -32,8 +37,15 @@ internal sealed class HeatScale
     public double StrengthOf(long count) => (Math.Min(count, Domain) - 1) / (double)(Domain - 1);
 
     /// <summary>The level of a count of at least 1, from 0 to <paramref name="levels"/> - 1.</summary>
-    public int LevelOf(long count, int levels) => (int)((Math.Min(count, Domain) - 1) * levels / Domain);
+    public int LevelOf(long count, int levels) => (int)((Int128)(Math.Min(count, Domain) - 1) * levels / Domain);
 
     /// <summary>The smallest count of a level; <see cref="Domain"/> + 1 behind the last level.</summary>
-    public long FirstOf(int level, int levels) => (((level * Domain) + levels - 1) / levels) + 1;
+    public long FirstOf(int level, int levels) => (long)((((Int128)level * Domain) + levels - 1) / levels) + 1;
+
+    /// <summary>The counts from one to another, as the legend has them.</summary>
+    public string TextOf(long first, long last) =>
+        _metric != Metric.Samples ? $"≤{TextOf(last)}" : first == last ? TextOf(first) : $"{TextOf(first)}–{TextOf(last)}";
+
+    /// <summary>A count as the legend has it.</summary>
+    public string TextOf(long count) => Quantity.Of(count, _metric);
 }

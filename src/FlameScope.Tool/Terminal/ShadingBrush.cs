@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FlameScope.Tool.Terminal;
 
 /// <summary>One cell a character, in four shades: for files, pipes and terminals without colours.</summary>
@@ -45,9 +43,7 @@ internal sealed class ShadingBrush : IHeatMapBrush
             if (first <= _scale.Maximum)
             {
                 last = Math.Min(last, _scale.Maximum);
-                string range = first.ToString("N0", CultureInfo.InvariantCulture)
-                    + (first == last ? "" : string.Create(CultureInfo.InvariantCulture, $"–{last:N0}"));
-                text.Write($"{Shades[level]}{Shades[level]} {range}  ");
+                text.Write($"{Shades[level]}{Shades[level]} {_scale.TextOf(first, last)}  ");
             }
         }
     }

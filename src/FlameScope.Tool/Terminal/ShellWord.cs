@@ -7,7 +7,8 @@ internal static class ShellWord
 
     public static string Of(string text)
     {
-        bool isPlain = text.Length > 0;
+        // zsh takes =word for the path of a command.
+        bool isPlain = text.Length > 0 && text[0] != '=';
         foreach (char c in text)
         {
             isPlain &= char.IsLetterOrDigit(c) || Plain.Contains(c) || (OperatingSystem.IsWindows() && c == '\\');

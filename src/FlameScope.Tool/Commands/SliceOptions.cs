@@ -1,0 +1,45 @@
+using System.CommandLine;
+
+namespace FlameScope.Tool.Commands;
+
+/// <summary>Two options that name a slice of time.</summary>
+internal sealed class SliceOptions
+{
+    private readonly Option<long?> _from;
+    private readonly Option<long?> _to;
+
+    private SliceOptions(string from, string fromDescription, string to, string toDescription)
+    {
+        _from = new Option<long?>(from) { HelpName = "SECONDS", Description = fromDescription, CustomParser = Seconds.Parse };
+        _to = new Option<long?>(to) { HelpName = "SECONDS", Description = toDescription, CustomParser = Seconds.Parse };
+    }
+
+    /// <summary>The slice that a view shows.</summary>
+    public static SliceOptions Shown() => new(
+        "--from",
+        "Where the slice starts, in seconds of the heat map (0 is the whole second of the first sample).",
+        "--to",
+        "Where the slice ends; a sample at exactly this time belongs to the next slice.");
+
+    /// <summary>The slice that another is compared with.</summary>
+    public static SliceOptions Baseline() => new(
+        "--base-from",
+        "Where the slice to compare with starts, in seconds of its recording's heat map.",
+        "--base-to",
+        "Where the slice to compare with ends.");
+
+    public void AddTo(Command command)
+    {
+        command.Add(_from);
+        command.Add(_to);
+    }
+
+    /// <exception cref="UsageException">The slice ends before it starts.</exception>
+    public Slice Read(ParseResult parsed)
+    {
+        Slice slice = new(parsed.GetValue(_from), parsed.GetValue(_to));
+        return slice.From > slice.To
+            ? throw new UsageException($"{_from.Name} {Seconds.Exact(slice.From.Value)} lies behind {_to.Name} {Seconds.Exact(slice.To.Value)}.")
+            : slice;
+    }
+}
