@@ -26,6 +26,8 @@ internal static class DiffCommand
         Option<string?> mode = ChoiceOption.Create(
             "--mode", "What is compared: shares of each side's total (the default), values per second, or the values as they are.", "share", "per-second", "raw");
         Option<bool> elided = new("--elided") { Description = "Show what only the baseline has, as a flame graph." };
+        Option<string?> sort = ChoiceOption.Create(
+            "--sort", "What the text is sorted by: the change of everything under a function (the default), or of what it ran itself.", "total", "self");
         Option<string?> limit = new("--limit") { HelpName = "N", Description = $"Lines of the text; {DefaultLimit} by default." };
         Command command = new(
             "diff", "Compare a slice of a recording with another (with the rest of it, where none is named), or two recordings: what differs by more than noise?");
@@ -34,6 +36,7 @@ internal static class DiffCommand
         baseline.AddTo(command);
         command.Add(mode);
         command.Add(elided);
+        command.Add(sort);
         command.Add(limit);
         flame.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
@@ -44,6 +47,7 @@ internal static class DiffCommand
                 Baseline = baseline.Read(parsed),
                 Mode = (FlameDiffMode)ChoiceOption.Read(parsed, mode),
                 IsElided = parsed.GetValue(elided),
+                BySelf = ChoiceOption.Read(parsed, sort) == 1,
                 Limit = Numbers.Positive(parsed, limit) ?? DefaultLimit,
                 Flame = flame.Read(parsed),
             };
@@ -85,7 +89,7 @@ internal static class DiffCommand
 
         ViewOutput.Write(
             request,
-            (terminal, text) => new DiffText(difference, terminal, text).Write(diff.BaselineCaption(request), diff.ExaminedCaption(request), diff.Limit),
+            (terminal, text) => new DiffText(difference, terminal, text).Write(request, diff),
             output => Exporters.ForDiff(request.Format).Export(difference, output),
             cancellationToken);
         return ExitCode.Success;

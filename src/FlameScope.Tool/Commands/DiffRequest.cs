@@ -18,6 +18,9 @@ internal sealed record DiffRequest
     /// <summary>Whether what only the baseline has is asked for.</summary>
     public required bool IsElided { get; init; }
 
+    /// <summary>Whether the text is sorted by what functions ran themselves.</summary>
+    public required bool BySelf { get; init; }
+
     /// <summary>The most rows of the text.</summary>
     public required int Limit { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FlameScope.Flames;
 using FlameScope.Storage;
+using FlameScope.Tool.Commands;
 
 namespace FlameScope.Tool.Terminal;
 
@@ -24,19 +25,21 @@ internal sealed class DiffText
 
     private Metric Metric => _diff.Union.Metric;
 
-    /// <param name="baseline">What the baseline is, in words.</param>
-    /// <param name="examined">What is compared with it, in words.</param>
-    /// <param name="limit">The most rows to write.</param>
-    public void Write(string baseline, string examined, int limit)
+    public void Write(ViewRequest request, DiffRequest diff)
     {
         IReadOnlyList<FrameDiffRow> rows = _diff.Frames();
+        if (diff.BySelf)
+        {
+            rows = [.. rows.OrderByDescending(row => Math.Abs(row.SelfDelta))];
+        }
+
         int significant = rows.Count(row => row.IsSignificant);
-        _text.WriteLine($"baseline  {Describe(_diff.Baseline)} · {baseline}");
-        _text.WriteLine($"examined  {Describe(_diff.Examined)} · {examined}");
+        _text.WriteLine($"baseline  {Describe(_diff.Baseline)} · {diff.BaselineCaption(request)}");
+        _text.WriteLine($"examined  {Describe(_diff.Examined)} · {diff.ExaminedCaption(request)}");
         _text.WriteLine();
         if (rows.Count > 0)
         {
-            WriteRows(rows, limit);
+            WriteRows(rows, diff.Limit);
             _text.WriteLine();
         }
 

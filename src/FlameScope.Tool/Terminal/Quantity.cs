@@ -15,12 +15,12 @@ internal static class Quantity
     /// <summary>A value for a column that says what its unit is.</summary>
     public static string Of(long value, Metric metric) => Of((double)value, metric);
 
-    /// <summary>A value for a column that says what its unit is; not rounded where it is small.</summary>
+    /// <summary>A value for a column that says what its unit is, such as a rate.</summary>
     public static string Of(double value, Metric metric) => metric switch
     {
         _ when value == 0 => "0",
         { Unit: "ns" } => Scaled(value, TimeUnits, " "),
-        _ when metric == Metric.Samples || Math.Abs(value) < 1e6 => value.ToString("#,##0.###", CultureInfo.InvariantCulture),
+        _ when metric == Metric.Samples || Math.Abs(value) < 1e6 => value.ToString(Math.Abs(value) < 10 ? "0.##" : "#,##0.#", CultureInfo.InvariantCulture),
         _ => Scaled(value, Thousands, ""),
     };
 

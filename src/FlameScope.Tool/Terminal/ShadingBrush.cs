@@ -43,7 +43,7 @@ internal sealed class ShadingBrush : IHeatMapBrush
             if (first <= _scale.Maximum)
             {
                 last = Math.Min(last, _scale.Maximum);
-                text.Write($"{Shades[level]}{Shades[level]} {_scale.TextOf(first, last)}  ");
+                text.Write($"{(level > 0 ? "  " : "")}{Shades[level]}{Shades[level]} {_scale.TextOf(first, last)}");
             }
         }
     }
