@@ -27,6 +27,7 @@ internal static class CommandLine
             FlameCommand.Create(),
             TopCommand.Create(),
             DiffCommand.Create(),
+            ConvertCommand.Create(),
         };
 
         // A recording may be named @x: no response files.

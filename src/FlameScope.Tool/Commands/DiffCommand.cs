@@ -13,7 +13,7 @@ namespace FlameScope.Tool.Commands;
 internal static class DiffCommand
 {
     private const int DefaultLimit = 30;
-    private static readonly string[] DiffFormats = [ViewOutput.Text];
+    private static readonly string[] DiffFormats = [ViewOutput.Text, "json", "svg", "folded", "csv"];
     private static readonly string[] TreeFormats = [ViewOutput.Text, "json", "svg", "folded"];
 
     public static Command Create()

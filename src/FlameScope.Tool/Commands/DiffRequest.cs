@@ -49,9 +49,9 @@ internal sealed record DiffRequest
             throw new UsageException($"{(IsElided ? "--elided has" : "A difference has")} the formats {string.Join(", ", formats)}.");
         }
 
-        if (Flame.IsInverted && request.Format == ViewOutput.Text && !IsElided)
+        if (Flame.IsInverted && request.Format is ViewOutput.Text or "csv" && !IsElided)
         {
-            throw new UsageException("--invert is for flame graphs; the text lists functions, whoever called them.");
+            throw new UsageException("--invert is for flame graphs; the list of functions is the same, whoever called them.");
         }
 
         OutputTarget.ThrowIfInput(request.Output, request.File);

@@ -17,7 +17,7 @@ internal static class HeatMapCommand
 
     public static Command Create()
     {
-        ViewOptions view = new(ViewOutput.Text, "json", "svg");
+        ViewOptions view = new(ViewOutput.Text, "json", "svg", "csv");
         Option<string?> kind = ChoiceOption.Create(
             "--rows-by",
             "What a row is: an offset inside the column (the default), a CPU, or one of the busiest threads, processes or commands.",

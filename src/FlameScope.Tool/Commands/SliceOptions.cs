@@ -21,6 +21,16 @@ internal sealed class SliceOptions
         "--to",
         "Where the slice ends; a sample at exactly this time belongs to the next slice.");
 
+    /// <summary>The slice that is converted: behind <c>--to</c> may stand a format, for that is how people say it.</summary>
+    public static SliceOptions OrFormat(IReadOnlyList<string> formats)
+    {
+        SliceOptions options = Shown();
+        options._to.HelpName = "SECONDS|FORMAT";
+        options._to.Description = $"Where the slice ends; or what to convert to, as with --format: {string.Join(", ", formats)}.";
+        options._to.CustomParser = argument => formats.Contains(argument.Tokens[0].Value) ? null : Seconds.Parse(argument);
+        return options;
+    }
+
     /// <summary>The slice that another is compared with.</summary>
     public static SliceOptions Baseline() => new(
         "--base-from",
@@ -33,6 +43,10 @@ internal sealed class SliceOptions
         command.Add(_from);
         command.Add(_to);
     }
+
+    /// <summary>The format that stands in place of the slice's end.</summary>
+    public string? FormatIn(ParseResult parsed, IReadOnlyList<string> formats) =>
+        parsed.GetResult(_to)?.Tokens is [var token] && formats.Contains(token.Value) ? token.Value : null;
 
     /// <exception cref="UsageException">The slice ends before it starts.</exception>
     public Slice Read(ParseResult parsed)

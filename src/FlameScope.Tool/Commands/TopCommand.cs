@@ -12,7 +12,7 @@ namespace FlameScope.Tool.Commands;
 internal static class TopCommand
 {
     private const int DefaultLimit = 30;
-    private static readonly string[] TableFormats = [ViewOutput.Text];
+    private static readonly string[] TableFormats = [ViewOutput.Text, "json", "csv"];
     private static readonly string[] TreeFormats = [ViewOutput.Text, "json", "svg", "folded"];
 
     public static Command Create()

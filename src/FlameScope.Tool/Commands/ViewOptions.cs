@@ -7,7 +7,7 @@ namespace FlameScope.Tool.Commands;
 internal sealed class ViewOptions
 {
     private readonly Argument<string> _file;
-    private readonly SliceOptions _slice = SliceOptions.Shown();
+    private readonly SliceOptions _slice;
     private readonly FilterOptions _filter = new();
     private readonly Option<string?> _weight = ChoiceOption.Create(
         "--weight", "What a sample counts: 1, or its period (how many of the event passed since the one before); count by default.", "count", "period");
@@ -29,13 +29,22 @@ internal sealed class ViewOptions
     /// <param name="file">The argument that names the recording.</param>
     /// <param name="formats">The names of the formats that the view can be written in; the first is the default.</param>
     public ViewOptions(Argument<string> file, params string[] formats)
+        : this(file, SliceOptions.Shown(), formats)
+    {
+    }
+
+    private ViewOptions(Argument<string> file, SliceOptions slice, string[] formats)
     {
         _file = file;
+        _slice = slice;
         Formats = formats;
         _format = ChoiceOption.Create("--format", $"The format of the output; {formats[0]} by default.", formats);
     }
 
     public IReadOnlyList<string> Formats { get; }
+
+    /// <summary>The options of a view whose format may be named by <c>--to</c>.</summary>
+    public static ViewOptions WithFormatBehindTo(params string[] formats) => new(FileArgument(), SliceOptions.OrFormat(formats), formats);
 
     public static Argument<string> FileArgument() => new("FILE")
     {
@@ -70,7 +79,7 @@ internal sealed class ViewOptions
             Filter = _filter.Read(parsed),
             Weight = (SampleWeight)ChoiceOption.Read(parsed, _weight),
             Output = output,
-            Format = parsed.GetValue(_format) ?? FormatOf(output),
+            Format = parsed.GetValue(_format) ?? _slice.FormatIn(parsed, Formats) ?? FormatOf(output),
         };
     }
 

@@ -11,6 +11,7 @@ internal static class Exporters
     {
         "json" => new JsonHeatMapExporter(),
         "svg" => new SvgHeatMapExporter(),
+        "csv" => new CsvHeatMapExporter(),
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "There is no such format of heat maps."),
     };
 
@@ -24,11 +25,17 @@ internal static class Exporters
 
     public static IProfileExporter<TopTable> ForTopTable(string format) => format switch
     {
+        "json" => new JsonTopTableExporter(),
+        "csv" => new CsvTopTableExporter(),
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "There is no such format of tables."),
     };
 
     public static IProfileExporter<FlameDiff> ForDiff(string format) => format switch
     {
+        "json" => new JsonFlameDiffExporter(),
+        "svg" => new SvgFlameDiffExporter(new SvgFlameDiffOptions { Width = FlameDiffWidth.Both }),
+        "folded" => new FoldedDiffExporter(),
+        "csv" => new CsvFrameDiffExporter(),
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "There is no such format of differences."),
     };
 }

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using FlameScope.Export;
+using FlameScope.Flames;
+using FlameScope.Model;
+using FlameScope.Storage;
+using FlameScope.Tool.Input;
+using FlameScope.Tool.Output;
+
+namespace FlameScope.Tool.Commands;
+
+/// <summary><c>flamescope convert</c>: a recording, or a part of it, in a format that other tools read.</summary>
+internal static class ConvertCommand
+{
+    public static Command Create()
+    {
+        ViewOptions view = ViewOptions.WithFormatBehindTo("speedscope", "folded", "json", "svg", "csv");
+        Command command = new(
+            "convert",
+            "Write a recording, or what a slice and a filter leave of it, for other tools: speedscope (keeps the order of time), folded stacks, "
+                + "a flame graph as JSON or SVG, the table of functions as CSV.");
+        view.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => RunAsync(view.Read(parsed), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ViewRequest request, CancellationToken cancellationToken)
+    {
+        OutputTarget.ThrowIfInput(request.Output, request.File);
+        SampleStore store = await ProfileInput.LoadAsync(request.File, cancellationToken).ConfigureAwait(false);
+        TimeRange? range = View.Of(() => request.Slice.RangeIn(store));
+        RootGrouping root = request.Format == "csv" ? RootGrouping.None : RootGrouping.Command;
+        FlameTree tree = View.Of(() => FlameTree.Build(
+            store, range, request.Filter.Samples, new FlameTreeOptions { Root = root, Weight = request.Weight }));
+        Warnings.Write(store, tree.Coverage, request.Filter.ChoosesEvent);
+        Warnings.WriteUnknownProcesses(store, request.Filter.NamesProcesses);
+        Action<Stream> write = request.Format switch
+        {
+            "speedscope" => output => new SpeedscopeExporter().Export(
+                new ProfileSlice(store, range, request.Filter.Samples, request.Weight), output),
+            "csv" => output => Exporters.ForTopTable(request.Format).Export(TopTable.Of(tree), output),
+            _ => output => Exporters.ForFlameTree(request.Format).Export(tree, output),
+        };
+        OutputTarget.Write(request.Output, write, cancellationToken);
+        return ExitCode.Success;
+    }
+}
