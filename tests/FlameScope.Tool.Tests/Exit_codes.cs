@@ -43,6 +43,8 @@ public sealed class Exit_codes
     [InlineData("heatmap f --top 3")]
     [InlineData("top f --limit none")]
     [InlineData("top f --format svg")]
+    [InlineData("convert f --to bananas")]
+    [InlineData("convert f -o x.txt --format text")]
     [InlineData("top f --callers a --callees b --format json")]
     [InlineData("diff f")]
     [InlineData("diff f --base-from 1 --base-to 2")]
@@ -119,6 +121,7 @@ public sealed class Exit_codes
     [InlineData("heatmap", "--help")]
     [InlineData("top", "--help")]
     [InlineData("diff", "--help")]
+    [InlineData("convert", "--help")]
     public async Task Help_and_version_exit_with_0(params string[] arguments)
     {
         ToolResult result = await ToolProcess.RunAsync(arguments);

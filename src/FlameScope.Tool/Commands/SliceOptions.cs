@@ -8,6 +8,8 @@ internal sealed class SliceOptions
     private readonly Option<long?> _from;
     private readonly Option<long?> _to;
 
+    private IReadOnlyList<string> _formats = [];
+
     private SliceOptions(string from, string fromDescription, string to, string toDescription)
     {
         _from = new Option<long?>(from) { HelpName = "SECONDS", Description = fromDescription, CustomParser = Seconds.Parse };
@@ -25,9 +27,10 @@ internal sealed class SliceOptions
     public static SliceOptions OrFormat(IReadOnlyList<string> formats)
     {
         SliceOptions options = Shown();
+        options._formats = formats;
         options._to.HelpName = "SECONDS|FORMAT";
         options._to.Description = $"Where the slice ends; or what to convert to, as with --format: {string.Join(", ", formats)}.";
-        options._to.CustomParser = argument => formats.Contains(argument.Tokens[0].Value) ? null : Seconds.Parse(argument);
+        options._to.CustomParser = argument => formats.Contains(argument.Tokens[0].Value) ? 0 : Seconds.Parse(argument);
         return options;
     }
 
@@ -45,13 +48,13 @@ internal sealed class SliceOptions
     }
 
     /// <summary>The format that stands in place of the slice's end.</summary>
-    public string? FormatIn(ParseResult parsed, IReadOnlyList<string> formats) =>
-        parsed.GetResult(_to)?.Tokens is [var token] && formats.Contains(token.Value) ? token.Value : null;
+    public string? FormatIn(ParseResult parsed) =>
+        parsed.GetResult(_to)?.Tokens is [var token] && _formats.Contains(token.Value) ? token.Value : null;
 
     /// <exception cref="UsageException">The slice ends before it starts.</exception>
     public Slice Read(ParseResult parsed)
     {
-        Slice slice = new(parsed.GetValue(_from), parsed.GetValue(_to));
+        Slice slice = new(parsed.GetValue(_from), FormatIn(parsed) is null ? parsed.GetValue(_to) : null);
         return slice.From > slice.To
             ? throw new UsageException($"{_from.Name} {Seconds.Exact(slice.From.Value)} lies behind {_to.Name} {Seconds.Exact(slice.To.Value)}.")
             : slice;

@@ -79,7 +79,7 @@ internal sealed class ViewOptions
             Filter = _filter.Read(parsed),
             Weight = (SampleWeight)ChoiceOption.Read(parsed, _weight),
             Output = output,
-            Format = parsed.GetValue(_format) ?? _slice.FormatIn(parsed, Formats) ?? FormatOf(output),
+            Format = parsed.GetValue(_format) ?? _slice.FormatIn(parsed) ?? FormatOf(output),
         };
     }
 
