@@ -26,7 +26,10 @@ public readonly struct FlameNode : IEquatable<FlameNode>
     /// <summary>Where the code comes from; <see langword="null"/> for the root and for commands, processes and threads.</summary>
     public FrameKind? Kind => _tree.KindOf(Index);
 
-    /// <summary>The file the code came from, in UTF-8; empty where unknown or where frames of several files are merged here.</summary>
+    /// <summary>
+    /// The file the code came from, in UTF-8; empty where unknown, and where the profile has frames of several files under this name,
+    /// kind and callers.
+    /// </summary>
     public ReadOnlySpan<byte> Module => _tree.ModuleOf(Index);
 
     /// <summary>Samples whose leaf is this node.</summary>

@@ -59,9 +59,6 @@ internal sealed class StackOrder
     /// <summary>By place: a leaf frame with the node's symbol and kind, and its module unless the place is mixed.</summary>
     public ReadOnlySpan<FrameId> Frames => _frames;
 
-    /// <summary>Whether frames of several modules meet in any place.</summary>
-    public bool HasMixed => _isMixed is not null;
-
     /// <summary>Whether frames of several modules meet in a place.</summary>
     public bool IsMixed(int place) => _isMixed is not null && _isMixed[place];
 

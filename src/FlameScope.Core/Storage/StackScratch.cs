@@ -44,8 +44,8 @@ internal sealed class StackScratch
     /// <summary>By place, a bit each: met by this slice. Zero between uses.</summary>
     public ulong[] MetPlaces => field ??= new ulong[Bits.WordsFor(_stacks)];
 
-    /// <summary>By stack, a bit each: met by this slice. Zero between uses.</summary>
-    public ulong[] MetStacks => field ??= new ulong[Bits.WordsFor(_stacks)];
+    /// <summary>By place: the tree node it became. Not cleared between uses: parents are written before they are read.</summary>
+    public int[] NodeOfPlace => field ??= new int[_stacks];
 
     /// <summary>What was counted for one group.</summary>
     public ReadOnlySpan<StackCount> CountsOf(int group) =>
@@ -85,7 +85,7 @@ internal record struct StackSlot(int Owner, int Next, long Value);
 internal readonly record struct StackCount(StackId Stack, long Value);
 
 /// <summary>What was counted for one place of the stack order.</summary>
-internal record struct PlaceSlot(long Self, long Total, int Module, int Node);
+internal record struct PlaceSlot(long Self, long Total);
 
 /// <summary>One node of a tree in the making: a place of the stack order under a group.</summary>
-internal readonly record struct PlacedNode(int Group, int Place, long Self, long Total, int Module);
+internal readonly record struct PlacedNode(int Group, int Place, long Self, long Total);
