@@ -12,6 +12,7 @@ public sealed partial class DependencyRuleTests
         ["Storage"] = ["Model", "Tables"],
         ["HeatMaps"] = ["Model", "Storage"],
         ["Flames"] = ["Model", "Tables", "Storage"],
+        ["Perturbations"] = ["Model", "Tables", "Storage", "Flames"],
         ["Export"] = ["Model", "Storage", "HeatMaps", "Flames"],
         ["Formats"] = ["Model", "Tables", "Storage"],
         ["Formats/PerfScript/Tokenizer"] = [],
@@ -66,6 +67,7 @@ public sealed partial class DependencyRuleTests
     [InlineData("Formats")]
     [InlineData("HeatMaps")]
     [InlineData("Flames")]
+    [InlineData("Perturbations")]
     [InlineData("Export")]
     public void What_lies_below_the_front_door_does_not_know_it(string folder) =>
         Assert.Empty(Uses(["ProfileLoader", "LoadOptions", "LoadProgress"], folder));
@@ -93,6 +95,6 @@ public sealed partial class DependencyRuleTests
         return folder;
     }
 
-    [GeneratedRegex(@"(?:using FlameScope\.|\bFlameScope\.|\b(?=(?:Model|Tables|Storage|HeatMaps|Flames|Export|Formats|Input)\.[A-Z]))(Model|Tables|Storage|HeatMaps|Flames|Export|Formats|Input)\b")]
+    [GeneratedRegex(@"(?:using FlameScope\.|\bFlameScope\.|\b(?=(?:Model|Tables|Storage|HeatMaps|Flames|Perturbations|Export|Formats|Input)\.[A-Z]))(Model|Tables|Storage|HeatMaps|Flames|Perturbations|Export|Formats|Input)\b")]
     private static partial Regex Reference();
 }

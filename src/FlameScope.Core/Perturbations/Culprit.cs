@@ -1,0 +1,20 @@
+using FlameScope.Model;
+
+namespace FlameScope.Perturbations;
+
+/// <summary>A frame that accounts for a part of a perturbation.</summary>
+/// <param name="Frame">The frame's row of the store.</param>
+/// <param name="Name">Its symbol.</param>
+/// <param name="Module">The file that its code came from; empty where unknown.</param>
+/// <param name="ShareBefore">Share of the background's samples that hold the frame, 0 to 1.</param>
+/// <param name="ShareDuring">Share of the perturbation's samples that hold the frame, 0 to 1.</param>
+/// <param name="ShareOfChange">The part of the change that these samples make up, 0 to 1; frames above and below each other overlap.</param>
+/// <param name="ExcessSamples">Samples too many; negative where too few.</param>
+public sealed record Culprit(
+    FrameId Frame, string Name, string Module, double ShareBefore, double ShareDuring, double ShareOfChange, double ExcessSamples)
+{
+    private const string Unknown = "[unknown]";
+
+    /// <summary>The name for people: a function without a name goes by the file it is in.</summary>
+    public string DisplayName => Name == Unknown && Module.Length > 0 ? $"{Unknown} in {Path.GetFileName(Module)}" : Name;
+}

@@ -1,0 +1,30 @@
+using FlameScope.Model;
+using FlameScope.Perturbations.Scanning;
+
+namespace FlameScope.Perturbations;
+
+/// <summary>Findings that are occurrences of the same, as one.</summary>
+internal sealed class Event
+{
+    /// <summary>The occurrence with the most evidence.</summary>
+    public required TimeRange Strongest { get; init; }
+
+    /// <summary>All occurrences in order of time.</summary>
+    public required List<TimeRange> Occurrences { get; init; }
+
+    /// <summary>The candidate that shows the event best.</summary>
+    public required Candidate Lead { get; init; }
+
+    /// <summary>Nats over all occurrences.</summary>
+    public required double Evidence { get; init; }
+
+    public required double ExpectedFalseAlarms { get; init; }
+
+    /// <summary>Whether something that grows stands for the event.</summary>
+    public required bool HasRise { get; init; }
+
+    /// <summary>Whether it was found by its rhythm, not beat by beat.</summary>
+    public bool IsFolded { get; init; }
+
+    public Recurrence? Recurrence { get; init; }
+}

@@ -1,0 +1,87 @@
+namespace FlameScope.Perturbations.Evidence;
+
+/// <summary>How unlikely a count is under a Poisson or, where counts vary more than that, a negative binomial distribution.</summary>
+/// <remarks>
+/// The evidence is the divergence of the observed mean from the expected one, in nats; by Chernoff's bound the probability of a
+/// count as extreme is at most <c>exp(-evidence)</c>.
+/// </remarks>
+internal static class CountDistribution
+{
+    private const double NearlyPoisson = 1e-6;
+
+    /// <param name="count">The observed count.</param>
+    /// <param name="expected">Its expectation; above 0.</param>
+    /// <param name="dispersion">Variance over mean; 1 for Poisson.</param>
+    public static double Evidence(double count, double expected, double dispersion)
+    {
+        if (dispersion <= 1 + NearlyPoisson)
+        {
+            double divergence = (count > 0 ? count * Math.Log(count / expected) : 0) - (count - expected);
+            return divergence / dispersion;
+        }
+
+        double size = expected / (dispersion - 1);
+        double ofCount = count > 0 ? count * Math.Log(count / expected) : 0;
+        return ofCount - ((count + size) * Math.Log((count + size) / (expected + size)));
+    }
+
+    /// <summary>The smallest count above the expectation with at least this evidence, searched upwards from a start.</summary>
+    public static int SmallestExcess(double expected, double dispersion, double evidence, int start)
+    {
+        int low = Math.Max(start, (int)Math.Ceiling(expected));
+        int step = 1;
+        int high = low;
+        while (Evidence(high, expected, dispersion) < evidence)
+        {
+            if (high > 1 << 29)
+            {
+                return int.MaxValue;
+            }
+
+            low = high + 1;
+            high += step;
+            step *= 2;
+        }
+
+        while (low < high)
+        {
+            int middle = low + ((high - low) >> 1);
+            if (Evidence(middle, expected, dispersion) < evidence)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    /// <summary>The largest count below the expectation with at least this evidence; -1 where even 0 has less.</summary>
+    public static int LargestDeficit(double expected, double dispersion, double evidence)
+    {
+        if (Evidence(0, expected, dispersion) < evidence)
+        {
+            return -1;
+        }
+
+        int low = 0;
+        int high = (int)Math.Min(int.MaxValue, expected);
+        while (low < high)
+        {
+            int middle = low + ((high - low + 1) >> 1);
+            if (Evidence(middle, expected, dispersion) >= evidence)
+            {
+                low = middle;
+            }
+            else
+            {
+                high = middle - 1;
+            }
+        }
+
+        return low;
+    }
+}

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using FlameScope.Model;
+using FlameScope.Perturbations.Evidence;
+using FlameScope.Storage;
+
+namespace FlameScope.Perturbations;
+
+/// <summary>Compares an event with its background: which frames, threads and CPUs make the difference.</summary>
+internal sealed class Explanation
+{
+    private const double LeastShareOfChange = 0.1;
+    private const int MostThreads = 4;
+    private const int MostCpus = 4;
+
+    // Functions whose evidence is within this share of the best explain the event equally well.
+    private const double AsGood = 0.8;
+    private const double LowerEnd = 0.85;
+    private const int Others = 2;
+
+    private readonly ObservedSamples _samples;
+    private readonly SliceCounts _during;
+    private readonly SliceCounts _before;
+    private readonly double _scale;
+
+    public Explanation(ObservedSamples samples, Functions functions, IReadOnlyList<TimeRange> during, IReadOnlyList<TimeRange> background)
+    {
+        _samples = samples;
+        _during = SliceCounts.Of(samples, functions, during);
+        _before = SliceCounts.Of(samples, functions, background);
+        _scale = (double)_during.Duration / Math.Max(1, _before.Duration);
+    }
+
+    public long Samples => _during.Total;
+
+    public double ExpectedSamples => _before.Total * _scale;
+
+    /// <summary>Evidence that the volume differs from the background's.</summary>
+    public double VolumeEvidence => CountDistribution.Evidence(Samples, ExpectedSamples + 0.5, 2);
+
+    /// <summary>The frames that grow most, or shrink most.</summary>
+    public ImmutableArray<Culprit> Culprits(bool isMore, int most)
+    {
+        List<(int Frame, double Evidence, double Excess, double Depth)> frames = [];
+        double allChange = AllChange(isMore);
+        for (int frame = 0; frame < _during.Frames.Length; frame++)
+        {
+            int count = _during.Frames[frame];
+            double expected = Expected(_before.Frames[frame]);
+            double excess = count - expected;
+            if (excess == 0 || excess > 0 != isMore || Math.Abs(excess) < LeastShareOfChange * allChange || Math.Abs(excess) < 2)
+            {
+                continue;
+            }
+
+            long depths = isMore ? _during.Depths[frame] : _before.Depths[frame];
+            int holders = isMore ? count : _before.Frames[frame];
+            frames.Add((frame, CountDistribution.Evidence(count, expected + 0.5, 1), excess, (double)depths / Math.Max(1, holders)));
+        }
+
+        SampleStore store = _samples.Store;
+        Rank(frames);
+        ImmutableArray<Culprit>.Builder culprits = ImmutableArray.CreateBuilder<Culprit>();
+        foreach ((int frame, _, double excess, _) in CollectionsMarshal.AsSpan(frames)[..Math.Min(most, frames.Count)])
+        {
+            culprits.Add(new Culprit(
+                new FrameId(frame),
+                store.Strings.GetString(store.Frames[frame].Symbol),
+                store.Strings.GetString(store.Frames[frame].Module),
+                Share(_before.Frames[frame], _before.Total),
+                Share(_during.Frames[frame], _during.Total),
+                Math.Min(1, Math.Abs(excess) / Math.Max(allChange, Math.Abs(excess))),
+                excess));
+        }
+
+        return culprits.DrainToImmutable();
+    }
+
+    // A caller and its callee explain an event equally well as long as hardly anything else calls or is called. Of such a chain come
+    // first its lower end, which says what is done, then its upper end, where this work branches off from the usual, and downwards;
+    // where there is compiled code of a managed program, that before the runtime around it.
+    private void Rank(List<(int Frame, double Evidence, double Excess, double Depth)> frames)
+    {
+        double best = frames.Count == 0 ? 0 : frames.Max(static frame => frame.Evidence);
+        frames.Sort((a, b) =>
+        {
+            int byRank = RankOf(a).CompareTo(RankOf(b));
+            return byRank != 0 ? byRank
+                : RankOf(a) < Others && a.Depth != b.Depth ? a.Depth.CompareTo(b.Depth)
+                : a.Evidence != b.Evidence ? b.Evidence.CompareTo(a.Evidence)
+                : a.Frame.CompareTo(b.Frame);
+        });
+        int lowest = -1;
+        for (int i = 0; i < frames.Count && RankOf(frames[i]) < Others; i++)
+        {
+            if (frames[i].Evidence >= LowerEnd * best && (lowest < 0 || frames[i].Depth > frames[lowest].Depth))
+            {
+                lowest = i;
+            }
+        }
+
+        if (lowest > 0)
+        {
+            (int, double, double, double) frame = frames[lowest];
+            frames.RemoveAt(lowest);
+            frames.Insert(0, frame);
+        }
+
+        int RankOf((int Frame, double Evidence, double Excess, double Depth) frame) =>
+            frame.Evidence < AsGood * best || !IsNamed(frame.Frame) ? Others
+            : _samples.Store.Frames[frame.Frame].Kind == FrameKind.Jit ? 0 : 1;
+    }
+
+    public ImmutableArray<AffectedThread> Threads()
+    {
+        List<(double Change, AffectedThread Thread)> changed = [];
+        SampleStore store = _samples.Store;
+        for (int thread = 0; thread < _during.Threads.Length; thread++)
+        {
+            double expected = _before.Threads[thread] * _scale;
+            int count = _during.Threads[thread];
+            if (count + expected > 0 && CountDistribution.Evidence(count, expected + 0.5, 1) > 4)
+            {
+                ProfiledThread row = store.ThreadTable[thread];
+                changed.Add((Math.Abs(count - expected), new AffectedThread(
+                    new ThreadId(thread), store.Strings.GetString(row.Command), row.ProcessId, row.ThreadNumber, expected, count)));
+            }
+        }
+
+        changed.Sort(static (a, b) => b.Change != a.Change ? b.Change.CompareTo(a.Change) : a.Thread.Thread.Value.CompareTo(b.Thread.Thread.Value));
+        return [.. changed.Take(MostThreads).Select(item => item.Thread)];
+    }
+
+    private double AllChange(bool isMore)
+    {
+        double change = 0;
+        for (int frame = 0; frame < _during.Leaves.Length; frame++)
+        {
+            double excess = _during.Leaves[frame] - Expected(_before.Leaves[frame]);
+            change += excess > 0 == isMore ? Math.Abs(excess) : 0;
+        }
+
+        return change;
+    }
+
+    private bool IsNamed(int frame) => !_samples.Store.Strings[_samples.Store.Frames[frame].Symbol].SequenceEqual("[unknown]"u8);
+
+    private double Expected(int before) => before * _scale;
+
+    private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
+}

@@ -1,0 +1,163 @@
+using FlameScope.Perturbations.Scanning;
+
+namespace FlameScope.Perturbations;
+
+/// <summary>Scans all features and joins what they show.</summary>
+internal sealed class FeatureScan
+{
+    // A longer window has no surroundings left to be compared with.
+    private const int LongestShare = 20;
+    // Perturbations are rarer than one in so many seconds, unless they are few.
+    private const int SecondsAClump = 3;
+    private const int FewestClumps = 12;
+    private const int MostFollowed = 100;
+
+    private readonly FeatureTable _table;
+    private readonly FeatureSeries _series;
+    private readonly TimeBins _bins;
+    private readonly CancellationToken _cancellation;
+    private readonly double _falseAlarms;
+    private readonly ScanLimits _limits;
+    private readonly List<double>[] _sparseDispersions = new List<double>[FeatureCounts.MostLevels + 1];
+    private readonly Dictionary<int, FeatureCounts> _counts = [];
+
+    public FeatureScan(
+        FeatureTable table, FeatureSeries series, TimeBins bins, PerturbationOptions options, CancellationToken cancellation)
+    {
+        _table = table;
+        _series = series;
+        _bins = bins;
+        _cancellation = cancellation;
+        _falseAlarms = options.FalseAlarms;
+        Tests = CountTests();
+        int second = (int)Math.Clamp(1_000_000_000 / bins.Width, 8, bins.Count / 4);
+        _limits = new ScanLimits(
+            Math.Log(Tests / options.FalseAlarms), options.FewestSamples, Math.Max(2, bins.Count / LongestShare), second,
+            Math.Max(FewestClumps, bins.Count / second / SecondsAClump));
+        for (int level = 0; level < _sparseDispersions.Length; level++)
+        {
+            _sparseDispersions[level] = [];
+        }
+    }
+
+    /// <summary>Number of windows that are looked at, over all features and lengths: what evidence is corrected for.</summary>
+    public double Tests { get; }
+
+    public ScanLimits Limits => _limits;
+
+    public List<Finding> Run()
+    {
+        List<Candidate> candidates = [];
+        WindowScan windows = new(_bins, _limits);
+        LevelScan levels = new(_bins, _limits);
+        FeatureCounts counts = new();
+        FeatureCounts all = new();
+        all.Load(0, _series.BinsOf(0), _series.CountsOf(0), _bins.Count);
+        for (int feature = 0; feature < _table.Features.Length; feature++)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            counts.Load(feature, _series.BinsOf(feature), _series.CountsOf(feature), _bins.Count);
+            int before = candidates.Count;
+            windows.Scan(counts, _series.BinsOf(feature), _series.CountsOf(feature), CanFall(_table.Features[feature]), candidates);
+            levels.Scan(counts, all, candidates);
+            RememberDispersions(counts);
+            if (candidates.Count > before)
+            {
+                _counts.Add(feature, counts);
+                counts = new FeatureCounts();
+            }
+        }
+
+        List<Finding> findings = new FindingMerger(feature => _counts[feature], UsualDispersions(), _limits).Merge(candidates);
+        FindWeaker(findings);
+        return findings;
+    }
+
+    // Where a feature has shown an event once, it alone is looked at for weaker ones of its kind: few tests, so less evidence will do.
+    private void FindWeaker(List<Finding> findings)
+    {
+        int strong = Math.Min(findings.Count, MostFollowed);
+        HashSet<int> done = [];
+        List<Candidate> candidates = [];
+        for (int i = 0; i < strong; i++)
+        {
+            Candidate lead = findings[i].Lead;
+            if (lead.Shape != ChangeShape.Rise || !done.Add(lead.Feature))
+            {
+                continue;
+            }
+
+            _cancellation.ThrowIfCancellationRequested();
+            candidates.Clear();
+            double evidence = Math.Log(2.0 * _bins.Count / _falseAlarms);
+            WindowScan scan = new(_bins, _limits with { Evidence = evidence, FewestSamples = Math.Max(4, _limits.FewestSamples / 2) });
+            scan.Scan(_counts[lead.Feature], _series.BinsOf(lead.Feature), _series.CountsOf(lead.Feature), false, candidates);
+            foreach (Candidate candidate in candidates)
+            {
+                if (candidate.Shape == lead.Shape
+                    && candidate.Length <= 4 * lead.Length && lead.Length <= 4 * candidate.Length
+                    && !findings.Exists(finding => !finding.Lead.IsStep && candidate.OverlapWith(finding.Lead.First, finding.Lead.End) > 0))
+                {
+                    findings.Add(new Finding(candidate));
+                }
+            }
+        }
+    }
+
+
+    // A function that gives way to others shows in their rise, and so does a thread that is most of the recording.
+    private bool CanFall(Feature feature) => feature.Kind switch
+    {
+        FeatureKind.All => true,
+        FeatureKind.Frame => false,
+        _ => 2 * feature.Count <= _table.Features[0].Count,
+    };
+
+    private double CountTests()
+    {
+        double tests = 0;
+        for (int feature = 0; feature < _table.Features.Length; feature++)
+        {
+            int length = _series.BinsOf(feature).Length;
+            for (int level = 0; (1 << level) < _bins.Count / LongestShare; level++)
+            {
+                tests += 2.0 * Math.Min(length, _bins.Count >> level);
+            }
+        }
+
+        return Math.Max(1, tests);
+    }
+
+    private void RememberDispersions(FeatureCounts counts)
+    {
+        for (int level = 0; level < counts.Dispersions.Length; level++)
+        {
+            // What is only there in a few clumps may be a perturbation itself: it tells nothing of the others.
+            double dispersion = counts.Untrimmed[level];
+            if (!double.IsNaN(dispersion) && !double.IsNaN(counts.Dispersions[level]))
+            {
+                _sparseDispersions[level].Add(dispersion);
+            }
+        }
+    }
+
+    // A feature too rare to tell how it clumps is taken to clump like the others.
+    private double[] UsualDispersions()
+    {
+        double[] usual = new double[_sparseDispersions.Length];
+        double known = 1;
+        for (int level = 0; level < usual.Length; level++)
+        {
+            List<double> dispersions = _sparseDispersions[level];
+            if (dispersions.Count > 0)
+            {
+                dispersions.Sort();
+                known = Math.Max(known, dispersions[dispersions.Count / 2]);
+            }
+
+            usual[level] = known;
+        }
+
+        return usual;
+    }
+}

@@ -1,0 +1,28 @@
+using FlameScope.Flames;
+using FlameScope.Storage;
+
+namespace FlameScope.Perturbations;
+
+public sealed partial record Perturbation
+{
+    /// <summary>The difference between <see cref="Background"/> and <see cref="Range"/>, as a differential flame graph shows it.</summary>
+    /// <param name="store">The samples that the perturbation was found in.</param>
+    /// <param name="filter">The filter that it was found with; <see langword="null"/> for the default one.</param>
+    /// <param name="tree">How stacks become trees; <see langword="null"/> for the defaults.</param>
+    /// <param name="diff">How the sides are compared; <see langword="null"/> for shares.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="store"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The filter names an event that the store does not have.</exception>
+    public FlameDiff Compare(
+        SampleStore store, SampleFilter? filter = null, FlameTreeOptions? tree = null, FlameDiffOptions? diff = null)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        List<FlameTree> backgrounds = [];
+        foreach (Model.TimeRange part in Background)
+        {
+            backgrounds.Add(FlameTree.Build(store, part, filter, tree));
+        }
+
+        return FlameTree.Diff(
+            backgrounds.Count == 1 ? backgrounds[0] : FlameTree.Merge(backgrounds), FlameTree.Build(store, Range, filter, tree), diff);
+    }
+}

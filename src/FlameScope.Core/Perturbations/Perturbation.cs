@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using FlameScope.Model;
+
+namespace FlameScope.Perturbations;
+
+/// <summary>A time at which a profile behaves unlike its surroundings, and what is different then.</summary>
+public sealed partial record Perturbation
+{
+    /// <summary>What kind of change it is.</summary>
+    public required PerturbationKind Kind { get; init; }
+
+    /// <summary>The occurrence with the most evidence, ready for <see cref="Flames.FlameTree"/>.</summary>
+    public required TimeRange Range { get; init; }
+
+    /// <summary>All occurrences, in order of time; one unless the perturbation recurs.</summary>
+    public required ImmutableArray<TimeRange> Occurrences { get; init; }
+
+    /// <summary>Comparable times near <see cref="Range"/> that belong to no finding, in order of time; never empty.</summary>
+    public required ImmutableArray<TimeRange> Background { get; init; }
+
+    /// <summary>How many findings as marked as this chance alone would be expected to produce in this recording.</summary>
+    public required double ExpectedFalseAlarms { get; init; }
+
+    /// <summary>Evidence against chance in nats, over all occurrences; findings are ordered by it.</summary>
+    public required double Evidence { get; init; }
+
+    /// <summary>Nanoseconds from one occurrence to the next; <see langword="null"/> where it keeps no steady time.</summary>
+    public double? Period { get; init; }
+
+    /// <summary>Share of the period that an occurrence takes, 0 to 1; <see langword="null"/> without a period.</summary>
+    public double? Duty => Period is double period ? MedianDuration / period : null;
+
+    /// <summary>
+    /// Nanoseconds on the profile's clock at which a regular series of occurrences begins; <see langword="null"/> without a period.
+    /// </summary>
+    public double? Phase { get; init; }
+
+    /// <summary>Samples in <see cref="Range"/>.</summary>
+    public required long Samples { get; init; }
+
+    /// <summary>Samples that the background lets one expect in <see cref="Range"/>.</summary>
+    public required double ExpectedSamples { get; init; }
+
+    /// <summary>The frames that account for the change, the most telling first.</summary>
+    public required ImmutableArray<Culprit> Culprits { get; init; }
+
+    /// <summary>Frames that make room: fewer samples where the culprits have more, and the other way round.</summary>
+    public required ImmutableArray<Culprit> Displaced { get; init; }
+
+    /// <summary>The threads that change most, the most changed first.</summary>
+    public required ImmutableArray<AffectedThread> Threads { get; init; }
+
+    /// <summary>The CPUs on which the main culprit changes most; empty where the input names no CPUs.</summary>
+    public required ImmutableArray<AffectedCpu> Cpus { get; init; }
+
+    /// <summary>The finding in one sentence; seconds count from the whole second of the profile's first sample.</summary>
+    public required string Summary { get; init; }
+
+    private double MedianDuration
+    {
+        get
+        {
+            long[] durations = [.. Occurrences.Select(occurrence => occurrence.Duration)];
+            Array.Sort(durations);
+            return durations[durations.Length / 2];
+        }
+    }
+}

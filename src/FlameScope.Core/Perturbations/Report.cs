@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using FlameScope.Model;
+
+namespace FlameScope.Perturbations;
+
+/// <summary>Turns events into what the caller gets: explained, named, in order.</summary>
+internal sealed class Report(
+    ObservedSamples samples, Functions functions, List<Event> events, PerturbationOptions options, CancellationToken cancellation)
+{
+    // A volume that differs by less is not what makes the event.
+    private const double LeastVolumeChange = 1.25;
+    private const double LeastVolumeEvidence = 4;
+
+    public ImmutableArray<Perturbation> Write()
+    {
+        events.Sort(static (a, b) => b.Evidence != a.Evidence
+            ? b.Evidence.CompareTo(a.Evidence)
+            : a.Strongest.Start.CompareTo(b.Strongest.Start));
+        Backgrounds backgrounds = new(samples, events);
+        ImmutableArray<Perturbation>.Builder findings = ImmutableArray.CreateBuilder<Perturbation>();
+        foreach (Event item in events.Take(options.MostFindings))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            findings.Add(Explain(item, backgrounds));
+        }
+
+        return findings.DrainToImmutable();
+    }
+
+    private Perturbation Explain(Event item, Backgrounds backgrounds)
+    {
+        (List<TimeRange> during, ImmutableArray<TimeRange> background) = backgrounds.Of(item);
+        Explanation explanation = new(samples, functions, during, background);
+        PerturbationKind change = ChangeOf(item, explanation);
+        bool isMore = change != PerturbationKind.Stall && (item.Lead.IsStep ? item.Lead.IsMore : item.HasRise || item.IsFolded);
+        ImmutableArray<Culprit> culprits = explanation.Culprits(isMore, options.MostCulprits);
+        Perturbation finding = new()
+        {
+            Kind = item.Recurrence is not null ? PerturbationKind.Periodic : change,
+            Range = item.Strongest,
+            Occurrences = [.. item.Occurrences],
+            Background = background,
+            ExpectedFalseAlarms = item.ExpectedFalseAlarms,
+            Evidence = item.Evidence,
+            Period = item.Recurrence?.Period,
+            Phase = item.Recurrence?.Phase,
+            Samples = explanation.Samples,
+            ExpectedSamples = explanation.ExpectedSamples,
+            Culprits = culprits,
+            Displaced = explanation.Culprits(!isMore, options.MostCulprits),
+            Threads = explanation.Threads(),
+            Cpus = culprits.IsEmpty ? [] : CpuShares.Of(samples, functions, culprits[0].Frame.Value, during, background),
+            Summary = "",
+        };
+        return finding with { Summary = Summary.Of(finding, samples.Store) };
+    }
+
+    private static PerturbationKind ChangeOf(Event item, Explanation explanation)
+    {
+        if (item.Lead.IsStep)
+        {
+            return PerturbationKind.LevelShift;
+        }
+
+        if (explanation.VolumeEvidence >= LeastVolumeEvidence)
+        {
+            if (explanation.Samples >= LeastVolumeChange * explanation.ExpectedSamples)
+            {
+                return PerturbationKind.Burst;
+            }
+
+            if (explanation.Samples * LeastVolumeChange <= explanation.ExpectedSamples)
+            {
+                return PerturbationKind.Stall;
+            }
+        }
+
+        return item.HasRise || item.IsFolded ? PerturbationKind.MixChange : PerturbationKind.Stall;
+    }
+}

@@ -1,0 +1,137 @@
+namespace FlameScope.Perturbations.Scanning;
+
+/// <summary>One feature's counts over time, with sums over any window, and its dispersion at every length of window.</summary>
+internal sealed class FeatureCounts
+{
+    public const int MostLevels = 20;
+    private const int LevelsAhead = 3;
+
+    private int[] _bins = [];
+    private int[] _sums = [];
+    private int _length;
+
+    public int Feature { get; private set; }
+
+    public int Total => _sums[_length];
+
+    public int BinCount { get; private set; }
+
+    /// <summary>Samples of the feature in an average bin.</summary>
+    public double MeanRate => (double)Total / BinCount;
+
+    /// <summary>Samples of the feature in a bin as it mostly is: the median over windows large enough to tell.</summary>
+    public double? TypicalRate { get; set; }
+
+    /// <summary>Variance over mean of the counts in windows of <c>2^level</c> bins; not a number where unknown.</summary>
+    public double[] Dispersions { get; } = new double[MostLevels + 1];
+
+    /// <summary>The same for falls; not a number where unknown.</summary>
+    public double[] DispersionsOfFalls { get; } = new double[MostLevels + 1];
+
+    /// <summary>The same with nothing left out, where the feature is rare in such windows; not a number elsewhere.</summary>
+    public double[] Untrimmed { get; } = new double[MostLevels + 1];
+
+    public ReadOnlySpan<int> Bins => _bins.AsSpan(0, _length);
+
+    public void Load(int feature, ReadOnlySpan<int> bins, ReadOnlySpan<int> counts, int binCount)
+    {
+        Feature = feature;
+        BinCount = binCount;
+        _length = bins.Length;
+        if (_bins.Length < bins.Length)
+        {
+            _bins = new int[bins.Length];
+            _sums = new int[bins.Length + 1];
+        }
+
+        bins.CopyTo(_bins);
+        int sum = 0;
+        for (int i = 0; i < counts.Length; i++)
+        {
+            _sums[i] = sum;
+            sum += counts[i];
+        }
+
+        _sums[counts.Length] = sum;
+        Array.Fill(Dispersions, double.NaN);
+        Array.Fill(Untrimmed, double.NaN);
+        Array.Fill(DispersionsOfFalls, double.NaN);
+    }
+
+    /// <summary>Samples in the bins from <paramref name="first"/> up to, without, <paramref name="end"/>.</summary>
+    public int CountIn(int first, int end) => end <= first ? 0 : SumBefore(end) - SumBefore(first);
+
+    /// <summary>The dispersion to reckon with in a window of this many bins: it never falls with the length; at least 1.</summary>
+    public double DispersionAt(int length)
+    {
+        int last = LevelOf(length);
+        double known = 1;
+        for (int level = 0; level <= last; level++)
+        {
+            known = double.IsNaN(Dispersions[level]) ? known : Math.Max(known, Dispersions[level]);
+        }
+
+        // Between rare and common, the nearest longer windows tell.
+        for (int level = last; level <= Math.Min(MostLevels, last + LevelsAhead) && double.IsNaN(Dispersions[last]); level++)
+        {
+            if (!double.IsNaN(Dispersions[level]))
+            {
+                return Math.Max(known, Dispersions[level]);
+            }
+        }
+
+        return known;
+    }
+
+    /// <summary>What rare features' dispersion usually is in such a window, as far as this one is rare; at least 1.</summary>
+    public double UsualDispersionAt(int length, ReadOnlySpan<double> usual)
+    {
+        int last = LevelOf(length);
+        double least = 1;
+        for (int level = 0; level <= last && MeanRate * (1L << level) <= 1; level++)
+        {
+            least = usual[level];
+        }
+
+        return least;
+    }
+
+    private static int LevelOf(int length) => Math.Min(MostLevels, (int)Math.Ceiling(Math.Log2(length)));
+
+    /// <summary>Writes the samples before each step, <c>sums.Length</c> of them, each of <paramref name="step"/> bins.</summary>
+    public void SumsBySteps(int step, Span<int> sums)
+    {
+        int i = 0;
+        for (int at = 0; at < sums.Length; at++)
+        {
+            for (long border = (long)at * step; i < _length && _bins[i] < border;)
+            {
+                i++;
+            }
+
+            sums[at] = _sums[i];
+        }
+    }
+
+    private int SumBefore(int bin) => _sums[Search(bin)];
+
+    private int Search(int bin)
+    {
+        int first = 0;
+        int end = _length;
+        while (first < end)
+        {
+            int middle = first + ((end - first) >> 1);
+            if (_bins[middle] < bin)
+            {
+                first = middle + 1;
+            }
+            else
+            {
+                end = middle;
+            }
+        }
+
+        return first;
+    }
+}

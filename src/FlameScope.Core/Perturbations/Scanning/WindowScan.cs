@@ -1,0 +1,317 @@
+using FlameScope.Perturbations.Evidence;
+
+namespace FlameScope.Perturbations.Scanning;
+
+/// <summary>
+/// The scan statistic of one feature: windows of every length, doubling from one bin, wherever the feature rises above or falls
+/// below its surroundings.
+/// </summary>
+/// <remarks>At each doubling neighbouring bins are merged, so that all lengths together cost little more than the shortest.</remarks>
+internal sealed class WindowScan(TimeBins bins, ScanLimits limits)
+{
+    // Sampling by timer is more even than chance; how much of that is believed, of all samples together.
+    private const double LeastDispersion = 0.3;
+
+    // A median of counts says something from about this mean on.
+    private const double TypicalMean = 6;
+
+    private readonly Dispersion _dispersion = new(limits.MostClumps);
+    private readonly List<Candidate> _found = [];
+    private readonly List<(int First, int End)> _kept = [];
+    private int _least;
+    private int[] _bins = [];
+    private int[] _counts = [];
+
+    /// <summary>Finds the windows; of overlapping ones those with the most evidence.</summary>
+    /// <param name="feature">The feature, loaded; its dispersions are filled in.</param>
+    /// <param name="seriesBins">The bins that hold samples of it.</param>
+    /// <param name="seriesCounts">How many.</param>
+    /// <param name="withFalls">Whether falls are looked for.</param>
+    /// <param name="output">Takes the windows.</param>
+    public void Scan(
+        FeatureCounts feature, ReadOnlySpan<int> seriesBins, ReadOnlySpan<int> seriesCounts, bool withFalls, List<Candidate> output)
+    {
+        _found.Clear();
+        Measure(feature, seriesBins, seriesCounts);
+        Load(seriesBins, seriesCounts);
+        int length = seriesBins.Length;
+        _least = 0;
+        for (int level = 0; level < FeatureCounts.MostLevels && (1 << level) <= limits.LongestWindow; level++)
+        {
+            int fullest = MaxOf(_counts.AsSpan(0, length));
+            for (int width = level == 0 ? 1 : 2; width <= 3 && (width << level) <= limits.LongestWindow; width++)
+            {
+                ScanRises(feature, length, level, width, fullest);
+                if (withFalls)
+                {
+                    ScanFalls(feature, length, level, width);
+                }
+            }
+
+            length = MergeInPlace(length);
+        }
+
+        KeepBest(output);
+    }
+
+    // Dispersions first, at all lengths: those of longer windows help where shorter ones tell nothing.
+    private void Measure(FeatureCounts feature, ReadOnlySpan<int> seriesBins, ReadOnlySpan<int> seriesCounts)
+    {
+        Load(seriesBins, seriesCounts);
+        feature.TypicalRate = null;
+        int length = seriesBins.Length;
+        int all = bins.Count;
+        for (int level = 0; level <= FeatureCounts.MostLevels && (1 << level) <= 4 * limits.LongestWindow; level++)
+        {
+            feature.Dispersions[level] = _dispersion.Estimate(_bins.AsSpan(0, length), _counts.AsSpan(0, length), all, feature.Total);
+            feature.Untrimmed[level] = _dispersion.Untrimmed;
+            feature.DispersionsOfFalls[level] = _dispersion.OfFalls;
+            if (feature.TypicalRate is null && level > 0 && feature.MeanRate * (1 << level) >= TypicalMean)
+            {
+                feature.TypicalRate = MedianRate(length, all, level);
+            }
+
+            length = MergeInPlace(length);
+            all = (all + 1) >> 1;
+        }
+    }
+
+    private void Load(ReadOnlySpan<int> seriesBins, ReadOnlySpan<int> seriesCounts)
+    {
+        if (_bins.Length < seriesBins.Length)
+        {
+            _bins = new int[seriesBins.Length];
+            _counts = new int[seriesBins.Length];
+        }
+
+        seriesBins.CopyTo(_bins);
+        seriesCounts.CopyTo(_counts);
+    }
+
+    // Joins neighbouring bins in pairs.
+    private int MergeInPlace(int length)
+    {
+        int merged = 0;
+        for (int i = 0; i < length; i++)
+        {
+            int bin = _bins[i] >> 1;
+            if (merged > 0 && _bins[merged - 1] == bin)
+            {
+                _counts[merged - 1] += _counts[i];
+            }
+            else
+            {
+                _bins[merged] = bin;
+                _counts[merged++] = _counts[i];
+            }
+        }
+
+        return merged;
+    }
+
+    // Between the bursts of a feature that mostly is not there, it does not fall.
+    private double MedianRate(int length, int all, int level)
+    {
+        int[] counts = new int[all];
+        _counts.AsSpan(0, length).CopyTo(counts);
+        Array.Sort(counts);
+        return (double)counts[all / 2] / (1 << level);
+    }
+
+    private static int MaxOf(ReadOnlySpan<int> counts)
+    {
+        int max = 0;
+        foreach (int count in counts)
+        {
+            max = Math.Max(max, count);
+        }
+
+        return max;
+    }
+
+    private void ScanRises(FeatureCounts feature, int length, int level, int width, int fullest)
+    {
+        long mostPossible = Math.Min(feature.Total, (long)fullest * width);
+        if (_least > mostPossible)
+        {
+            return;
+        }
+
+        int window = width << level;
+        double dispersion = feature.DispersionAt(window);
+        double expected = feature.MeanRate * window;
+        if (mostPossible <= expected || CountDistribution.Evidence(mostPossible, expected, dispersion) < limits.Evidence)
+        {
+            return;
+        }
+
+        // What a longer window must hold is no less than what a shorter one must.
+        _least = Math.Max(limits.FewestSamples, CountDistribution.SmallestExcess(expected, dispersion, limits.Evidence, _least));
+        int least = _least;
+        ReadOnlySpan<int> at = _bins.AsSpan(0, length);
+        ReadOnlySpan<int> counts = _counts.AsSpan(0, length);
+        int end = 0;
+        int sum = 0;
+        (int First, int Sum) best = (-1, 0);
+        for (int first = 0; first < at.Length; first++)
+        {
+            for (int behind = at[first] + width; end < at.Length && at[end] < behind; end++)
+            {
+                sum += counts[end];
+            }
+
+            if (sum >= least)
+            {
+                // Of a run of overlapping windows the fullest is tested.
+                if (best.First >= 0 && at[first] >= best.First + width)
+                {
+                    TestRise(feature, best.First << level, window, best.Sum, dispersion);
+                    best = (-1, 0);
+                }
+
+                best = sum > best.Sum ? (at[first], sum) : best;
+            }
+
+            sum -= counts[first];
+        }
+
+        if (best.First >= 0)
+        {
+            TestRise(feature, best.First << level, window, best.Sum, dispersion);
+        }
+    }
+
+    private void TestRise(FeatureCounts feature, int first, int window, int count, double dispersion)
+    {
+        int end = Math.Min(bins.Count, first + window);
+        double expected = Surroundings.ForRise(feature, first, end, dispersion, limits);
+        if (expected <= 0 || count < ScanLimits.LeastRise * expected || count - expected < limits.FewestSamples)
+        {
+            return;
+        }
+
+        Keep(new Candidate(
+            feature.Feature, ChangeShape.Rise, first, end, count, expected, CountDistribution.Evidence(count, expected, dispersion)));
+    }
+
+    private void ScanFalls(FeatureCounts feature, int length, int level, int width)
+    {
+        if (feature.TypicalRate is null or 0)
+        {
+            return;
+        }
+
+        int window = width << level;
+        double ofFalls = feature.DispersionsOfFalls[level + 1];
+        double dispersion = double.IsNaN(ofFalls) ? feature.DispersionAt(window) : Math.Max(feature.Feature == 0 ? LeastDispersion : 1, ofFalls);
+        double expected = feature.MeanRate * window;
+        int most = CountDistribution.LargestDeficit(expected, dispersion, limits.Evidence);
+        if (most < 0 || expected < limits.FewestSamples)
+        {
+            return;
+        }
+
+        ReadOnlySpan<int> at = _bins.AsSpan(0, length);
+        ReadOnlySpan<int> counts = _counts.AsSpan(0, length);
+        int end = 0;
+        int sum = 0;
+        (int First, int Sum) best = (-1, int.MaxValue);
+        for (int before = 0; before < at.Length; before++)
+        {
+            // The window starts behind a bin that holds something: the fewest samples lie there.
+            if (end <= before)
+            {
+                end = before + 1;
+                sum = 0;
+            }
+
+            for (int behind = at[before] + 1 + width; end < at.Length && at[end] < behind; end++)
+            {
+                sum += counts[end];
+            }
+
+            int first = at[before] + 1;
+            if (sum <= most && (first << level) + window <= bins.Count)
+            {
+                if (best.First >= 0 && first >= best.First + width)
+                {
+                    TestFall(feature, best.First << level, window, best.Sum, dispersion);
+                    best = (-1, int.MaxValue);
+                }
+
+                best = sum < best.Sum ? (first, sum) : best;
+            }
+
+            if (before + 1 < end)
+            {
+                sum -= counts[before + 1];
+            }
+        }
+
+        if (best.First >= 0)
+        {
+            TestFall(feature, best.First << level, window, best.Sum, dispersion);
+        }
+    }
+
+    private void TestFall(FeatureCounts feature, int first, int window, int count, double dispersion)
+    {
+        double expected = Surroundings.ForFall(feature, first, first + window, dispersion, limits);
+        if (expected <= 0 || count > ScanLimits.LeastFall * expected || expected - count < limits.FewestSamples || IsUsualGap(feature, count, window))
+        {
+            return;
+        }
+
+        Keep(new Candidate(
+            feature.Feature, ChangeShape.Fall, first, first + window, count, expected, CountDistribution.Evidence(count, expected, dispersion)));
+    }
+
+    // A thread that comes and goes has long gaps that no dispersion foretells: as gaps of a quarter and of a half of this length
+    // become rarer, so do those of the whole.
+    private static bool IsUsualGap(FeatureCounts feature, int count, int window)
+    {
+        if (count > 0)
+        {
+            return false;
+        }
+
+        double halves = 0;
+        double quarters = 0;
+        ReadOnlySpan<int> at = feature.Bins;
+        for (int i = 1; i < at.Length; i++)
+        {
+            int gap = at[i] - at[i - 1] - 1;
+            if (gap < 0.67 * window)
+            {
+                halves += gap >= 0.5 * window ? 1 : 0;
+                quarters += gap >= 0.25 * window ? 1 : 0;
+            }
+        }
+
+        return halves >= 2 && halves * halves >= 0.2 * quarters;
+    }
+
+    private void Keep(Candidate candidate)
+    {
+        if (candidate.Evidence >= limits.Evidence)
+        {
+            _found.Add(candidate);
+        }
+    }
+
+    private void KeepBest(List<Candidate> output)
+    {
+        _found.Sort(static (a, b) => b.Evidence != a.Evidence ? b.Evidence.CompareTo(a.Evidence) : a.First.CompareTo(b.First));
+        _kept.Clear();
+        foreach (Candidate candidate in _found)
+        {
+            int place = _kept.BinarySearch((candidate.First, 0));
+            place = place < 0 ? ~place : place;
+            if ((place == 0 || _kept[place - 1].End <= candidate.First) && (place == _kept.Count || _kept[place].First >= candidate.End))
+            {
+                _kept.Insert(place, (candidate.First, candidate.End));
+                output.Add(candidate);
+            }
+        }
+    }
+}
