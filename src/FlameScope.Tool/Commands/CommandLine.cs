@@ -28,6 +28,7 @@ internal static class CommandLine
             TopCommand.Create(),
             DiffCommand.Create(),
             ConvertCommand.Create(),
+            FindCommand.Create(),
         };
 
         // A recording may be named @x: no response files.

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using FlameScope.Perturbations;
+using FlameScope.Storage;
+using FlameScope.Tool.Input;
+using FlameScope.Tool.Output;
+using FlameScope.Tool.Reports;
+
+namespace FlameScope.Tool.Commands;
+
+/// <summary><c>flamescope find</c>: when a recording behaves unlike its surroundings, and why.</summary>
+internal static class FindCommand
+{
+    public static Command Create()
+    {
+        Argument<string> file = ViewOptions.FileArgument();
+        Option<bool> json = new("--json") { Description = "Write JSON (schema flamescope.findings, version 1)." };
+        Option<string?> kind = new("--event")
+        {
+            HelpName = "NAME|all",
+            Description = "The kind of event to look at; without it, the first kind that the recording has.",
+        };
+        Option<int> most = new("--most")
+        {
+            HelpName = "COUNT",
+            Description = "Most findings to tell; 20 by default.",
+            DefaultValueFactory = _ => 20,
+        };
+        most.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError("--most is at least 1.");
+            }
+        });
+        Command command = new("find", "Find bursts, stalls, changes of mix or level and periodic perturbations, and say which functions make them.")
+        {
+            file,
+            json,
+            kind,
+            most,
+        };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed.GetRequiredValue(file), parsed.GetValue(json), parsed.GetValue(kind), parsed.GetValue(most), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string file, bool asJson, string? kind, int most, CancellationToken cancellationToken)
+    {
+        if (kind is "")
+        {
+            throw new UsageException("--event cannot be empty.");
+        }
+
+        SampleStore store = await ProfileInput.LoadAsync(file, cancellationToken).ConfigureAwait(false);
+        PerturbationOptions options = new()
+        {
+            Filter = new SampleFilter { Event = kind is null ? EventSelection.First : EventSelection.Named(kind) },
+            MostFindings = most,
+        };
+        ImmutableArray<Perturbation> findings = View.Of(() => PerturbationFinder.Find(store, options, cancellationToken));
+        Action<Stream> write = output =>
+        {
+            if (asJson)
+            {
+                FindingsJson.Write(file, store.Origin, findings, output);
+            }
+            else
+            {
+                TextOutput.Write(output, text => FindingsText.Write(findings, text));
+            }
+        };
+        OutputTarget.Write(null, write, cancellationToken);
+        return ExitCode.Success;
+    }
+}
