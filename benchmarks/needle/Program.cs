@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using FlameScope;
+using FlameScope.Model;
+using FlameScope.Needle;
+using FlameScope.Perturbations;
+using FlameScope.Storage;
+
+// needle corpus|planted|stationary|speed [RECORDING…] [--corpus FOLDER] [--seed N] [--rounds N]
+string command = args.Length > 0 ? args[0] : "";
+string corpus = Option("--corpus", Path.Combine(RootOf(), "../shared/corpus"));
+int seed = int.Parse(Option("--seed", "1"), CultureInfo.InvariantCulture);
+int rounds = int.Parse(Option("--rounds", "5"), CultureInfo.InvariantCulture);
+string[] files = [.. args.Skip(1).Where((arg, i) => !arg.StartsWith("--", StringComparison.Ordinal) && !args[i].StartsWith("--", StringComparison.Ordinal))];
+TextWriter output = Console.Out;
+switch (command)
+{
+    case "corpus":
+        output.Write(Score.Header + "\n");
+        CorpusSet.Run(corpus, 20, output);
+        return 0;
+    case "planted":
+        output.Write(Score.Header + "\n");
+        PlantedSet.Run(Sources(), seed, rounds, output);
+        return 0;
+    case "stationary":
+        StationarySet.Run(Sources(), seed, rounds, output);
+        return 0;
+    case "speed":
+        foreach (string file in files)
+        {
+            Measure(file);
+        }
+
+        return 0;
+    default:
+        Console.Error.Write("needle corpus|planted|stationary|speed [RECORDING…] [--corpus FOLDER] [--seed N] [--rounds N]\n");
+        return 2;
+}
+
+List<(string Label, SampleStore Store, TimeRange[] Known)> Sources()
+{
+    List<(string, SampleStore, TimeRange[])> sources = [];
+    string[] paths = files.Length > 0
+        ? files
+        : [.. Directory.EnumerateFiles(Path.Combine(corpus, "perf"), "*-p.perf.txt.gz").Order(StringComparer.Ordinal)];
+    JsonElement? truth = File.Exists(Path.Combine(corpus, "ground-truth.json"))
+        ? JsonDocument.Parse(File.ReadAllBytes(Path.Combine(corpus, "ground-truth.json"))).RootElement
+        : null;
+    foreach (string path in paths)
+    {
+        string name = "perf/" + Path.GetFileName(path);
+        TimeRange[] known = truth is JsonElement all && all.TryGetProperty(name, out JsonElement recording)
+            ? [.. recording.GetProperty("windows").EnumerateArray().Where(window => window.GetProperty("duration_s").GetDouble() > 0.05).Select(RangeOf)]
+            : [];
+
+        // A program that keeps a rhythm of its own is no background.
+        if (known.Length > 50 || path.Contains("gcpulse", StringComparison.Ordinal))
+        {
+            continue;
+        }
+
+        sources.Add((Path.GetFileName(path).Split('.')[0], ProfileLoader.Load(path), known));
+    }
+
+    return sources;
+}
+
+static TimeRange RangeOf(JsonElement window) =>
+    new(window.GetProperty("start_monotonic_ns").GetInt64(), window.GetProperty("end_monotonic_ns").GetInt64());
+
+void Measure(string file)
+{
+    SampleStore store = ProfileLoader.Load(file);
+    List<double> processor = [];
+    List<double> wall = [];
+    int findings = 0;
+    for (int i = 0; i < 7; i++)
+    {
+        TimeSpan before = Process.GetCurrentProcess().UserProcessorTime;
+        Stopwatch watch = Stopwatch.StartNew();
+        findings = PerturbationFinder.Find(store).Length;
+        wall.Add(watch.Elapsed.TotalMilliseconds);
+        processor.Add((Process.GetCurrentProcess().UserProcessorTime - before).TotalMilliseconds);
+    }
+
+    processor.Sort();
+    wall.Sort();
+    output.Write(string.Create(
+        CultureInfo.InvariantCulture,
+        $"| {Path.GetFileName(file)} | {store.Count:N0} | {findings} | {processor[0]:F0} ms | {processor[3]:F0} ms | {wall[0]:F0} ms |\n"));
+}
+
+string Option(string name, string fallback)
+{
+    int at = Array.IndexOf(args, name);
+    return at >= 0 && at + 1 < args.Length ? args[at + 1] : fallback;
+}
+
+static string RootOf([System.Runtime.CompilerServices.CallerFilePath] string self = "") =>
+    Path.GetFullPath(Path.Combine(Path.GetDirectoryName(self)!, "../.."));
