@@ -1,0 +1,20 @@
+// The explorer on the bundled recordings, or on the folders and files that are named:
+//   dotnet run --project samples/Explorer -- ~/recordings
+string[] paths = args.Length > 0 ? args : [Path.Combine(AppContext.BaseDirectory, "profiles")];
+
+// Host and port come from the usual places, such as ASPNETCORE_URLS; without any, only this machine can look.
+WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+builder.Logging.SetMinimumLevel(LogLevel.Warning);
+builder.Services.AddFlameScope(options =>
+{
+    foreach (string path in paths)
+    {
+        options.Paths.Add(path);
+    }
+});
+
+WebApplication app = builder.Build();
+app.MapFlameScope("/");
+await app.StartAsync();
+Console.WriteLine($"Open {app.Urls.First()} in a browser. Ctrl+C ends it.");
+await app.WaitForShutdownAsync();

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http;
+
+namespace FlameScope.AspNetCore.Api;
+
+/// <summary>A request that cannot be answered as it was asked; becomes problem+json.</summary>
+internal sealed class ApiException(int status, string title, string detail) : Exception(detail)
+{
+    /// <summary>The HTTP status.</summary>
+    public int Status { get; } = status;
+
+    /// <summary>The kind of problem in a few words, the same for every case of it.</summary>
+    public string Title { get; } = title;
+
+    public static ApiException BadParameter(string name, string expected, string? found) => new(
+        StatusCodes.Status400BadRequest,
+        "A parameter makes no sense",
+        $"{name}: expected {expected}, found {(found is null ? "nothing" : $"\"{found}\"")}.");
+
+    public static ApiException NoSuchProfile(string? name) => new(
+        StatusCodes.Status404NotFound, "No such profile", $"There is no profile \"{name}\".");
+}

@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace FlameScope.AspNetCore.Api;
+
+/// <summary>A view as named columns of numbers behind a head of JSON.</summary>
+/// <remarks>
+/// As JSON, the head's member <c>data</c> has an array for each column. As <see cref="MediaType"/>, which the explorer asks for,
+/// the body is the length of the head (four bytes, little-endian), the head, in which <c>data</c> tells type, offset and count of
+/// each column, and the columns themselves; offsets count from the first multiple of 8 behind the head.
+/// </remarks>
+internal sealed class ColumnarResult(Action<Utf8JsonWriter> writeHead, IReadOnlyList<WireColumn> columns) : IResult
+{
+    public const string MediaType = "application/vnd.flamescope.columns";
+
+    private const int Alignment = 8;
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.Headers.Append("Vary", "Accept");
+        bool isBinary = httpContext.Request.Headers.Accept.ToString().Contains(MediaType, StringComparison.OrdinalIgnoreCase);
+        httpContext.Response.ContentType = isBinary ? MediaType : "application/json";
+        Stream body = ResponseBody.Open(httpContext);
+        await using (body.ConfigureAwait(false))
+        {
+            await (isBinary ? WriteBinaryAsync(body, httpContext.RequestAborted) : WriteJsonAsync(body, httpContext.RequestAborted))
+                .ConfigureAwait(false);
+        }
+    }
+
+    private async Task WriteJsonAsync(Stream body, CancellationToken cancellationToken)
+    {
+        Utf8JsonWriter json = new(body, new JsonWriterOptions { Encoder = WireJson.Encoder });
+        await using (json.ConfigureAwait(false))
+        {
+            json.WriteStartObject();
+            writeHead(json);
+            json.WriteStartObject("data"u8);
+            foreach (WireColumn column in columns)
+            {
+                column.WriteJson(json);
+                await json.FlushAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+    }
+
+    private async Task WriteBinaryAsync(Stream body, CancellationToken cancellationToken)
+    {
+        ArrayBufferWriter<byte> head = new(1 << 16);
+        head.Advance(sizeof(int));
+        Utf8JsonWriter json = new(head, new JsonWriterOptions { Encoder = WireJson.Encoder });
+        await using (json.ConfigureAwait(false))
+        {
+            json.WriteStartObject();
+            writeHead(json);
+            WriteLayout(json);
+            json.WriteEndObject();
+        }
+
+        byte[] start = new byte[Aligned(head.WrittenCount)];
+        head.WrittenSpan.CopyTo(start);
+        BinaryPrimitives.WriteInt32LittleEndian(start, head.WrittenCount - sizeof(int));
+        await body.WriteAsync(start, cancellationToken).ConfigureAwait(false);
+        byte[] padding = new byte[Alignment];
+        foreach (WireColumn column in columns)
+        {
+            await body.WriteAsync(column.Bytes, cancellationToken).ConfigureAwait(false);
+            await body.WriteAsync(padding.AsMemory(0, Aligned(column.Bytes.Length) - column.Bytes.Length), cancellationToken)
+                .ConfigureAwait(false);
+        }
+    }
+
+    private void WriteLayout(Utf8JsonWriter json)
+    {
+        int offset = 0;
+        json.WriteStartObject("data"u8);
+        foreach (WireColumn column in columns)
+        {
+            json.WriteStartObject(column.Name);
+            json.WriteString("type"u8, column.Type);
+            json.WriteNumber("offset"u8, offset);
+            json.WriteNumber("count"u8, column.Count);
+            json.WriteEndObject();
+            offset = checked(offset + Aligned(column.Bytes.Length));
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static int Aligned(int length) => (length + Alignment - 1) / Alignment * Alignment;
+}

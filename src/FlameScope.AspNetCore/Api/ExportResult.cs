@@ -1,0 +1,66 @@
+using FlameScope.Export;
+using FlameScope.Flames;
+using FlameScope.HeatMaps;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace FlameScope.AspNetCore.Api;
+
+/// <summary>A view as a file to keep.</summary>
+internal sealed class ExportResult : IResult
+{
+    private readonly Action<Stream> _write;
+    private readonly string _mediaType;
+    private readonly string _fileName;
+
+    private ExportResult(Action<Stream> write, string mediaType, string fileName)
+    {
+        _write = write;
+        _mediaType = mediaType;
+        _fileName = fileName;
+    }
+
+    /// <exception cref="ApiException">There is no such format of heat maps.</exception>
+    public static ExportResult Of(HeatMap map, string? format, string profile) => format switch
+    {
+        "svg" => Of(new SvgHeatMapExporter(), map, profile, "heatmap.svg"),
+        "json" => Of(new JsonHeatMapExporter(), map, profile, "heatmap.json"),
+        _ => throw ApiException.BadParameter("format", "svg or json", format),
+    };
+
+    /// <exception cref="ApiException">There is no such format of flame graphs.</exception>
+    public static ExportResult Of(FlameTree tree, string? format, string profile) => format switch
+    {
+        "svg" => Of(new SvgFlameGraphExporter(), tree, profile, "flame.svg"),
+        "json" => Of(new JsonFlameTreeExporter(), tree, profile, "flame.json"),
+        "folded" => Of(new FoldedExporter(), tree, profile, "folded"),
+        _ => throw ApiException.BadParameter("format", "svg, json or folded", format),
+    };
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        HttpResponse response = httpContext.Response;
+        response.ContentType = _mediaType;
+        // A drawing has a script of its own, which must never run as a part of this site.
+        response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+        ContentDispositionHeaderValue disposition = new("attachment");
+        disposition.SetHttpFileName(_fileName);
+        response.Headers.ContentDisposition = disposition.ToString();
+
+        // Exporters write in one go; the answer goes on while the client reads.
+        using MemoryStream file = new();
+        await Task.Run(() => _write(file), httpContext.RequestAborted).ConfigureAwait(false);
+        file.Position = 0;
+        Stream body = ResponseBody.Open(httpContext);
+        await using (body.ConfigureAwait(false))
+        {
+            await file.CopyToAsync(body, httpContext.RequestAborted).ConfigureAwait(false);
+        }
+    }
+
+    private static ExportResult Of<T>(IProfileExporter<T> exporter, T value, string profile, string extension)
+    {
+        string name = profile[(profile.LastIndexOf('/') + 1)..];
+        return new ExportResult(stream => exporter.Export(value, stream), exporter.MediaType, $"{name}.{extension}");
+    }
+}

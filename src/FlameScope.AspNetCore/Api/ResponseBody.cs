@@ -1,0 +1,83 @@
+using System.IO.Compression;
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace FlameScope.AspNetCore.Api;
+
+/// <summary>The body of an answer, compressed where that pays.</summary>
+internal static class ResponseBody
+{
+    /// <summary>The stream to write an answer to; dispose it to end the answer. Sets the headers, so call it before anything is written.</summary>
+    public static Stream Open(HttpContext context)
+    {
+        HttpResponse response = context.Response;
+        response.Headers.Append("Vary", "Accept-Encoding");
+        string? coding = CodingOf(context);
+        if (coding is null)
+        {
+            return new UnownedStream(response.Body);
+        }
+
+        response.Headers.ContentEncoding = coding;
+        return coding == "br"
+            ? new BrotliStream(response.Body, CompressionLevel.Fastest, leaveOpen: true)
+            : new GZipStream(response.Body, CompressionLevel.Fastest, leaveOpen: true);
+    }
+
+    private static string? CodingOf(HttpContext context)
+    {
+        IPAddress? client = context.Connection.RemoteIpAddress;
+        if (client is not null && IPAddress.IsLoopback(client)
+            && !context.RequestServices.GetRequiredService<IOptions<FlameScopeOptions>>().Value.CompressOnLoopback)
+        {
+            return null;
+        }
+
+        if (!StringWithQualityHeaderValue.TryParseList(context.Request.Headers.AcceptEncoding, out IList<StringWithQualityHeaderValue>? codings))
+        {
+            return null;
+        }
+
+        return ((string[])["br", "gzip"]).FirstOrDefault(name => codings.Any(coding =>
+            coding.Value.Equals(name, StringComparison.OrdinalIgnoreCase) && coding.Quality is null or > 0));
+    }
+
+    /// <summary>The response's own stream, which disposing must not close: the server does.</summary>
+    private sealed class UnownedStream(Stream inner) : Stream
+    {
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override void Flush() => inner.Flush();
+
+        public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
+
+        public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            inner.WriteAsync(buffer, cancellationToken);
+
+        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            inner.WriteAsync(buffer, offset, count, cancellationToken);
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+    }
+}

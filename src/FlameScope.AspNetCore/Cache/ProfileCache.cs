@@ -1,0 +1,231 @@
+using System.Diagnostics;
+using FlameScope.AspNetCore.Catalog;
+using FlameScope.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace FlameScope.AspNetCore.Cache;
+
+/// <summary>
+/// Keeps loaded profiles up to a bound of memory. A profile is loaded once however many ask for it, read again when its file
+/// has changed, and given up when nobody waits for it any more.
+/// </summary>
+internal sealed partial class ProfileCache : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, PendingLoad> _profiles = new(StringComparer.Ordinal);
+    private readonly FlameScopeOptions _options;
+    private readonly CacheMetrics _metrics;
+    private readonly ILogger<ProfileCache> _logger;
+    private readonly SemaphoreSlim _loads;
+    private long _clock;
+    private long _bytes;
+
+    public ProfileCache(IOptions<FlameScopeOptions> options, CacheMetrics metrics, ILogger<ProfileCache> logger)
+    {
+        _options = options.Value;
+        _metrics = metrics;
+        _logger = logger;
+        _loads = new SemaphoreSlim(Math.Max(1, _options.MaxConcurrentLoads));
+    }
+
+    /// <summary>Memory of the loaded profiles.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>Loaded profiles, and those on their way.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _profiles.Count;
+            }
+        }
+    }
+
+    /// <summary>The profile of a file, from memory where the file has not changed since.</summary>
+    /// <exception cref="Model.ProfileFormatException">The file is no profile that can be read.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task<LoadedProfile> GetAsync(ProfileEntry entry, CancellationToken cancellationToken)
+    {
+        PendingLoad load = Join(entry);
+        try
+        {
+            return await load.Loaded.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Leave(load);
+        }
+    }
+
+    /// <summary>How far the load of a file is; <see langword="null"/> where it is not being loaded.</summary>
+    public LoadProgress? ProgressOf(ProfileEntry entry)
+    {
+        lock (_lock)
+        {
+            return _profiles.TryGetValue(entry.FilePath, out PendingLoad? load) && !load.Loaded.IsCompleted ? load.Progress : null;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            foreach (PendingLoad load in _profiles.Values)
+            {
+                load.Abandon();
+            }
+
+            _profiles.Clear();
+        }
+    }
+
+    private PendingLoad Join(ProfileEntry entry)
+    {
+        lock (_lock)
+        {
+            if (_profiles.TryGetValue(entry.FilePath, out PendingLoad? load))
+            {
+                if (load.Entry.Stamp == entry.Stamp && !load.Abandoned.IsCancellationRequested)
+                {
+                    _metrics.Hit();
+                    return Use(load);
+                }
+
+                Remove(load);
+            }
+
+            _metrics.Missed();
+            load = new PendingLoad(entry);
+            _profiles.Add(entry.FilePath, load);
+            _ = Task.Run(() => LoadAsync(load), CancellationToken.None);
+            return Use(load);
+        }
+    }
+
+    private PendingLoad Use(PendingLoad load)
+    {
+        load.Waiting++;
+        load.LastUse = ++_clock;
+        return load;
+    }
+
+    private void Leave(PendingLoad load)
+    {
+        lock (_lock)
+        {
+            if (--load.Waiting == 0 && !load.Loaded.IsCompleted)
+            {
+                load.Abandon();
+            }
+        }
+    }
+
+    private async Task LoadAsync(PendingLoad load)
+    {
+        long start = 0;
+        try
+        {
+            await _loads.WaitAsync(load.Abandoned).ConfigureAwait(false);
+            try
+            {
+                start = Stopwatch.GetTimestamp();
+                SampleStore store = await ProfileLoader
+                    .LoadAsync(load.Entry.FilePath, _options.Load, load, load.Abandoned)
+                    .ConfigureAwait(false);
+                Keep(load, new LoadedProfile(load.Entry, store, StoreSize.Of(store)), Stopwatch.GetElapsedTime(start));
+            }
+            finally
+            {
+                _loads.Release();
+            }
+        }
+        catch (Exception error)
+        {
+            // Whatever went wrong goes to those who wait, and the next request tries again.
+            Drop(load, error);
+        }
+    }
+
+    private void Keep(PendingLoad load, LoadedProfile profile, TimeSpan duration)
+    {
+        lock (_lock)
+        {
+            // Counted first, so that leaving, which takes it away again, may follow at any time.
+            _metrics.Loaded(profile.Bytes, duration);
+            Interlocked.Add(ref _bytes, profile.Bytes);
+            load.Complete(profile);
+            if (!IsKept(load))
+            {
+                Forget(profile);
+            }
+
+            while (_bytes > _options.MaxCacheBytes && LeastUsedBut(load) is PendingLoad least)
+            {
+                Remove(least);
+            }
+        }
+
+        LogLoaded(profile.Entry.Name, profile.Store.Count, profile.Bytes, duration.TotalMilliseconds);
+    }
+
+    private void Drop(PendingLoad load, Exception error)
+    {
+        lock (_lock)
+        {
+            if (IsKept(load))
+            {
+                _profiles.Remove(load.Entry.FilePath);
+            }
+        }
+
+        if (error is OperationCanceledException && load.Abandoned.IsCancellationRequested)
+        {
+            LogAbandoned(load.Entry.Name);
+        }
+        else
+        {
+            _metrics.Failed();
+            LogFailed(load.Entry.Name, error.Message);
+        }
+
+        load.Fail(error);
+    }
+
+    private bool IsKept(PendingLoad load) => _profiles.TryGetValue(load.Entry.FilePath, out PendingLoad? kept) && kept == load;
+
+    private PendingLoad? LeastUsedBut(PendingLoad newest) => _profiles.Values
+        .Where(load => load != newest && load.Loaded.IsCompletedSuccessfully)
+        .MinBy(load => load.LastUse);
+
+    private void Remove(PendingLoad load)
+    {
+        _profiles.Remove(load.Entry.FilePath);
+        if (load.Loaded.IsCompletedSuccessfully)
+        {
+            Forget(load.Loaded.Result);
+            LogEvicted(load.Entry.Name);
+        }
+    }
+
+    private void Forget(LoadedProfile profile)
+    {
+        _metrics.Evicted(profile.Bytes);
+        Interlocked.Add(ref _bytes, -profile.Bytes);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Loaded {Name}: {Samples} samples, {Bytes} bytes, in {Milliseconds:F0} ms.")]
+    private partial void LogLoaded(string name, int samples, long bytes, double milliseconds);
+
+    [LoggerMessage(LogLevel.Warning, "Cannot load {Name}: {Reason}")]
+    private partial void LogFailed(string name, string reason);
+
+    [LoggerMessage(LogLevel.Debug, "Gave up loading {Name}: nobody waits for it any more.")]
+    private partial void LogAbandoned(string name);
+
+    [LoggerMessage(LogLevel.Debug, "Removed {Name} from memory.")]
+    private partial void LogEvicted(string name);
+}

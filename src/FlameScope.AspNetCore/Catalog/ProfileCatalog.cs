@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace FlameScope.AspNetCore.Catalog;
+
+/// <summary>The files that may be opened, by the names that clients use.</summary>
+internal sealed partial class ProfileCatalog
+{
+    private readonly FlameScopeOptions _options;
+    private readonly UploadFolder _uploads;
+    private readonly ILogger<ProfileCatalog> _logger;
+    private readonly IReadOnlyList<ProfileRoot> _roots;
+
+    public ProfileCatalog(IOptions<FlameScopeOptions> options, UploadFolder uploads, ILogger<ProfileCatalog> logger)
+    {
+        _options = options.Value;
+        _uploads = uploads;
+        _logger = logger;
+        _roots = ProfileRoot.Of(_options.Paths);
+    }
+
+    private IEnumerable<ProfileRoot> Roots => _uploads.Root is ProfileRoot uploads ? [.. _roots, uploads] : _roots;
+
+    /// <summary>Every file, by name; one that cannot be looked at is left out and never spoils the rest.</summary>
+    public IReadOnlyList<ProfileEntry> List()
+    {
+        List<ProfileEntry> entries = [];
+        foreach ((string name, string path) in Roots.SelectMany(root => root.Files()))
+        {
+            if (entries.Count == _options.MaxProfiles)
+            {
+                LogListIsCut(_options.MaxProfiles);
+                break;
+            }
+
+            if (Find(name) is ProfileEntry entry)
+            {
+                entries.Add(entry);
+            }
+        }
+
+        entries.Sort((one, other) => string.CompareOrdinal(one.Name, other.Name));
+        return entries;
+    }
+
+    /// <summary>One file, or <see langword="null"/> where there is none of this name, or it lies outside the folders.</summary>
+    public ProfileEntry? Find(string name)
+    {
+        try
+        {
+            string? path = Roots.Select(root => root.Find(name)).FirstOrDefault(found => found is not null);
+            return path is not null && new FileInfo(path) is { Exists: true } file
+                ? new ProfileEntry(name, path, ProfileStamp.Of(file))
+                : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            LogCannotLookAt(name, error.Message);
+            return null;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Only the first {Count} files are listed.")]
+    private partial void LogListIsCut(int count);
+
+    [LoggerMessage(LogLevel.Warning, "Cannot look at the profile {Name}: {Reason}")]
+    private partial void LogCannotLookAt(string name, string reason);
+}

@@ -1,0 +1,53 @@
+namespace FlameScope.AspNetCore;
+
+/// <summary>What the explorer shows, and what it may cost.</summary>
+public sealed class FlameScopeOptions
+{
+    /// <summary>
+    /// The folders and files whose profiles are listed. A folder is listed with everything below it; links that lead out of it
+    /// are refused. Relative paths are relative to the current directory. Empty by default: there is nothing to see.
+    /// </summary>
+    public IList<string> Paths { get; } = [];
+
+    /// <summary>How profiles are loaded: the formats, and the limits for inputs that are not trusted.</summary>
+    public LoadOptions Load { get; set; } = new();
+
+    /// <summary>
+    /// The bytes of memory that loaded profiles may take together; 1 GiB by default. The least recently used leave first; one
+    /// profile is kept even where it alone is larger.
+    /// </summary>
+    public long MaxCacheBytes { get; set; } = 1L << 30;
+
+    /// <summary>The most profiles that are loaded at the same time; others wait. 2 by default.</summary>
+    public int MaxConcurrentLoads { get; set; } = 2;
+
+    /// <summary>How long a request may take before it is answered with 503; a minute by default.</summary>
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The most rows of a heat map; 1,000 by default.</summary>
+    public int MaxRows { get; set; } = 1_000;
+
+    /// <summary>The most columns of a heat map; 100,000 by default.</summary>
+    public int MaxColumns { get; set; } = 100_000;
+
+    /// <summary>The most characters of a pattern or name in a request; 500 by default.</summary>
+    public int MaxPatternLength { get; set; } = 500;
+
+    /// <summary>The most files that are listed; 10,000 by default.</summary>
+    public int MaxProfiles { get; set; } = 10_000;
+
+    /// <summary>
+    /// Whether profiles may be dropped on the page. They are kept in a temporary folder that is deleted when the application
+    /// stops. <see langword="false"/> by default.
+    /// </summary>
+    public bool AllowUpload { get; set; }
+
+    /// <summary>The most bytes of one uploaded file; 256 MiB by default.</summary>
+    public long MaxUploadBytes { get; set; } = 256L << 20;
+
+    /// <summary>
+    /// Whether answers to clients on this machine are compressed as well. <see langword="false"/> by default, because compressing
+    /// then costs more time than it saves; answers over a network are always compressed where the client takes it.
+    /// </summary>
+    public bool CompressOnLoopback { get; set; }
+}
