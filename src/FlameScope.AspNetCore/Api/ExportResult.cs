@@ -29,12 +29,13 @@ internal sealed class ExportResult : IResult
     };
 
     /// <exception cref="ApiException">There is no such format of flame graphs.</exception>
-    public static ExportResult Of(FlameTree tree, string? format, string profile) => format switch
+    public static ExportResult Of(FlameTree tree, string? format, bool isIcicle, string profile) => format switch
     {
-        "svg" => Of(new SvgFlameGraphExporter(), tree, profile, "flame.svg"),
+        "svg" => Of(new SvgFlameGraphExporter(new SvgFlameGraphOptions { IsIcicle = isIcicle }), tree, profile, "flame.svg"),
         "json" => Of(new JsonFlameTreeExporter(), tree, profile, "flame.json"),
         "folded" => Of(new FoldedExporter(), tree, profile, "folded"),
-        _ => throw ApiException.BadParameter("format", "svg, json or folded", format),
+        "speedscope" => Of(new SpeedscopeExporter(), tree, profile, "speedscope.json"),
+        _ => throw ApiException.BadParameter("format", "svg, json, folded or speedscope", format),
     };
 
     public async Task ExecuteAsync(HttpContext httpContext)

@@ -1,52 +1,101 @@
 using System.Text.Json;
 using FlameScope.Flames;
 using FlameScope.Model;
-using FlameScope.Storage;
 
 namespace FlameScope.AspNetCore.Api;
 
-/// <summary>Flame trees in the API.</summary>
+/// <summary>Flame trees and their differences in the API.</summary>
 internal static class FlameView
 {
     private const byte Group = 5;
+    private const int Functions = 0;
+    private const int Labels = 1;
 
-    public static ColumnarResult ResultOf(FlameTree tree, long? origin)
+    public static ColumnarResult ResultOf(FlameTree tree) => new(
+        Head(tree, out List<WireColumn> columns),
+        [.. columns, WireColumn.Of("self", tree.SelfValues), WireColumn.Of("total", tree.TotalValues)]);
+
+    /// <summary>The union of both trees: <c>self</c> and <c>total</c> are those of the examined one.</summary>
+    public static ColumnarResult ResultOf(FlameDiff diff)
     {
-        WireNames names = new(tree.Strings);
-        WireNames modules = new(tree.Strings);
-        byte[] kinds = new byte[tree.Count];
-        for (int i = 0; i < kinds.Length; i++)
+        byte[] significant = new byte[diff.Count];
+        for (int i = 0; i < significant.Length; i++)
         {
-            kinds[i] = (byte?)tree[i].Kind ?? Group;
+            significant[i] = diff.IsSignificant(i) ? (byte)1 : (byte)0;
         }
 
-        WireColumn[] columns =
-        [
-            WireColumn.Of<int>("name", names.Map(tree.NameIds)),
-            WireColumn.Of<int>("module", modules.Map(tree.ModuleIds)),
-            WireColumn.Of<byte>("kind", kinds),
-            WireColumn.Of("depth", tree.Depths),
-            WireColumn.Of("self", tree.SelfValues),
-            WireColumn.Of("total", tree.TotalValues),
-        ];
+        Action<Utf8JsonWriter> head = Head(diff.Union, out List<WireColumn> columns, diff.Examined);
         return new ColumnarResult(
             json =>
             {
-                json.WriteString("event"u8, tree.EventName);
-                WriteRange(json, tree.Range, origin);
-                json.WriteNumber("total"u8, tree.Total);
-                json.WriteNumber("maxDepth"u8, tree.MaxDepth);
-                WireJson.WriteCoverage(json, tree.Coverage);
-                WriteKinds(json);
-                names.Write(json, "names"u8);
-                modules.Write(json, "modules"u8);
+                head(json);
+                json.WriteNumber("baseTotal"u8, diff.Baseline.Total);
+                WireJson.WriteCoverage(json, "baseCoverage"u8, diff.Baseline.Coverage);
             },
-            columns);
+            [
+                .. columns,
+                WireColumn.Of("self", diff.ExaminedSelf),
+                WireColumn.Of("total", diff.ExaminedTotal),
+                WireColumn.Of("baseSelf", diff.BaselineSelf),
+                WireColumn.Of("baseTotal", diff.BaselineTotal),
+                WireColumn.Of<byte>("significant", significant),
+            ]);
     }
 
-    private static void WriteRange(Utf8JsonWriter json, TimeRange? range, long? origin)
+    /// <summary>The name of a kind of code; <c>group</c> for commands, processes and threads.</summary>
+    public static ReadOnlySpan<byte> NameOf(FrameKind? kind) => kind switch
     {
-        if (range is TimeRange slice && origin is long start)
+        FrameKind.User => "user"u8,
+        FrameKind.Kernel => "kernel"u8,
+        FrameKind.Jit => "jit"u8,
+        FrameKind.Inlined => "inlined"u8,
+        FrameKind.Unknown => "unknown"u8,
+        _ => "group"u8,
+    };
+
+    /// <param name="shape">The tree whose nodes are shown.</param>
+    /// <param name="columns">What tells the nodes apart.</param>
+    /// <param name="account">The tree whose slice and coverage are told, where it is another.</param>
+    private static Action<Utf8JsonWriter> Head(FlameTree shape, out List<WireColumn> columns, FlameTree? account = null)
+    {
+        WireNames names = new(shape.Names, shape.Labels);
+        WireNames modules = new(shape.Names);
+        int[] nodeNames = new int[shape.Count];
+        int[] nodeModules = new int[shape.Count];
+        byte[] kinds = new byte[shape.Count];
+        for (int i = 0; i < kinds.Length; i++)
+        {
+            FrameKind? kind = shape[i].Kind;
+            kinds[i] = (byte?)kind ?? Group;
+            nodeNames[i] = names.NumberOf(kind is null ? Labels : Functions, shape.NameIds[i]);
+            nodeModules[i] = modules.NumberOf(Functions, shape.ModuleIds[i]);
+        }
+
+        columns =
+        [
+            WireColumn.Of<int>("name", nodeNames),
+            WireColumn.Of<int>("module", nodeModules),
+            WireColumn.Of<byte>("kind", kinds),
+            WireColumn.Of("depth", shape.Depths),
+        ];
+        FlameTree told = account ?? shape;
+        return json =>
+        {
+            json.WriteString("event"u8, told.EventName);
+            json.WriteString("unit"u8, told.Metric.Unit);
+            WriteRange(json, told);
+            json.WriteNumber("total"u8, told.Total);
+            json.WriteNumber("maxDepth"u8, shape.MaxDepth);
+            WireJson.WriteCoverage(json, "coverage"u8, told.Coverage);
+            WriteKinds(json);
+            names.Write(json, "names"u8);
+            modules.Write(json, "modules"u8);
+        };
+    }
+
+    private static void WriteRange(Utf8JsonWriter json, FlameTree tree)
+    {
+        if (tree.Range is TimeRange slice && tree.ProfileOrigin is long start)
         {
             json.WriteNumber("from"u8, slice.Start - start);
             json.WriteNumber("to"u8, slice.End - start);
@@ -61,19 +110,11 @@ internal static class FlameView
     private static void WriteKinds(Utf8JsonWriter json)
     {
         json.WriteStartArray("kinds"u8);
-        foreach (FrameKind kind in Enum.GetValues<FrameKind>())
+        for (byte kind = 0; kind <= Group; kind++)
         {
-            json.WriteStringValue(kind switch
-            {
-                FrameKind.User => "user"u8,
-                FrameKind.Kernel => "kernel"u8,
-                FrameKind.Jit => "jit"u8,
-                FrameKind.Inlined => "inlined"u8,
-                _ => "unknown"u8,
-            });
+            json.WriteStringValue(NameOf(kind == Group ? null : (FrameKind)kind));
         }
 
-        json.WriteStringValue("group"u8);
         json.WriteEndArray();
     }
 }

@@ -38,6 +38,7 @@ internal static class HeatMapView
             ColumnWidth = column is null or "" or "auto" ? ColumnWidthFor(store) : Parameters.Seconds("column", column)!.Value,
             Range = request.Range,
             Filter = request.Filter,
+            Weight = request.Weight,
         };
         if (layout.ColumnWidth <= 0)
         {
@@ -66,6 +67,7 @@ internal static class HeatMapView
             json =>
             {
                 json.WriteString("event"u8, map.EventName);
+                json.WriteString("unit"u8, map.Metric.Unit);
                 json.WriteNumber("columns"u8, map.Columns);
                 json.WriteNumber("rows"u8, map.Rows);
                 json.WriteNumber("columnWidth"u8, map.ColumnWidth);
@@ -73,7 +75,7 @@ internal static class HeatMapView
                 json.WriteNumber("capturedFrom"u8, map.CapturedRange.Start - map.ProfileOrigin);
                 json.WriteNumber("capturedTo"u8, map.CapturedRange.End - map.ProfileOrigin);
                 json.WriteNumber("maximum"u8, map.Maximum);
-                WireJson.WriteCoverage(json, map.Coverage);
+                WireJson.WriteCoverage(json, "coverage"u8, map.Coverage);
             },
             columns);
     }

@@ -52,7 +52,7 @@ internal sealed record ProfileInfo
         return new ProfileInfo
         {
             Profile = profile,
-            Origin = store.TimeAxis == TimeAxis.Clock ? ProfileOrigin.Of(store) : null,
+            Origin = store.TimeAxis == TimeAxis.Clock ? store.Origin : null,
             Idle = idle,
             Events = EventsOf(store, byEvent),
             Threads = [.. threads.OrderByDescending(thread => thread.Samples).Take(MostListed)],

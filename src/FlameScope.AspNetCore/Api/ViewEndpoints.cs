@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using FlameScope.AspNetCore.Cache;
+using FlameScope.AspNetCore.Catalog;
 using FlameScope.Flames;
-using FlameScope.Model;
 using FlameScope.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,6 +14,8 @@ namespace FlameScope.AspNetCore.Api;
 /// <summary>The views of a profile.</summary>
 internal static class ViewEndpoints
 {
+    private const int MostRows = 100_000;
+
     public static void Map(RouteGroupBuilder group)
     {
         RouteGroupBuilder api = group.MapGroup("/api").WithGroupName(ApiDescription.DocumentName).WithTags("Views");
@@ -25,9 +27,26 @@ internal static class ViewEndpoints
             .WithName("GetFlameTree")
             .WithSummary("The merged stacks of a slice as columns in depth-first order: name, module, kind, depth, self, total.")
             .ProducesColumns();
+        api.MapGet("/diff", DiffAsync)
+            .WithName("GetFlameDiff")
+            .WithSummary("Both trees as one, with self and total of the examined slice and of the baseline, and whether the difference is more than noise.")
+            .ProducesColumns();
+        api.MapGet("/elided", ElidedAsync)
+            .WithName("GetElided")
+            .WithSummary("What is only in the baseline, as a tree.")
+            .ProducesColumns();
+        api.MapGet("/sandwich", SandwichAsync)
+            .WithName("GetSandwich")
+            .WithSummary("One function with everything that called it, or everything it called, as a tree.")
+            .ProducesColumns();
+        api.MapGet("/top", TopAsync)
+            .WithName("GetTopTable")
+            .WithSummary("The functions of a slice with what each ran by itself and in all, recursion counted once.")
+            .Produces(StatusCodes.Status200OK, contentType: "application/json")
+            .DescribeProblems();
         api.MapGet("/export", ExportAsync)
             .WithName("ExportView")
-            .WithSummary("A view as a file: heat map or flame graph, as SVG, JSON or folded stacks.")
+            .WithSummary("A view as a file: heat map or flame graph, as SVG, JSON, folded stacks or for speedscope.")
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
             .DescribeProblems();
     }
@@ -49,34 +68,113 @@ internal static class ViewEndpoints
         ProfileReader reader,
         IOptions<FlameScopeOptions> options,
         [AsParameters] ViewQuery query,
-        [FromQuery(Name = "root")][Description("What stands at the root of every stack: command (default), process, thread or none.")] string? root) =>
-        reader.ViewAsync(
-            context,
-            query.Profile,
-            profile => FlameView.ResultOf(Tree(profile, query, root, options.Value), OriginOf(profile.Store)));
+        [AsParameters] TreeQuery shape) =>
+        reader.ViewAsync(context, query.Profile, profile => FlameView.ResultOf(Tree(profile.Store, query, shape, options.Value)));
+
+    private static Task<IResult> DiffAsync(
+        HttpContext context,
+        ProfileReader reader,
+        IOptions<FlameScopeOptions> options,
+        [AsParameters] ViewQuery query,
+        [AsParameters] TreeQuery shape,
+        [AsParameters] BaselineQuery baseline) =>
+        CompareAsync(context, reader, options.Value, query, shape, baseline, FlameView.ResultOf);
+
+    private static Task<IResult> ElidedAsync(
+        HttpContext context,
+        ProfileReader reader,
+        IOptions<FlameScopeOptions> options,
+        [AsParameters] ViewQuery query,
+        [AsParameters] TreeQuery shape,
+        [AsParameters] BaselineQuery baseline) =>
+        CompareAsync(context, reader, options.Value, query, shape, baseline, diff => FlameView.ResultOf(diff.Elided()));
+
+    private static Task<IResult> SandwichAsync(
+        HttpContext context,
+        ProfileReader reader,
+        IOptions<FlameScopeOptions> options,
+        [AsParameters] ViewQuery query,
+        [AsParameters] TreeQuery shape,
+        [FromQuery(Name = "of")][Description("The function's whole name.")] string? function,
+        [FromQuery(Name = "side")][Description("callers or callees.")] string? side) =>
+        reader.ViewAsync(context, query.Profile, profile =>
+        {
+            string name = Parameters.Name("of", function, int.MaxValue) ?? throw ApiException.BadParameter("of", "the name of a function", function);
+            Sandwich sandwich = Sandwich.Of(Tree(profile.Store, query, new TreeQuery { Root = shape.Root, Hide = shape.Hide }, options.Value), name);
+            return FlameView.ResultOf(side switch
+            {
+                "callers" => sandwich.Callers,
+                "callees" => sandwich.Callees,
+                _ => throw ApiException.BadParameter("side", "callers or callees", side),
+            });
+        });
+
+    private static Task<IResult> TopAsync(
+        HttpContext context,
+        ProfileReader reader,
+        IOptions<FlameScopeOptions> options,
+        [AsParameters] ViewQuery query,
+        [FromQuery(Name = "count")][Description("How many functions, those that ran most by themselves first; 100 by default.")] string? count) =>
+        reader.ViewAsync(context, query.Profile, profile =>
+        {
+            ViewRequest request = ViewRequest.Of(query, profile.Store, options.Value);
+            return TopView.ResultOf(
+                TopTable.Build(profile.Store, request.Range, request.Filter, request.Weight),
+                Parameters.Number("count", count, 1, MostRows) ?? 100);
+        });
 
     private static Task<IResult> ExportAsync(
         HttpContext context,
         ProfileReader reader,
         IOptions<FlameScopeOptions> options,
         [AsParameters] ViewQuery query,
+        [AsParameters] TreeQuery shape,
         [FromQuery(Name = "view")][Description("heatmap or flame.")] string? view,
-        [FromQuery(Name = "format")][Description("svg, json or, for flame, folded.")] string? format,
-        [FromQuery(Name = "root")][Description("As for the flame tree.")] string? root,
+        [FromQuery(Name = "format")][Description("svg, json or, for flame, folded or speedscope.")] string? format,
+        [FromQuery(Name = "layout")][Description("flame (default) or icicle, for an SVG of a flame graph.")] string? layout,
         [FromQuery(Name = "rows")][Description("As for the heat map.")] string? rows,
         [FromQuery(Name = "column")][Description("As for the heat map.")] string? column) =>
         reader.ViewAsync(context, query.Profile, profile => view switch
         {
             "heatmap" => ExportResult.Of(HeatMapView.Build(profile.Store, query, rows, column, options.Value), format, query.Profile!),
-            "flame" => ExportResult.Of(Tree(profile, query, root, options.Value), format, query.Profile!),
+            "flame" => ExportResult.Of(Tree(profile.Store, query, shape, options.Value), format, layout == "icicle", query.Profile!),
             _ => throw ApiException.BadParameter("view", "heatmap or flame", view),
         });
 
-    private static FlameTree Tree(LoadedProfile profile, ViewQuery query, string? root, FlameScopeOptions options)
+    private static async Task<IResult> CompareAsync(
+        HttpContext context,
+        ProfileReader reader,
+        FlameScopeOptions options,
+        ViewQuery query,
+        TreeQuery shape,
+        BaselineQuery baseline,
+        Func<FlameDiff, IResult> answer)
     {
-        ViewRequest request = ViewRequest.Of(query, profile.Store, options);
-        return FlameTree.Build(profile.Store, request.Range, request.Filter, new FlameTreeOptions { Root = Parameters.Root(root) });
+        ProfileEntry entry = reader.Find(query.Profile);
+        ProfileEntry baseEntry = string.IsNullOrEmpty(baseline.BaseProfile) ? entry : reader.Find(baseline.BaseProfile);
+        if (EntityTag.IsCurrent(context, entry, baseEntry))
+        {
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        LoadedProfile examined = await reader.LoadAsync(entry, context.RequestAborted).ConfigureAwait(false);
+        LoadedProfile usual = entry == baseEntry ? examined : await reader.LoadAsync(baseEntry, context.RequestAborted).ConfigureAwait(false);
+        return await ProfileReader.BuildAsync(
+            () =>
+            {
+                FlameTree tree = Tree(examined.Store, query, shape, options);
+                ViewRequest request = ViewRequest.Of(query, examined.Store, options) with
+                {
+                    Range = ViewRequest.RangeOf(baseline.BaseFrom, baseline.BaseTo, usual.Store, ("baseFrom", "baseTo")),
+                };
+                return answer(FlameTree.Diff(Tree(usual.Store, request, shape, options), tree));
+            },
+            context.RequestAborted).ConfigureAwait(false);
     }
 
-    private static long? OriginOf(SampleStore store) => store.TimeAxis == TimeAxis.Clock ? ProfileOrigin.Of(store) : null;
+    private static FlameTree Tree(SampleStore store, ViewQuery query, TreeQuery shape, FlameScopeOptions options) =>
+        Tree(store, ViewRequest.Of(query, store, options), shape, options);
+
+    private static FlameTree Tree(SampleStore store, ViewRequest request, TreeQuery shape, FlameScopeOptions options) =>
+        FlameTree.Build(store, request.Range, request.Filter, shape.ToOptions(request.Weight, options));
 }

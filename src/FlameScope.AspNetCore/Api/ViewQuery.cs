@@ -25,4 +25,32 @@ internal sealed class ViewQuery
     [FromQuery(Name = "idle")]
     [Description("Whether samples of idle CPUs are shown: 0 (default) or 1.")]
     public string? Idle { get; set; }
+
+    [FromQuery(Name = "command")]
+    [Description("Only samples of threads with this name (comm), whole.")]
+    public string? Command { get; set; }
+
+    [FromQuery(Name = "process")]
+    [Description("Only samples of this process id.")]
+    public string? Process { get; set; }
+
+    [FromQuery(Name = "thread")]
+    [Description("Only samples of this thread id.")]
+    public string? Thread { get; set; }
+
+    [FromQuery(Name = "cpu")]
+    [Description("Only samples of this CPU.")]
+    public string? Cpu { get; set; }
+
+    [FromQuery(Name = "ran")]
+    [Description("Only samples that ran in the kernel, or in user code: kernel or user.")]
+    public string? Ran { get; set; }
+
+    [FromQuery(Name = "frame")]
+    [Description("Only samples with a function in their stack that fits: a part of its name, =name for the whole name, /regex/ or /regex/i.")]
+    public string? Frame { get; set; }
+
+    [FromQuery(Name = "weight")]
+    [Description("What a sample counts: count (1, the default) or period.")]
+    public string? Weight { get; set; }
 }

@@ -4,38 +4,34 @@ using FlameScope.Storage;
 
 namespace FlameScope.AspNetCore.Api;
 
-/// <summary>The strings that a view uses, numbered in the order of their first use.</summary>
-internal sealed class WireNames(Utf8Table strings)
+/// <summary>The strings that a view uses, out of one or more tables, numbered in the order of their first use.</summary>
+internal sealed class WireNames(params Utf8Table[] tables)
 {
-    private readonly int[] _numbers = new int[strings.Count];
-    private readonly List<StringId> _used = [];
+    private readonly int[][] _numbers = [.. tables.Select(table => new int[table.Count])];
+    private readonly List<(Utf8Table Table, StringId Id)> _used = [];
 
-    /// <summary>Rows of the table as numbers of this list.</summary>
-    public int[] Map(ReadOnlySpan<StringId> ids)
+    /// <summary>The number of a row of one of the tables.</summary>
+    /// <param name="table">Which table.</param>
+    /// <param name="id">A row of it.</param>
+    public int NumberOf(int table, StringId id)
     {
-        int[] mapped = new int[ids.Length];
-        for (int i = 0; i < ids.Length; i++)
+        // One more than the number, so that 0 means not seen.
+        ref int number = ref _numbers[table][id.Value];
+        if (number == 0)
         {
-            // One more than the number, so that 0 means not seen.
-            ref int number = ref _numbers[ids[i].Value];
-            if (number == 0)
-            {
-                _used.Add(ids[i]);
-                number = _used.Count;
-            }
-
-            mapped[i] = number - 1;
+            _used.Add((tables[table], id));
+            number = _used.Count;
         }
 
-        return mapped;
+        return number - 1;
     }
 
     public void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name)
     {
         json.WriteStartArray(name);
-        foreach (StringId id in _used)
+        foreach ((Utf8Table table, StringId id) in _used)
         {
-            json.WriteStringValue(strings[id]);
+            json.WriteStringValue(table[id]);
         }
 
         json.WriteEndArray();

@@ -1,9 +1,194 @@
+using System.Text.Json;
+using FlameScope.AspNetCore.Api;
+using FlameScope.AspNetCore.Cache;
+using FlameScope.AspNetCore.Catalog;
+using FlameScope.Flames;
+using FlameScope.HeatMaps;
+using FlameScope.Model;
+using FlameScope.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace FlameScope.AspNetCore.Compatibility;
 
-/// <summary>The endpoints of Netflix FlameScope's own web client.</summary>
+/// <summary>The endpoints of Netflix FlameScope's own web client, in its shapes, so that it works on this server unchanged.</summary>
 internal static class NetflixEndpoints
 {
-    public static void Map(RouteGroupBuilder group) => _ = group;
+    private const double NanosecondsPerSecond = 1e9;
+    private const int LevelsOfFrame = 2;
+
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapGet("/profile/", context => RunAsync(context, ListAsync)).ExcludeFromDescription();
+        group.MapGet("/heatmap/", context => RunAsync(context, HeatMapAsync)).ExcludeFromDescription();
+        group.MapGet("/flamegraph/", context => RunAsync(context, FlameGraphAsync)).ExcludeFromDescription();
+        group.MapGet("/differential/", context => RunAsync(context, DifferentialAsync)).ExcludeFromDescription();
+        group.MapGet("/elided/", context => RunAsync(context, ElidedAsync)).ExcludeFromDescription();
+    }
+
+    private static Task<Action<Utf8JsonWriter>> ListAsync(HttpContext context)
+    {
+        IServiceProvider services = context.RequestServices;
+        ProfileSniffer sniffer = services.GetRequiredService<ProfileSniffer>();
+        IReadOnlyList<ProfileEntry> entries = services.GetRequiredService<ProfileCatalog>().List();
+        return Task.FromResult<Action<Utf8JsonWriter>>(json =>
+        {
+            json.WriteStartArray();
+            foreach (ProfileEntry entry in entries)
+            {
+                json.WriteStartObject();
+                json.WriteString("filename"u8, entry.Name);
+                json.WriteString("type"u8, TypeOf(sniffer.FormatOf(entry)));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        });
+    }
+
+    private static async Task<Action<Utf8JsonWriter>> HeatMapAsync(HttpContext context)
+    {
+        NetflixQuery query = NetflixQuery.Of(context.Request.Query);
+        FlameScopeOptions options = context.RequestServices.GetRequiredService<IOptions<FlameScopeOptions>>().Value;
+        int rows = Parameters.Number("rows", context.Request.Query["rows"], 1, options.MaxRows) ?? 50;
+        SampleStore store = (await LoadAsync(context, query).ConfigureAwait(false)).Store;
+        HeatMap map = await ProfileReader.BuildAsync(
+            () => HeatMapView.Build(store, new ViewQuery(), FormattableString.Invariant($"{rows}"), "1", options), context.RequestAborted).ConfigureAwait(false);
+        return json => NetflixHeatMap.Write(json, map);
+    }
+
+    private static async Task<Action<Utf8JsonWriter>> FlameGraphAsync(HttpContext context)
+    {
+        FlameTree tree = await TreeAsync(context, NetflixQuery.Of(context.Request.Query)).ConfigureAwait(false);
+        return json => NetflixTree.Write(json, tree, _ => true, node => tree.SelfValues[node]);
+    }
+
+    // The first tree; the other's counts are scaled to the first's total before they are taken away.
+    private static async Task<Action<Utf8JsonWriter>> DifferentialAsync(HttpContext context)
+    {
+        FlameDiff diff = await DiffAsync(context).ConfigureAwait(false);
+        double weight = WeightOf(diff);
+        return json => NetflixTree.Write(
+            json,
+            diff.Union,
+            node => node == 0 || diff.ExaminedTotal[node] > 0,
+            node => diff.ExaminedSelf[node],
+            node => (long)Math.Round(diff.ExaminedSelf[node] - (diff.BaselineSelf[node] * weight)));
+    }
+
+    // The second tree, in which only what the first does not have keeps its counts, scaled to the first's total.
+    private static async Task<Action<Utf8JsonWriter>> ElidedAsync(HttpContext context)
+    {
+        FlameDiff diff = await DiffAsync(context).ConfigureAwait(false);
+        double weight = WeightOf(diff);
+        return json => NetflixTree.Write(
+            json,
+            diff.Union,
+            node => node == 0 || diff.BaselineTotal[node] > 0,
+            node => diff.ExaminedTotal[node] > 0 ? 0 : (long)Math.Round(diff.BaselineSelf[node] * weight));
+    }
+
+    private static double WeightOf(FlameDiff diff) => diff.Baseline.Total == 0 ? 0 : (double)diff.Examined.Total / diff.Baseline.Total;
+
+    private static async Task<FlameDiff> DiffAsync(HttpContext context)
+    {
+        NetflixQuery query = NetflixQuery.Of(context.Request.Query);
+        NetflixQuery compared = NetflixQuery.OfCompared(context.Request.Query);
+        FlameTree examined = await TreeAsync(context, query).ConfigureAwait(false);
+        FlameTree baseline = await TreeAsync(context, compared).ConfigureAwait(false);
+        return await ProfileReader.BuildAsync(() => FlameTree.Diff(baseline, examined), context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static async Task<FlameTree> TreeAsync(HttpContext context, NetflixQuery query)
+    {
+        SampleStore store = (await LoadAsync(context, query).ConfigureAwait(false)).Store;
+        TimeRange? range = RangeOf(query, store);
+        return await ProfileReader.BuildAsync(() => FlameTree.Build(store, range), context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static TimeRange? RangeOf(NetflixQuery query, SampleStore store)
+    {
+        if (query.Start is not double start || query.End is not double end)
+        {
+            return null;
+        }
+
+        double last = (store.TimeRange.End - store.Origin) / NanosecondsPerSecond;
+        if (start < 0 || end < start || start > Math.Ceiling(last))
+        {
+            throw new NetflixException(StatusCodes.Status416RangeNotSatisfiable, "The range lies outside the profile.");
+        }
+
+        return new TimeRange(Nanoseconds(start, store), Nanoseconds(end, store));
+    }
+
+    private static long Nanoseconds(double seconds, SampleStore store) =>
+        (long)Int128.Clamp(store.Origin + (Int128)Math.Round(seconds * NanosecondsPerSecond), long.MinValue, long.MaxValue);
+
+    private static Task<LoadedProfile> LoadAsync(HttpContext context, NetflixQuery query)
+    {
+        ProfileReader reader = context.RequestServices.GetRequiredService<ProfileReader>();
+        return reader.LoadAsync(reader.Find(query.FileName), context.RequestAborted);
+    }
+
+    // Its client knows these types and no others.
+    private static string TypeOf(string? format) => format switch
+    {
+        null => "unknown",
+        _ when format.Contains("cpuprofile", StringComparison.OrdinalIgnoreCase) => "cpuprofile",
+        _ when format.Contains("trace event", StringComparison.OrdinalIgnoreCase) => "trace_event",
+        _ when format.Contains("nflxprofile", StringComparison.OrdinalIgnoreCase) => "nflxprofile",
+        _ => "perf",
+    };
+
+    private static async Task RunAsync(HttpContext context, Func<HttpContext, Task<Action<Utf8JsonWriter>>> answer)
+    {
+        try
+        {
+            context.Response.Headers.CacheControl = "no-store";
+            Action<Utf8JsonWriter> write = await answer(context).ConfigureAwait(false);
+            await WriteAsync(context, write, StatusCodes.Status200OK).ConfigureAwait(false);
+        }
+        catch (Exception error) when (!context.Response.HasStarted && ErrorOf(error) is (int status, string message))
+        {
+            await WriteAsync(context, json => WriteError(json, message), status).ConfigureAwait(false);
+        }
+    }
+
+    private static (int Status, string Message)? ErrorOf(Exception error) => error switch
+    {
+        NetflixException own => (own.Status, own.Message),
+        _ when Problem.Of(error) is Problem problem => (problem.Status, problem.Detail),
+        _ => null,
+    };
+
+    private static void WriteError(Utf8JsonWriter json, string message)
+    {
+        json.WriteStartObject();
+        json.WriteString("error"u8, message);
+        json.WriteEndObject();
+    }
+
+    private static async Task WriteAsync(HttpContext context, Action<Utf8JsonWriter> write, int status)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        Stream body = ResponseBody.Open(context);
+        await using (body.ConfigureAwait(false))
+        {
+            Utf8JsonWriter json = new(body, new JsonWriterOptions
+            {
+                Encoder = WireJson.Encoder,
+                MaxDepth = int.MaxValue / LevelsOfFrame,
+                SkipValidation = true,
+            });
+            await using (json.ConfigureAwait(false))
+            {
+                write(json);
+            }
+        }
+    }
 }

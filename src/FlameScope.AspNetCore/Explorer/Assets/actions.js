@@ -8,7 +8,7 @@ export function frameMenu(tree, node, state, zoomTo, announce) {
   const stack = () => tree.pathOf(node).slice(1).map(frame => tree.nameOf(frame)).join('\n');
   return [
     zoomTo && { label: 'Focus on this frame', run: () => zoomTo(node) },
-    node && { label: 'Hide this frame', run: () => state.set({ hide: name, zoom: '' }) },
+    node && { label: 'Hide this frame', run: () => state.set({ hide: [...state.list('hide'), `=${name}`].join('\n'), zoom: '' }) },
     state.get('hide') && { label: 'Show what is hidden', run: () => state.set({ hide: '', zoom: '' }) },
     { label: 'Copy stack', run: () => copy(stack(), 'stack') },
     { label: 'Copy name', run: () => copy(name, 'name') },

@@ -13,8 +13,10 @@ export class Problem extends Error {
   }
 }
 
+/** An address of the API; a parameter may have several values. */
 export function url(path, parameters = {}) {
-  const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== '' && value != null));
+  const pairs = Object.entries(parameters).flatMap(([name, value]) => [value].flat().map(one => [name, one]));
+  const query = new URLSearchParams(pairs.filter(([, value]) => value !== '' && value != null));
   return new URL(`api/${path}${query.size ? `?${query}` : ''}`, document.baseURI).href;
 }
 

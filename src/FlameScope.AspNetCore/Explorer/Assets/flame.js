@@ -22,6 +22,7 @@ export class FlameView extends EventTarget {
   #mostChange = 0;
   #hatch = null;
   #frame = 0;
+  #fromBottom = 0;
 
   /** Nodes that are too narrow to be drawn. */
   hidden = 0;
@@ -39,7 +40,7 @@ export class FlameView extends EventTarget {
     this.#outline.className = 'outline';
     this.#outline.hidden = true;
     element.append(this.#canvas, this.#spacer, this.#outline);
-    element.addEventListener('scroll', () => this.redraw());
+    element.addEventListener('scroll', () => { this.#keepBottom(); this.redraw(); });
     new ResizeObserver(() => this.#layOut()).observe(element);
     this.#canvas.addEventListener('pointermove', event => this.#point(this.nodeAt(event.offsetX, event.offsetY), event));
     this.#canvas.addEventListener('pointerleave', event => this.#point(-1, event));
@@ -252,16 +253,24 @@ export class FlameView extends EventTarget {
     return this.#tree.width[node] / this.#tree.width[this.#zoom] * this.#element.clientWidth;
   }
 
+  // A flame stands on its root: where the room changes, the distance from the bottom stays.
+  #keepBottom() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#element;
+    this.#fromBottom = scrollHeight - scrollTop - clientHeight;
+  }
+
   #layOut(toRoot = false) {
     if (!this.#tree || !this.#element.clientHeight) return;
     const height = this.#contentHeight();
     this.#resize(this.#element.clientWidth, this.#element.clientHeight);
     this.#spacer.style.height = `${Math.max(0, height - this.#element.clientHeight)}px`;
+    if (!toRoot && !this.#options.isIcicle) this.#element.scrollTop = height - this.#element.clientHeight - this.#fromBottom;
     if (toRoot) {
       const place = this.#options.isIcicle
         ? this.#tree.depth[this.#zoom] * ROW - 2 * ROW
         : height - (this.#tree.depth[this.#zoom] - 2) * ROW - this.#element.clientHeight;
       this.#element.scrollTop = this.#zoom ? place : this.#options.isIcicle ? 0 : height;
+      this.#keepBottom();
     }
     this.draw();
   }

@@ -57,7 +57,7 @@ function sliceOf(prefix) {
 }
 
 function requestOf(preview = {}) {
-  const parameters = { ...state.pick('profile', ...FILTERS, 'from', 'to', 'root', 'inverted', 'hide'), ...preview };
+  const parameters = { ...state.pick('profile', ...FILTERS, 'from', 'to', 'root', 'inverted'), hide: state.list('hide'), ...preview };
   if (isDifference() || preview.baseFrom) Object.assign(parameters, state.pick('baseProfile', 'baseFrom', 'baseTo'), preview);
   return parameters;
 }
@@ -183,11 +183,11 @@ function showView() {
 }
 
 function loadSandwich() {
-  const frame = state.get('of') || widestFrame();
-  if (!frame) return;
+  const of = state.get('of') || widestFrame();
+  if (!of) return;
   loads.sandwich.run(async signal => {
     try {
-      await sandwich.load({ ...state.pick('profile', ...FILTERS, 'from', 'to', 'root'), frame }, flameOptions(), signal);
+      await sandwich.load({ ...requestOf(), inverted: '', of }, flameOptions(), signal);
       showNotice($('flame-notice'), null);
     } catch (error) {
       if (error.name === 'AbortError') throw error;

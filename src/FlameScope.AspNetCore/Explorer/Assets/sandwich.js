@@ -31,7 +31,7 @@ export class SandwichView extends EventTarget {
     const [callers, callees] = await Promise.all(['callers', 'callees'].map(async side =>
       new FlameTree(await getColumns('sandwich', { ...parameters, side }, signal))));
     const part = `${plural(callees.total[0], 'sample')}, ${share(callees.total[0], callees.coverage.shown)} of the slice`;
-    this.#titles[0].textContent = `Callers of ${parameters.frame}`;
+    this.#titles[0].textContent = `Callers of ${parameters.of}`;
     this.#titles[1].textContent = `Callees · ${part}`;
     this.#callers.show(callers, { ...options, isIcicle: false });
     this.#callees.show(callees, { ...options, isIcicle: true });

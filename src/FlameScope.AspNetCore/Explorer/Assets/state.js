@@ -17,6 +17,11 @@ export class State extends EventTarget {
     return this.#values[key] ?? '';
   }
 
+  /** The values of a key that has several. */
+  list(key) {
+    return this.get(key).split('\n').filter(Boolean);
+  }
+
   /** The named values, for a request. */
   pick(...keys) {
     return Object.fromEntries(keys.map(key => [key, this.get(key)]));

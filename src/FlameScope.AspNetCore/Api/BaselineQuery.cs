@@ -1,0 +1,20 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FlameScope.AspNetCore.Api;
+
+/// <summary>What a slice is compared with, as it stands in the request.</summary>
+internal sealed class BaselineQuery
+{
+    [FromQuery(Name = "baseProfile")]
+    [Description("Name of the profile to compare with; the examined one by default.")]
+    public string? BaseProfile { get; set; }
+
+    [FromQuery(Name = "baseFrom")]
+    [Description("Start of the baseline, in seconds of its profile.")]
+    public string? BaseFrom { get; set; }
+
+    [FromQuery(Name = "baseTo")]
+    [Description("End of the baseline.")]
+    public string? BaseTo { get; set; }
+}

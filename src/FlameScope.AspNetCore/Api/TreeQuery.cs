@@ -1,0 +1,41 @@
+using System.ComponentModel;
+using FlameScope.Flames;
+using FlameScope.Storage;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FlameScope.AspNetCore.Api;
+
+/// <summary>How stacks become a tree, as it stands in the request.</summary>
+internal sealed class TreeQuery
+{
+    private const int MostPatterns = 50;
+
+    [FromQuery(Name = "root")]
+    [Description("What stands at the root of every stack: command (default), process, thread or none.")]
+    public string? Root { get; set; }
+
+    [FromQuery(Name = "inverted")]
+    [Description("Whether stacks stand on their heads, the leaf first: 0 (default) or 1.")]
+    public string? Inverted { get; set; }
+
+    [FromQuery(Name = "hide")]
+    [Description("Functions that are taken out of stacks, as patterns like frame; may be given several times.")]
+    public string[]? Hide { get; set; }
+
+    /// <exception cref="ApiException">A parameter makes no sense.</exception>
+    public FlameTreeOptions ToOptions(SampleWeight weight, FlameScopeOptions options)
+    {
+        if (Hide?.Length > MostPatterns)
+        {
+            throw ApiException.BadParameter("hide", FormattableString.Invariant($"at most {MostPatterns} patterns"), FormattableString.Invariant($"{Hide.Length}"));
+        }
+
+        return new FlameTreeOptions
+        {
+            Root = Parameters.Root(Root),
+            IsInverted = Parameters.Switch("inverted", Inverted),
+            Hide = [.. (Hide ?? []).Select(pattern => Parameters.Name("hide", pattern, options.MaxPatternLength)).OfType<string>().Select(FramePattern.Parse)],
+            Weight = weight,
+        };
+    }
+}
