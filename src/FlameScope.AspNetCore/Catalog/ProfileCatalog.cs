@@ -48,10 +48,12 @@ internal sealed partial class ProfileCatalog
     {
         try
         {
-            string? path = Roots.Select(root => root.Find(name)).FirstOrDefault(found => found is not null);
-            return path is not null && new FileInfo(path) is { Exists: true } file
-                ? new ProfileEntry(name, path, ProfileStamp.Of(file))
-                : null;
+            FileInfo? file = Roots
+                .Select(root => root.Find(name))
+                .OfType<string>()
+                .Select(path => new FileInfo(path))
+                .FirstOrDefault(found => found.Exists);
+            return file is null ? null : new ProfileEntry(name, file.FullName, ProfileStamp.Of(file));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -29,6 +29,7 @@ internal static class CommandLine
             DiffCommand.Create(),
             ConvertCommand.Create(),
             FindCommand.Create(),
+            ServeCommand.Create(),
         };
 
         // A recording may be named @x: no response files.

@@ -23,6 +23,7 @@ export class FlameView extends EventTarget {
   #hatch = null;
   #frame = 0;
   #fromBottom = 0;
+  #room = 0;
 
   /** Nodes that are too narrow to be drawn. */
   hidden = 0;
@@ -40,7 +41,10 @@ export class FlameView extends EventTarget {
     this.#outline.className = 'outline';
     this.#outline.hidden = true;
     element.append(this.#canvas, this.#spacer, this.#outline);
-    element.addEventListener('scroll', () => { this.#keepBottom(); this.redraw(); });
+    element.addEventListener('scroll', () => {
+      if (this.#tree) this.#keepBottom();
+      this.redraw();
+    });
     new ResizeObserver(() => this.#layOut()).observe(element);
     this.#canvas.addEventListener('pointermove', event => this.#point(this.nodeAt(event.offsetX, event.offsetY), event));
     this.#canvas.addEventListener('pointerleave', event => this.#point(-1, event));
@@ -253,15 +257,16 @@ export class FlameView extends EventTarget {
     return this.#tree.width[node] / this.#tree.width[this.#zoom] * this.#element.clientWidth;
   }
 
-  // A flame stands on its root: where the room changes, the distance from the bottom stays.
+  // A flame stands on its root: where the room changes, the distance from the bottom stays. It is that of the last layout,
+  // because the news of scrolling comes late.
   #keepBottom() {
-    const { scrollHeight, scrollTop, clientHeight } = this.#element;
-    this.#fromBottom = scrollHeight - scrollTop - clientHeight;
+    this.#fromBottom = this.#contentHeight() - this.#element.scrollTop - this.#room;
   }
 
   #layOut(toRoot = false) {
     if (!this.#tree || !this.#element.clientHeight) return;
     const height = this.#contentHeight();
+    this.#room = this.#element.clientHeight;
     this.#resize(this.#element.clientWidth, this.#element.clientHeight);
     this.#spacer.style.height = `${Math.max(0, height - this.#element.clientHeight)}px`;
     if (!toRoot && !this.#options.isIcicle) this.#element.scrollTop = height - this.#element.clientHeight - this.#fromBottom;
@@ -375,13 +380,13 @@ function mostChange(tree) {
 }
 
 function hatch(context, isDark) {
-  const tile = Object.assign(document.createElement('canvas'), { width: 6, height: 6 });
+  const tile = Object.assign(document.createElement('canvas'), { width: 8, height: 8 });
   const lines = tile.getContext('2d');
-  lines.strokeStyle = isDark ? 'rgb(255 255 255 / 45%)' : 'rgb(0 0 0 / 35%)';
+  lines.strokeStyle = isDark ? 'rgb(255 255 255 / 32%)' : 'rgb(0 0 0 / 26%)';
   lines.lineWidth = 1.2;
-  for (const at of [-3, 0, 3]) {
-    lines.moveTo(at - 1, 7);
-    lines.lineTo(at + 7, -1);
+  for (const at of [-8, 0, 8]) {
+    lines.moveTo(at - 1, 9);
+    lines.lineTo(at + 9, -1);
   }
   lines.stroke();
   return context.createPattern(tile, 'repeat');

@@ -176,6 +176,7 @@ function showView() {
   const view = state.get('view') || 'graph';
   for (const button of document.querySelectorAll('[data-view]')) button.setAttribute('aria-pressed', String(button.dataset.view === view));
   for (const name of ['graph', 'table', 'sandwich']) $(name).hidden = name !== view;
+  $('hidden-status').hidden = view !== 'graph';
   $('flame-title').textContent = { graph: 'Flame graph', table: 'Frames', sandwich: 'Sandwich' }[view];
   if (!tree) return;
   if (view === 'table') table.show(tree);

@@ -1,0 +1,204 @@
+using System.Text.Json;
+using FlameScope.Flames;
+using FlameScope.HeatMaps;
+using FlameScope.Model;
+using FlameScope.Storage;
+
+namespace FlameScope.AspNetCore.Tests.Api;
+
+/// <summary>The API's views are the library's.</summary>
+public sealed class ViewTests : IAsyncLifetime
+{
+    private const string Slice = "profile=orders.perf.gz&from=7.2&to=7.6";
+    private readonly SampleStore _store = ProfileLoader.Load(ExplorerApp.DataPath(ExplorerApp.Orders));
+    private ExplorerApp _app = null!;
+
+    private TimeRange SliceRange => new(_store.Origin + 7_200_000_000, _store.Origin + 7_600_000_000);
+
+    public async ValueTask InitializeAsync() => _app = await ExplorerApp.StartAsync([ExplorerApp.Orders, "gcpulse.perf.gz", "34-multi-event.txt.gz"]);
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task A_heat_map_has_the_cells_of_the_library()
+    {
+        JsonElement map = await _app.GetJsonAsync("api/heatmap?profile=orders.perf.gz&rows=25");
+        HeatMap expected = HeatMap.Build(_store, new HeatMapOptions { Rows = 25 });
+        Assert.Equal(expected.Values.ToArray(), NumbersOf(map, "values"));
+        Assert.Equal(expected.ColumnTotals.ToArray(), NumbersOf(map, "totals"));
+        Assert.Equal(expected.Columns, map.GetProperty("columns").GetInt32());
+        Assert.Equal(expected.Coverage.Shown, map.GetProperty("coverage").GetProperty("shown").GetInt64());
+    }
+
+    [Fact]
+    public async Task Rows_are_the_sampling_frequency_by_default() =>
+        Assert.Equal(99, (await _app.GetJsonAsync("api/heatmap?profile=orders.perf.gz")).GetProperty("rows").GetInt32());
+
+    [Fact]
+    public async Task A_flame_tree_has_the_nodes_of_the_library_in_their_order()
+    {
+        JsonElement view = await _app.GetJsonAsync($"api/flame?{Slice}");
+        FlameTree tree = FlameTree.Build(_store, SliceRange);
+        Assert.Equal(tree.TotalValues.ToArray(), NumbersOf(view, "total"));
+        Assert.Equal(tree.SelfValues.ToArray(), NumbersOf(view, "self"));
+        Assert.Equal(tree.Depths.ToArray().Select(depth => (long)depth), NumbersOf(view, "depth"));
+        Assert.Equal(Enumerable.Range(0, tree.Count).Select(node => tree[node].NameText), NamesOf(view));
+    }
+
+    [Fact]
+    public async Task Columns_as_bytes_are_the_columns_as_JSON()
+    {
+        JsonElement json = await _app.GetJsonAsync($"api/flame?{Slice}");
+        using HttpRequestMessage request = new(HttpMethod.Get, $"api/flame?{Slice}");
+        request.Headers.Add("Accept", "application/vnd.flamescope.columns");
+        using HttpResponseMessage response = await _app.Client.SendAsync(request);
+        byte[] body = await response.Content.ReadAsByteArrayAsync();
+        int length = BitConverter.ToInt32(body);
+        JsonElement head = JsonDocument.Parse(body.AsMemory(4, length)).RootElement;
+        int start = (4 + length + 7) / 8 * 8;
+        foreach (JsonProperty column in head.GetProperty("data").EnumerateObject())
+        {
+            int offset = start + column.Value.GetProperty("offset").GetInt32();
+            int count = column.Value.GetProperty("count").GetInt32();
+            string type = column.Value.GetProperty("type").GetString()!;
+            IEnumerable<long> values = Enumerable.Range(0, count).Select(i => type switch
+            {
+                "u8" => body[offset + i],
+                "u16" => BitConverter.ToUInt16(body, offset + (2 * i)),
+                "i32" => BitConverter.ToInt32(body, offset + (4 * i)),
+                _ => (long)BitConverter.ToDouble(body, offset + (8 * i)),
+            });
+            Assert.Equal(NumbersOf(json, column.Name), values);
+        }
+    }
+
+    [Fact]
+    public async Task Every_view_obeys_the_filters()
+    {
+        const string filter = "profile=orders.perf.gz&command=Index%20Rebuilder&frame=Interpreter";
+        SampleFilter expected = new() { Where = SampleCondition.Command("Index Rebuilder") & SampleCondition.Frame(FramePattern.Parse("Interpreter")) };
+        long shown = FlameTree.Build(_store, filter: expected).Total;
+        Assert.True(shown > 0);
+        foreach (string view in (string[])["heatmap", "flame", "top"])
+        {
+            JsonElement answer = await _app.GetJsonAsync($"api/{view}?{filter}");
+            Assert.Equal(shown, answer.GetProperty("coverage").GetProperty("shown").GetInt64());
+        }
+    }
+
+    [Fact]
+    public async Task Idle_and_other_events_are_shown_on_request()
+    {
+        Assert.Equal(3615, (await _app.GetJsonAsync("api/flame?profile=orders.perf.gz&idle=1")).GetProperty("total").GetInt64());
+        JsonElement info = await _app.GetJsonAsync("api/info?profile=34-multi-event.txt.gz");
+        JsonElement other = info.GetProperty("events")[1];
+        JsonElement tree = await _app.GetJsonAsync($"api/flame?profile=34-multi-event.txt.gz&idle=1&event={other.GetProperty("name").GetString()}");
+        Assert.Equal(other.GetProperty("samples").GetInt64(), tree.GetProperty("total").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_difference_has_both_sides_and_every_node_of_either()
+    {
+        JsonElement view = await _app.GetJsonAsync($"api/diff?{Slice}&baseFrom=5&baseTo=7");
+        FlameTree baseline = FlameTree.Build(_store, new TimeRange(_store.Origin + 5_000_000_000, _store.Origin + 7_000_000_000));
+        FlameDiff diff = FlameTree.Diff(baseline, FlameTree.Build(_store, SliceRange));
+        Assert.Equal(diff.ExaminedTotal.ToArray(), NumbersOf(view, "total"));
+        Assert.Equal(diff.BaselineTotal.ToArray(), NumbersOf(view, "baseTotal"));
+        Assert.Equal(diff.BaselineSelf.ToArray(), NumbersOf(view, "baseSelf"));
+    }
+
+    [Fact]
+    public async Task Two_profiles_are_compared()
+    {
+        JsonElement view = await _app.GetJsonAsync("api/diff?profile=orders.perf.gz&baseProfile=gcpulse.perf.gz");
+        Assert.Equal(1189, NumbersOf(view, "total")[0]);
+        Assert.Equal(4695, NumbersOf(view, "baseTotal")[0]);
+    }
+
+    [Fact]
+    public async Task What_is_only_in_the_baseline_is_elided()
+    {
+        JsonElement view = await _app.GetJsonAsync($"api/elided?{Slice}&baseFrom=5&baseTo=7");
+        FlameTree baseline = FlameTree.Build(_store, new TimeRange(_store.Origin + 5_000_000_000, _store.Origin + 7_000_000_000));
+        Assert.Equal(FlameTree.Diff(baseline, FlameTree.Build(_store, SliceRange)).Elided().TotalValues.ToArray(), NumbersOf(view, "total"));
+    }
+
+    [Fact]
+    public async Task One_function_is_seen_from_both_sides()
+    {
+        Sandwich expected = Sandwich.Of(FlameTree.Build(_store, SliceRange), "Interpreter");
+        Assert.Equal(expected.Callers.TotalValues.ToArray(), NumbersOf(await _app.GetJsonAsync($"api/sandwich?{Slice}&of=Interpreter&side=callers"), "total"));
+        Assert.Equal(expected.Callees.TotalValues.ToArray(), NumbersOf(await _app.GetJsonAsync($"api/sandwich?{Slice}&of=Interpreter&side=callees"), "total"));
+    }
+
+    [Fact]
+    public async Task Top_functions_come_by_what_they_ran_themselves()
+    {
+        JsonElement top = await _app.GetJsonAsync($"api/top?{Slice}&count=2");
+        Assert.Equal(
+            TopTable.Build(_store, SliceRange).Rows.Take(2).Select(row => (row.Name, row.Self)),
+            top.GetProperty("rows").EnumerateArray().Select(row => (row.GetProperty("name").GetString()!, row.GetProperty("self").GetInt64())));
+    }
+
+    [Theory]
+    [InlineData("heatmap", "svg", "image/svg+xml", "<svg")]
+    [InlineData("heatmap", "json", "application/json", "flamescope.heatmap")]
+    [InlineData("flame", "svg", "image/svg+xml", "<svg")]
+    [InlineData("flame", "json", "application/json", "flamescope.flametree")]
+    [InlineData("flame", "folded", "text/plain", "start_thread;")]
+    [InlineData("flame", "speedscope", "application/json", "speedscope.app")]
+    public async Task Views_are_exported_as_files_to_keep(string view, string format, string mediaType, string content)
+    {
+        using HttpResponseMessage response = await _app.Client.GetAsync($"api/export?{Slice}&view={view}&format={format}");
+        Assert.Equal(mediaType, response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("attachment", response.Content.Headers.ContentDisposition?.DispositionType);
+        Assert.StartsWith("orders.perf.gz.", response.Content.Headers.ContentDisposition?.FileNameStar, StringComparison.Ordinal);
+        Assert.Contains("sandbox", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains(content, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_for_speedscope_opens_and_closes_every_frame_in_order()
+    {
+        JsonElement file = await _app.GetJsonAsync($"api/export?{Slice}&view=flame&format=speedscope");
+        Stack<int> open = new();
+        long last = 0;
+        foreach (JsonElement step in file.GetProperty("profiles")[0].GetProperty("events").EnumerateArray())
+        {
+            Assert.True(step.GetProperty("at").GetInt64() >= last);
+            last = step.GetProperty("at").GetInt64();
+            if (step.GetProperty("type").GetString() == "O")
+            {
+                open.Push(step.GetProperty("frame").GetInt32());
+            }
+            else
+            {
+                Assert.Equal(open.Pop(), step.GetProperty("frame").GetInt32());
+            }
+        }
+
+        Assert.Empty(open);
+        Assert.Equal(38, last);
+    }
+
+    [Fact]
+    public async Task The_OpenAPI_document_describes_every_view()
+    {
+        JsonElement document = await _app.GetJsonAsync("openapi/flamescope.json");
+        string[] paths = [.. document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal)];
+        Assert.Equal(
+            ["diff", "elided", "export", "flame", "heatmap", "info", "profiles", "progress", "sandwich", "top"],
+            paths.Select(path => path["/flamescope/api/".Length..]));
+        JsonElement parameters = document.GetProperty("paths").GetProperty("/flamescope/api/heatmap").GetProperty("get").GetProperty("parameters");
+        Assert.All(parameters.EnumerateArray(), parameter => Assert.NotEqual("", parameter.GetProperty("description").GetString()));
+    }
+
+    private static long[] NumbersOf(JsonElement view, string column) =>
+        [.. view.GetProperty("data").GetProperty(column).EnumerateArray().Select(value => value.GetInt64())];
+
+    private static IEnumerable<string> NamesOf(JsonElement view)
+    {
+        string[] names = [.. view.GetProperty("names").EnumerateArray().Select(name => name.GetString()!)];
+        return NumbersOf(view, "name").Select(name => names[name]);
+    }
+}

@@ -1,0 +1,18 @@
+using System.IO.Pipelines;
+using FlameScope.Formats;
+using FlameScope.Storage;
+
+namespace FlameScope.AspNetCore.Tests;
+
+/// <summary>A format with a defect.</summary>
+internal sealed class BrokenFormat : IProfileFormat
+{
+    public const string Secret = "the inside of the server";
+
+    public string Name => "broken";
+
+    public bool CanRead(ReadOnlySpan<byte> head) => true;
+
+    public ValueTask ReadAsync(PipeReader input, SampleStoreBuilder builder, CancellationToken cancellationToken) =>
+        throw new NotImplementedException(Secret);
+}

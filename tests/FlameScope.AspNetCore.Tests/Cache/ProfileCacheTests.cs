@@ -1,0 +1,204 @@
+using System.Diagnostics.Metrics;
+using System.IO.Pipelines;
+using FlameScope.AspNetCore.Cache;
+using FlameScope.Formats;
+using FlameScope.Formats.PerfScript;
+using FlameScope.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace FlameScope.AspNetCore.Tests.Cache;
+
+/// <summary>Profiles are loaded once, kept within a bound, and read again when they change.</summary>
+public sealed class ProfileCacheTests
+{
+    [Fact]
+    public async Task Concurrent_requests_load_a_profile_once()
+    {
+        CountingFormat format = new();
+        await using ExplorerApp app = await ExplorerApp.StartAsync(configure: options => options.Load = new LoadOptions { Formats = [format] });
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => app.GetJsonAsync("api/info?profile=orders.perf.gz")));
+        await app.GetJsonAsync("api/flame?profile=orders.perf.gz");
+        Assert.Equal(1, format.Loads);
+    }
+
+    [Fact]
+    public async Task A_file_that_changed_is_read_again()
+    {
+        CountingFormat format = new();
+        await using ExplorerApp app = await ExplorerApp.StartAsync(configure: options => options.Load = new LoadOptions { Formats = [format] });
+        await app.GetJsonAsync("api/info?profile=orders.perf.gz");
+        File.Copy(ExplorerApp.DataPath("gcpulse.perf.gz"), app.Folder.PathOf("orders.perf.gz"), overwrite: true);
+        Assert.Equal(4695, (await app.GetJsonAsync("api/info?profile=orders.perf.gz")).GetProperty("samples").GetInt64());
+        Assert.Equal(2, format.Loads);
+        Assert.Equal(1, app.Services.GetRequiredService<ProfileCache>().Count);
+    }
+
+    [Fact]
+    public async Task The_least_used_profile_leaves_first()
+    {
+        CountingFormat format = new();
+        await using ExplorerApp app = await ExplorerApp.StartAsync(
+            ["orders.perf.gz", "gcpulse.perf.gz", "segstore.perf.gz"],
+            options => options.Load = new LoadOptions { Formats = [format] });
+        ProfileCache cache = app.Services.GetRequiredService<ProfileCache>();
+        await app.GetJsonAsync("api/info?profile=orders.perf.gz");
+        await app.GetJsonAsync("api/info?profile=segstore.perf.gz");
+        await app.GetJsonAsync("api/top?profile=orders.perf.gz");
+        app.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<FlameScopeOptions>>().Value.MaxCacheBytes = cache.Bytes + 1;
+        await app.GetJsonAsync("api/info?profile=gcpulse.perf.gz");
+        await app.GetJsonAsync("api/top?profile=orders.perf.gz&count=3");
+        int before = format.Loads;
+        await app.GetJsonAsync("api/top?profile=segstore.perf.gz");
+        Assert.Equal(before + 1, format.Loads);
+    }
+
+    [Fact]
+    public async Task A_profile_larger_than_the_bound_is_kept_alone()
+    {
+        await using ExplorerApp app = await ExplorerApp.StartAsync(["orders.perf.gz", "segstore.perf.gz"], options => options.MaxCacheBytes = 1);
+        await app.GetJsonAsync("api/info?profile=orders.perf.gz");
+        await app.GetJsonAsync("api/info?profile=segstore.perf.gz");
+        Assert.Equal(1, app.Services.GetRequiredService<ProfileCache>().Count);
+    }
+
+    [Fact]
+    public async Task A_load_that_nobody_waits_for_is_given_up()
+    {
+        WaitingFormat format = new();
+        await using ExplorerApp app = await ExplorerApp.StartAsync(configure: options => options.Load = new LoadOptions { Formats = [format] });
+        using CancellationTokenSource leaves = new();
+        Task<HttpResponseMessage> request = app.Client.GetAsync("api/info?profile=orders.perf.gz", leaves.Token);
+        await format.Started.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.NotEqual(System.Text.Json.JsonValueKind.Undefined, (await app.GetJsonAsync("api/progress?profile=orders.perf.gz")).ValueKind);
+        await leaves.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
+        await format.Cancelled.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task A_failed_load_is_tried_again_with_the_next_request()
+    {
+        await using ExplorerApp app = await ExplorerApp.StartAsync();
+        string path = app.Folder.PathOf("a.perf.gz");
+        await File.WriteAllTextAsync(path, "not yet");
+        await app.GetProblemAsync("api/info?profile=a.perf.gz", 422);
+        File.Copy(ExplorerApp.DataPath("segstore.perf.gz"), path, overwrite: true);
+        await app.GetJsonAsync("api/info?profile=a.perf.gz");
+    }
+
+    [Fact]
+    public async Task Answers_that_a_client_has_are_not_sent_again_until_the_file_changes()
+    {
+        await using ExplorerApp app = await ExplorerApp.StartAsync();
+        using HttpResponseMessage first = await app.Client.GetAsync("api/flame?profile=orders.perf.gz");
+        Assert.Equal(304, await StatusAsync(app, first.Headers.ETag!));
+        File.SetLastWriteTimeUtc(app.Folder.PathOf("orders.perf.gz"), DateTime.UtcNow.AddMinutes(1));
+        Assert.Equal(200, await StatusAsync(app, first.Headers.ETag!));
+    }
+
+    [Theory]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    public async Task Answers_are_compressed_as_the_client_takes_them(string coding)
+    {
+        await using ExplorerApp app = await ExplorerApp.StartAsync(configure: options => options.CompressOnLoopback = true);
+        using HttpRequestMessage request = new(HttpMethod.Get, "api/flame?profile=orders.perf.gz");
+        request.Headers.Add("Accept-Encoding", coding);
+        using HttpResponseMessage response = await app.Client.SendAsync(request);
+        Assert.Equal(coding, response.Content.Headers.ContentEncoding.Single());
+        using Stream body = await response.Content.ReadAsStreamAsync();
+        using Stream text = coding == "br"
+            ? new System.IO.Compression.BrotliStream(body, System.IO.Compression.CompressionMode.Decompress)
+            : new System.IO.Compression.GZipStream(body, System.IO.Compression.CompressionMode.Decompress);
+        Assert.Equal(1189, System.Text.Json.JsonDocument.Parse(text).RootElement.GetProperty("total").GetInt64());
+    }
+
+    [Fact]
+    public async Task Hits_misses_and_evictions_are_counted()
+    {
+        Dictionary<string, long> counts = [];
+        await using ExplorerApp app = await ExplorerApp.StartAsync(["orders.perf.gz", "segstore.perf.gz"], options => options.MaxCacheBytes = 1);
+        using MeterListener listener = new();
+        IMeterFactory meters = app.Services.GetRequiredService<IMeterFactory>();
+        listener.InstrumentPublished = (instrument, own) =>
+        {
+            // Other tests of this process have meters of the same name.
+            if (instrument.Meter.Name == "FlameScope.AspNetCore" && instrument.Meter.Scope == meters)
+            {
+                own.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) =>
+        {
+            lock (counts)
+            {
+                counts[instrument.Name] = counts.GetValueOrDefault(instrument.Name) + value;
+            }
+        });
+        listener.Start();
+        await app.GetJsonAsync("api/info?profile=orders.perf.gz");
+        await app.GetJsonAsync("api/top?profile=orders.perf.gz");
+        await app.GetJsonAsync("api/info?profile=segstore.perf.gz");
+        Assert.Equal(2, counts["flamescope.cache.misses"]);
+        Assert.Equal(1, counts["flamescope.cache.hits"]);
+        Assert.Equal(1, counts["flamescope.cache.evictions"]);
+        Assert.Equal(1, counts["flamescope.cache.profiles"]);
+    }
+
+    [Fact]
+    public async Task The_health_check_misses_a_folder_that_is_gone()
+    {
+        await using ExplorerApp app = await ExplorerApp.StartAsync(
+            configure: options => options.Paths.Add(Path.Combine(Path.GetTempPath(), "flamescope-nowhere")),
+            services: services => services.AddHealthChecks().AddFlameScope());
+        HealthReport report = await app.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+        Assert.Equal(HealthStatus.Unhealthy, report.Status);
+        await using ExplorerApp healthy = await ExplorerApp.StartAsync(services: services => services.AddHealthChecks().AddFlameScope());
+        Assert.Equal(HealthStatus.Healthy, (await healthy.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status);
+    }
+
+    private static async Task<int> StatusAsync(ExplorerApp app, System.Net.Http.Headers.EntityTagHeaderValue tag)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, "api/flame?profile=orders.perf.gz");
+        request.Headers.IfNoneMatch.Add(tag);
+        using HttpResponseMessage response = await app.Client.SendAsync(request);
+        return (int)response.StatusCode;
+    }
+
+    private sealed class CountingFormat : IProfileFormat
+    {
+        private readonly PerfScriptFormat _inner = new();
+        private int _loads;
+
+        public int Loads => _loads;
+
+        public string Name => _inner.Name;
+
+        public bool CanRead(ReadOnlySpan<byte> head) => _inner.CanRead(head);
+
+        public ValueTask ReadAsync(PipeReader input, SampleStoreBuilder builder, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _loads);
+            return _inner.ReadAsync(input, builder, cancellationToken);
+        }
+    }
+
+    private sealed class WaitingFormat : IProfileFormat
+    {
+        public TaskCompletionSource Started { get; } = new();
+
+        public TaskCompletionSource Cancelled { get; } = new();
+
+        public string Name => "waiting";
+
+        public bool CanRead(ReadOnlySpan<byte> head) => true;
+
+        public async ValueTask ReadAsync(PipeReader input, SampleStoreBuilder builder, CancellationToken cancellationToken)
+        {
+            using CancellationTokenRegistration registration = cancellationToken.Register(Cancelled.SetResult);
+            Started.SetResult();
+            await Task.Delay(TimeSpan.FromMinutes(1), cancellationToken);
+        }
+    }
+}
