@@ -18,8 +18,9 @@ internal static partial class SamplingFrequency
     private static ReadOnlySpan<int> Usual => [10, 19, 25, 47, 49, 50, 97, 99, 100, 199, 200, 250, 497, 499, 500, 997, 999, 1000, 1999, 2000, 3999, 4000, 9999, 10000];
 
     /// <summary>Samples a second of one busy CPU; <see langword="null"/> where the profile does not tell.</summary>
-    public static int? Of(SampleStore store, int eventRow) =>
-        store.TimeAxis != Model.TimeAxis.Clock ? null : Recorded(store.Header.CommandLine) ?? Measured(store, eventRow);
+    public static int? Of(SampleStore store, int eventRow) => store.TimeAxis != Model.TimeAxis.Clock
+        ? null
+        : Recorded(store.Header.CommandLine) ?? OfClock(store, eventRow) ?? Measured(store, eventRow);
 
     /// <summary>The rows of a column of one second in which no row stays empty for want of samples.</summary>
     public static int RowsFor(int? frequency)
@@ -53,6 +54,27 @@ internal static partial class SamplingFrequency
             ? hertz
             : null;
 
+    // The period of a clock event is a time.
+    private static int? OfClock(SampleStore store, int eventRow)
+    {
+        if (!store.Strings[store.EventTable[eventRow]].StartsWith("cpu-clock"u8) && !store.Strings[store.EventTable[eventRow]].StartsWith("task-clock"u8))
+        {
+            return null;
+        }
+
+        List<long> periods = [];
+        for (int i = 0; i < store.Count && periods.Count < MostIntervals; i++)
+        {
+            if (store.Events[i] == eventRow && store.WeightOf(i) > 1)
+            {
+                periods.Add(store.WeightOf(i));
+            }
+        }
+
+        periods.Sort();
+        return periods.Count == 0 ? null : Rounded(NanosecondsPerSecond / periods[periods.Count / 2]);
+    }
+
     private static int? Measured(SampleStore store, int eventRow)
     {
         Dictionary<int, long> last = [];
@@ -79,8 +101,13 @@ internal static partial class SamplingFrequency
             return null;
         }
 
+        // Pauses make intervals longer, nothing makes them shorter.
         intervals.Sort();
-        double hertz = NanosecondsPerSecond / intervals[intervals.Count / 2];
+        return Rounded(NanosecondsPerSecond / intervals[intervals.Count / 4]);
+    }
+
+    private static int? Rounded(double hertz)
+    {
         int nearest = Usual[0];
         foreach (int usual in Usual)
         {

@@ -1,0 +1,49 @@
+using System.Web;
+using Microsoft.Playwright;
+
+namespace FlameScope.Browser.Tests.Explorer;
+
+/// <summary>The explorer's page, in the words of its user.</summary>
+internal sealed class ExplorerPage(BrowserPage page) : IAsyncDisposable
+{
+    // The margins of the heat map's canvas around its cells, as heatmap.js has them.
+    private const double Left = 56;
+    private const double Right = 1;
+    private const double Top = 40;
+    private const double Bottom = 22;
+
+    public IPage Page => page.Page;
+
+    public ILocator HeatMap => Page.Locator("#heat-overlay");
+
+    public ILocator Slice => Page.Locator("#slice");
+
+    public string Query(string name) => HttpUtility.ParseQueryString(new Uri(Page.Url).Query)[name] ?? "";
+
+    public void AssertNoComplaints() => page.AssertNoComplaints();
+
+    /// <summary>Waits until the flame graph's heading says something.</summary>
+    public Task WaitForSliceAsync(string text) => Assertions.Expect(Slice).ToContainTextAsync(text);
+
+    /// <summary>The point of the window at a time of the heat map.</summary>
+    /// <param name="column">Column, counted from 0, with a fraction.</param>
+    /// <param name="offset">Offset inside the column, 0 to 1.</param>
+    /// <param name="columns">Columns of the map.</param>
+    public async Task<(float X, float Y)> PointAsync(double column, double offset, int columns)
+    {
+        LocatorBoundingBoxResult box = (await HeatMap.BoundingBoxAsync())!;
+        double x = box.X + Left + (column / columns * (box.Width - Left - Right));
+        double y = box.Y + Top + ((1 - offset) * (box.Height - Top - Bottom));
+        return ((float)x, (float)y);
+    }
+
+    public async Task DragAsync((float X, float Y) from, (float X, float Y) to)
+    {
+        await Page.Mouse.MoveAsync(from.X, from.Y);
+        await Page.Mouse.DownAsync();
+        await Page.Mouse.MoveAsync(to.X, to.Y, new MouseMoveOptions { Steps = 8 });
+        await Page.Mouse.UpAsync();
+    }
+
+    public ValueTask DisposeAsync() => page.DisposeAsync();
+}

@@ -1,0 +1,62 @@
+using FlameScope.Tests.Processes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+
+namespace FlameScope.Browser.Tests.Explorer;
+
+/// <summary>The explorer over a folder of its own, served on this machine, and pages of it.</summary>
+internal sealed class ExplorerSite : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private ExplorerSite(WebApplication app, TemporaryFolder folder)
+    {
+        _app = app;
+        Folder = folder;
+        Address = app.Urls.First() + "/";
+    }
+
+    public TemporaryFolder Folder { get; }
+
+    public string Address { get; }
+
+    public static async Task<ExplorerSite> StartAsync(params string[] recordings)
+    {
+        TemporaryFolder folder = new();
+        foreach (string recording in recordings)
+        {
+            File.Copy(Repository.PathOf($"samples/profiles/{recording}"), folder.PathOf(recording));
+        }
+
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddFlameScope(options =>
+        {
+            options.Paths.Add(folder.Path);
+            options.AllowUpload = true;
+        });
+        WebApplication app = builder.Build();
+        app.MapFlameScope("/");
+        await app.StartAsync();
+        return new ExplorerSite(app, folder);
+    }
+
+    /// <summary>Opens the page and waits until it shows something.</summary>
+    /// <param name="chromium">The browser.</param>
+    /// <param name="query">What the address has behind its path.</param>
+    public async Task<ExplorerPage> OpenAsync(Chromium chromium, string query = "")
+    {
+        BrowserPage page = await chromium.OpenAsync(new Uri(Address + query));
+        return new ExplorerPage(page);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        Folder.Dispose();
+    }
+}

@@ -1,0 +1,136 @@
+using Microsoft.Playwright;
+
+namespace FlameScope.Browser.Tests.Explorer;
+
+/// <summary>Reading the flame graph: zoom, search, table, sandwich, filters.</summary>
+public sealed class FlameGraphTests(Chromium chromium) : IAsyncLifetime
+{
+    private const string Burst = "?profile=orders.perf.gz&from=7.2&to=7.6";
+    private ExplorerSite _site = null!;
+
+    public async ValueTask InitializeAsync() => _site = await ExplorerSite.StartAsync("orders.perf.gz");
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    [Fact]
+    public async Task A_click_zooms_and_Backspace_the_breadcrumb_and_zero_go_back()
+    {
+        await using ExplorerPage page = await _site.OpenAsync(chromium, Burst + "&layout=icicle");
+        await page.WaitForSliceAsync("38 samples");
+        // The second level's first frame: the thread that rebuilds the index.
+        await page.Page.Locator("#graph canvas").ClickAsync(new LocatorClickOptions { Position = new Position { X = 60, Y = 27 } });
+        ILocator crumbs = page.Page.Locator("#crumbs button");
+        await Assertions.Expect(crumbs.Last).ToHaveTextAsync("Index Rebuilder");
+        Assert.NotEqual("", page.Query("zoom"));
+        await page.Page.Keyboard.PressAsync("Backspace");
+        await Assertions.Expect(page.Page.Locator("#crumbs")).ToBeHiddenAsync();
+        await page.Page.GoBackAsync();
+        await Assertions.Expect(crumbs.Last).ToHaveTextAsync("Index Rebuilder");
+        await page.Page.Keyboard.PressAsync("0");
+        await Assertions.Expect(page.Page.Locator("#crumbs")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task A_search_tells_the_share_without_counting_twice_and_walks_the_matches()
+    {
+        await using ExplorerPage page = await _site.OpenAsync(chromium, Burst);
+        await page.WaitForSliceAsync("38 samples");
+        await page.Page.Keyboard.PressAsync("/");
+        await page.Page.Keyboard.TypeAsync("Interpreter");
+        ILocator said = page.Page.Locator("#matches");
+        // Both towers have it several times over: all samples, and no more.
+        await Assertions.Expect(said).ToContainTextAsync("100%");
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(said).ToContainTextAsync("1 of ");
+        await page.Page.Locator("#graph canvas").FocusAsync();
+        await page.Page.Keyboard.PressAsync("n");
+        await Assertions.Expect(said).ToContainTextAsync("2 of ");
+        await page.Page.Keyboard.PressAsync("Shift+N");
+        await Assertions.Expect(said).ToContainTextAsync("1 of ");
+        Assert.Equal("Interpreter", page.Query("q"));
+    }
+
+    [Fact]
+    public async Task A_search_that_is_no_regular_expression_is_plain_text()
+    {
+        await using ExplorerPage page = await _site.OpenAsync(chromium, Burst + "&q=rebuildIndex%28");
+        await Assertions.Expect(page.Page.Locator("#matches")).ToContainTextAsync("65.8%");
+    }
+
+    [Fact]
+    public async Task The_table_has_the_frames_as_text_and_a_row_opens_the_sandwich()
+    {
+        await using ExplorerPage page = await _site.OpenAsync(chromium, Burst);
+        await page.WaitForSliceAsync("38 samples");
+        await page.Page.Keyboard.PressAsync("t");
+        ILocator row = page.Page.Locator("#table .rows [role=row]").First;
+        await Assertions.Expect(row).ToContainTextAsync("java.util.DualPivotQuicksort");
+        await page.Page.Locator("#table input").FillAsync("priceOrder");
+        await Assertions.Expect(page.Page.Locator("#table .filter span")).ToContainTextAsync("1 of ");
+        await row.ClickAsync();
+        await Assertions.Expect(page.Page.Locator("#sandwich h3").First).ToContainTextAsync("Callers of long Orders.priceOrder(int)");
+        Assert.Equal("sandwich", page.Query("view"));
+        page.AssertNoComplaints();
+    }
+
+    [Fact]
+    public async Task The_menu_of_a_frame_shows_it_on_the_heat_map()
+    {
+        await using ExplorerPage page = await _site.OpenAsync(chromium, Burst + "&layout=icicle");
+        await page.WaitForSliceAsync("38 samples");
+        LocatorClickOptions right = new() { Button = MouseButton.Right, Position = new Position { X = 60, Y = 27 } };
+        await page.Page.Locator("#graph canvas").ClickAsync(right);
+        await page.Page.GetByRole(AriaRole.Menuitem, new PageGetByRoleOptions { Name = "Show on the heat map" }).ClickAsync();
+        await Assertions.Expect(page.Page.Locator("#coverage")).ToContainTextAsync("172 of 3,615 samples shown");
+        await page.WaitForSliceAsync("25 samples");
+        Assert.Equal("Index Rebuilder", page.Query("command"));
+    }
+
+    [Fact]
+    public async Task A_hidden_frame_leaves_its_callees()
+    {
+        await using ExplorerPage page = await _site.OpenAsync(chromium, Burst + "&hide=%3Dstart_thread&view=table");
+        await page.WaitForSliceAsync("38 samples");
+        await page.Page.Locator("#table input").FillAsync("start_thread");
+        await Assertions.Expect(page.Page.Locator("#table .filter span")).ToContainTextAsync("0 of ");
+    }
+
+    [Fact]
+    public async Task Filters_change_every_view_and_can_be_cleared()
+    {
+        await using ExplorerPage page = await _site.OpenAsync(chromium, "?profile=orders.perf.gz");
+        await page.WaitForSliceAsync("1,189 samples");
+        await page.Page.Locator("[name=frame]").FillAsync("/rebuild/i");
+        await Assertions.Expect(page.Page.Locator("#coverage")).ToContainTextAsync("170 of 3,615 samples shown");
+        await page.WaitForSliceAsync("170 samples");
+        await page.Page.Locator("[name=idle]").CheckAsync();
+        await page.Page.Locator("#clear-filters").ClickAsync();
+        await page.WaitForSliceAsync("1,189 samples");
+        await Assertions.Expect(page.Page.Locator("[name=frame]")).ToHaveValueAsync("");
+    }
+
+    [Fact]
+    public async Task Keys_turn_the_graph_over()
+    {
+        await using ExplorerPage page = await _site.OpenAsync(chromium, Burst);
+        await page.WaitForSliceAsync("38 samples");
+        await page.Page.Keyboard.PressAsync("f");
+        await Assertions.Expect(page.Page.Locator("#flip-layout")).ToHaveTextAsync("Icicle");
+        Assert.Equal("icicle", page.Query("layout"));
+        await page.Page.Keyboard.PressAsync("?");
+        await Assertions.Expect(page.Page.Locator("#help")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Downloads_are_of_what_is_on_the_screen()
+    {
+        await using ExplorerPage page = await _site.OpenAsync(chromium, Burst);
+        await page.WaitForSliceAsync("38 samples");
+        await page.Page.Locator("#download").ClickAsync();
+        IDownload download = await page.Page.RunAndWaitForDownloadAsync(() =>
+            page.Page.GetByRole(AriaRole.Menuitem, new PageGetByRoleOptions { Name = "Flame graph as folded stacks" }).ClickAsync());
+        Assert.Equal("orders.perf.gz.folded", download.SuggestedFilename);
+        string[] lines = await File.ReadAllLinesAsync(await download.PathAsync());
+        Assert.Equal(38, lines.Sum(line => int.Parse(line[(line.LastIndexOf(' ') + 1)..], System.Globalization.CultureInfo.InvariantCulture)));
+    }
+}
