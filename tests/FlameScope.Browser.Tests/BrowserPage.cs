@@ -19,7 +19,14 @@ public sealed class BrowserPage : IAsyncDisposable
             }
         };
         page.PageError += (_, error) => _complaints.Add(error);
-        page.RequestFailed += (_, request) => _complaints.Add(request.Url);
+        page.RequestFailed += (_, request) =>
+        {
+            // A page gives requests up when it no longer needs their answers.
+            if (request.Failure != "net::ERR_ABORTED")
+            {
+                _complaints.Add(request.Url);
+            }
+        };
     }
 
     public IPage Page { get; }

@@ -17,10 +17,14 @@ internal sealed class ColumnarResult(Action<Utf8JsonWriter> writeHead, IReadOnly
 
     private const int Alignment = 8;
 
+    /// <summary>Whether a client asks for the columns as bytes.</summary>
+    public static bool IsWantedBy(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains(MediaType, StringComparison.OrdinalIgnoreCase);
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.Headers.Append("Vary", "Accept");
-        bool isBinary = httpContext.Request.Headers.Accept.ToString().Contains(MediaType, StringComparison.OrdinalIgnoreCase);
+        bool isBinary = IsWantedBy(httpContext.Request);
         httpContext.Response.ContentType = isBinary ? MediaType : "application/json";
         Stream body = ResponseBody.Open(httpContext);
         await using (body.ConfigureAwait(false))

@@ -63,12 +63,14 @@ internal static class FlameView
         int[] nodeNames = new int[shape.Count];
         int[] nodeModules = new int[shape.Count];
         byte[] kinds = new byte[shape.Count];
+        ReadOnlySpan<StringId> nameIds = shape.NameIds;
+        ReadOnlySpan<StringId> moduleIds = shape.ModuleIds;
         for (int i = 0; i < kinds.Length; i++)
         {
             FrameKind? kind = shape[i].Kind;
             kinds[i] = (byte?)kind ?? Group;
-            nodeNames[i] = names.NumberOf(kind is null ? Labels : Functions, shape.NameIds[i]);
-            nodeModules[i] = modules.NumberOf(Functions, shape.ModuleIds[i]);
+            nodeNames[i] = names.NumberOf(kind is null ? Labels : Functions, nameIds[i]);
+            nodeModules[i] = modules.NumberOf(Functions, moduleIds[i]);
         }
 
         columns =

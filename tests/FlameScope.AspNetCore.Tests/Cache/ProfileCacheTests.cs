@@ -97,6 +97,16 @@ public sealed class ProfileCacheTests
         Assert.Equal(200, await StatusAsync(app, first.Headers.ETag!));
     }
 
+    [Fact]
+    public async Task Columns_as_bytes_are_no_answer_that_a_client_of_JSON_has()
+    {
+        await using ExplorerApp app = await ExplorerApp.StartAsync();
+        using HttpRequestMessage request = new(HttpMethod.Get, "api/flame?profile=orders.perf.gz");
+        request.Headers.Add("Accept", "application/vnd.flamescope.columns");
+        using HttpResponseMessage bytes = await app.Client.SendAsync(request);
+        Assert.Equal(200, await StatusAsync(app, bytes.Headers.ETag!));
+    }
+
     [Theory]
     [InlineData("br")]
     [InlineData("gzip")]

@@ -60,7 +60,7 @@ public sealed class StateTests(Chromium chromium)
     public async Task Idle_CPUs_are_included_with_one_click()
     {
         await using ExplorerSite site = await ExplorerSite.StartAsync("orders.perf.gz");
-        await using ExplorerPage page = await site.OpenAsync(chromium, "?profile=orders.perf.gz&from=1.15&to=1.17");
+        await using ExplorerPage page = await site.OpenAsync(chromium, "?profile=orders.perf.gz&from=0.7&to=0.72");
         ILocator notice = page.Page.Locator("#flame-notice");
         await Assertions.Expect(notice).ToContainTextAsync("Every CPU was idle in this slice");
         await notice.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Include idle CPUs" }).ClickAsync();

@@ -5,6 +5,7 @@ const INFERNO = ['#f4e156', '#fcae12', '#f68013', '#e25734', '#c33b4f', '#9b2964
 const RED = ['#ffe3df', '#ff5032', '#e50914'];
 const STEPS = 64;
 const MOST_BOXES = 8;
+const MOST_COUNTED = 1 << 20;
 
 // The domain never ends below this, so that a maximum of 2 does not look extreme.
 const LEAST_TOP = 4;
@@ -34,7 +35,7 @@ export class Scale {
 
   #topOf(map) {
     if (this.kind === 'cpu') return this.capacity;
-    const top = this.kind === 'max' || this.kind === 'log' ? map.maximum : percentile99(map.data.values);
+    const top = this.kind === 'max' || this.kind === 'log' ? map.maximum : percentile99(map.data.values, map.maximum);
     return Math.max(LEAST_TOP, top);
   }
 
@@ -88,9 +89,18 @@ export class Scale {
 }
 
 /** The smallest value that 99 of 100 non-zero cells do not pass. */
-export function percentile99(values) {
-  const cells = values.filter(value => value > 0).sort();
-  return cells.length ? cells[Math.ceil(cells.length * 0.99) - 1] : 0;
+export function percentile99(values, maximum) {
+  if (maximum > MOST_COUNTED) {
+    const cells = values.filter(value => value > 0).sort();
+    return cells.length ? cells[Math.ceil(cells.length * 0.99) - 1] : 0;
+  }
+  // Counting how often each value occurs is much faster than sorting.
+  const counts = new Uint32Array(maximum + 1);
+  for (let i = 0; i < values.length; i++) counts[values[i]]++;
+  let rest = Math.ceil((values.length - counts[0]) * 0.99);
+  let value = 0;
+  while (rest > 0) rest -= counts[++value];
+  return value;
 }
 
 const rgb = hex => [1, 3, 5].map(at => parseInt(hex.slice(at, at + 2), 16));

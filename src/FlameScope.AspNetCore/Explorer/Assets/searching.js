@@ -23,7 +23,11 @@ export class Searching {
       this.#typing = setTimeout(() => state.set({ q: field.value }, false), TYPING);
     });
     field.addEventListener('keydown', event => {
-      if (event.key === 'Enter') this.step(event.shiftKey ? -1 : 1);
+      if (event.key === 'Enter') {
+        clearTimeout(this.#typing);
+        state.set({ q: field.value }, false);
+        this.step(event.shiftKey ? -1 : 1);
+      }
       else if (event.key === 'Escape') { state.set({ q: '' }, false); field.blur(); }
       else return;
       event.preventDefault();

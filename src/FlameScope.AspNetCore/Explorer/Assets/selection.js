@@ -191,7 +191,8 @@ export class Selection extends EventTarget {
     this.#anchor = null;
     const { rows } = this.#view.map;
     const first = Math.floor(cell / rows) * rows;
-    this.#select(event.ctrlKey || event.metaKey ? 'baseline' : 'examined', first, first + rows - 1);
+    // The two clicks before it were a step already.
+    this.#select(event.ctrlKey || event.metaKey ? 'baseline' : 'examined', first, first + rows - 1, false);
   }
 
   #cancel() {

@@ -7,6 +7,7 @@ const SPARE = 8;
 
 export class FrameTable extends EventTarget {
   #element;
+  #grid = part('grid');
   #head = part('row head');
   #rows = part('rows');
   #filter = Object.assign(document.createElement('input'), { type: 'search', placeholder: 'Filter by name or module' });
@@ -23,12 +24,13 @@ export class FrameTable extends EventTarget {
     const bar = part('filter');
     this.#filter.setAttribute('aria-label', 'Filter frames');
     bar.append(this.#filter, this.#said);
-    this.#element.setAttribute('role', 'table');
-    this.#element.setAttribute('aria-label', 'Frames');
+    this.#grid.setAttribute('role', 'table');
+    this.#grid.setAttribute('aria-label', 'Frames');
     this.#head.setAttribute('role', 'row');
     this.#rows.setAttribute('role', 'rowgroup');
     this.#rows.tabIndex = -1;
-    element.append(bar, this.#head, this.#rows);
+    this.#grid.append(this.#head, this.#rows);
+    element.append(bar, this.#grid);
     this.#filter.addEventListener('input', () => this.#arrange());
     this.#rows.addEventListener('scroll', () => this.#draw());
     this.#rows.addEventListener('click', event => this.#choose(event.target));
@@ -67,7 +69,7 @@ export class FrameTable extends EventTarget {
       ? (isDown ? 1 : -1) * (one.name < other.name ? -1 : one.name > other.name ? 1 : 0)
       : (isDown ? 1 : -1) * (isSigned ? Math.abs(other[key]) - Math.abs(one[key]) : other[key] - one[key])));
     this.#said.textContent = matches ? `${count(this.#shown.length)} of ${plural(this.#all.length, 'frame')}` : plural(this.#all.length, 'frame');
-    this.#element.setAttribute('aria-rowcount', this.#shown.length + 1);
+    this.#grid.setAttribute('aria-rowcount', this.#shown.length + 1);
     this.#drawHead();
     this.#rows.scrollTop = 0;
     this.#draw();
@@ -95,6 +97,7 @@ export class FrameTable extends EventTarget {
     const first = Math.max(0, Math.floor(scrollTop / ROW) - SPARE);
     const end = Math.min(this.#shown.length, Math.ceil((scrollTop + clientHeight) / ROW) + SPARE);
     const spacer = part('');
+    spacer.setAttribute('role', 'presentation');
     spacer.style.height = `${this.#shown.length * ROW}px`;
     const focused = this.#rows.contains(document.activeElement) ? document.activeElement.dataset.index : null;
     this.#rows.replaceChildren(spacer, ...this.#shown.slice(first, end).map((row, i) => this.#row(row, first + i)));

@@ -1,0 +1,122 @@
+// Measures the explorer in headless Chromium against its budget, and prints a table for RESULTS.md:
+//   npm install --prefix artifacts/explorer playwright-core
+//   dotnet run -c Release --project samples/Explorer -- RECORDING [--urls http://127.0.0.1:5050]
+//   NODE_PATH=… node benchmarks/explorer/measure.mjs http://127.0.0.1:5050/ RECORDING-NAME
+// The recording should have 60,000 samples or more; the trees of 400,000 nodes are made in the page from its own modules.
+import { createRequire } from 'node:module';
+import process from 'node:process';
+
+const [address, recording] = process.argv.slice(2);
+const { chromium } = createRequire(`${process.cwd()}/artifacts/explorer/`)('playwright-core');
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+await page.goto(`${address}?profile=${encodeURIComponent(recording)}`);
+await page.waitForFunction(() => performance.getEntriesByName('flamescope:flame').length > 0, null, { timeout: 120_000 });
+
+const results = await page.evaluate(async () => {
+  const load = name => import(new URL(`assets/${name}.js`, document.baseURI).href);
+  const [{ HeatMapView }, { Scale }, { Selection }, { FlameTree }, { FlameView }, { matcher }] =
+    await Promise.all(['heatmap', 'scale', 'selection', 'flametree', 'flame', 'search'].map(load));
+
+  // 95th percentile of what a task takes, pixels included: reading one back waits for what was drawn.
+  const measure = (task, canvas, times = 60) => {
+    const taken = [];
+    for (let i = 0; i < times; i++) {
+      const start = performance.now();
+      task(i);
+      canvas?.getContext('2d').getImageData(0, 0, 1, 1);
+      taken.push(performance.now() - start);
+    }
+    return taken.sort((a, b) => a - b)[Math.ceil(times * 0.95) - 1];
+  };
+
+  const stage = document.createElement('div');
+  stage.className = 'stage';
+  document.querySelector('#heat-panel').append(stage);
+  const heatOf = columns => {
+    const canvas = document.createElement('canvas');
+    const overlay = document.createElement('canvas');
+    stage.replaceChildren(canvas, overlay);
+    const rows = 100;
+    const values = Uint8Array.from({ length: columns * rows }, (_, i) => (i * 7919 % 13) * (i * 104729 % 7 > 3));
+    const totals = Uint16Array.from({ length: columns }, (_, c) => values.subarray(c * rows, (c + 1) * rows).reduce((a, b) => a + b, 0));
+    const map = { columns, rows, columnWidth: 1e9, start: 0, capturedFrom: 0, capturedTo: columns * 1e9, maximum: 12, event: '', data: { values, totals } };
+    const view = new HeatMapView(canvas);
+    const draw = () => view.show(map, { scale: new Scale(map, '', '', false, 0), isDark: false, clock: '' });
+    draw();
+    return { canvas, overlay, view, draw };
+  };
+  const table = [];
+  for (const columns of [300, 3600]) {
+    const { canvas, draw } = heatOf(columns);
+    table.push([`heat map ${columns} × 100, draw`, 50, measure(draw, canvas)]);
+  }
+  const { overlay, view } = heatOf(3600);
+  const selection = new Selection(view, overlay);
+  selection.show({ from: 100e9, to: 250.4e9 }, { from: 300e9, to: 420.2e9 });
+  const { left, top, width, height } = view.plot;
+  const event = (type, i) => overlay.dispatchEvent(Object.assign(new PointerEvent(type, { button: 0, pointerId: 1, clientX: 0 }), {}));
+  Object.defineProperty(PointerEvent.prototype, 'offsetX', { configurable: true, get: () => left + (event.i ?? 0) * 97 % width });
+  Object.defineProperty(PointerEvent.prototype, 'offsetY', { configurable: true, get: () => top + (event.i ?? 0) * 31 % height });
+  table.push(['hover, drag overlay', 4, measure(i => { event.i = i; event('pointermove'); }, overlay, 200)]);
+
+  // A tree of 400,000 nodes like that of a busy service: wide below the threads, up to sixty frames deep.
+  const depth = [0];
+  let seed = 42;
+  const random = () => (seed = (Math.imul(seed, 1103515245) + 12345) >>> 0) / 2 ** 32;
+  while (depth.length < 400_000) {
+    const last = depth[depth.length - 1];
+    depth.push(last === 0 || (last < 60 && random() < 0.72) ? last + 1 : Math.max(1, last - Math.floor(random() * 6)));
+  }
+  const count = depth.length;
+  const self = Int32Array.from({ length: count }, () => Math.floor(random() ** 8 * 40));
+  const total = Int32Array.from(self);
+  const open = [];
+  for (let node = 0; node < count; node++) {
+    open.length = depth[node];
+    open.forEach(caller => { total[caller] += self[node]; });
+    open.push(node);
+  }
+  const names = Array.from({ length: 20_000 }, (_, i) => `Namespace${i % 40}::Type${i % 900}::method${i}(int, char const*)`);
+  const tree = new FlameTree({
+    names, modules: ['', '/lib/a.so', '/lib/b.so'], kinds: ['unknown', 'user', 'kernel', 'jit', 'inlined', 'group'], maxDepth: 60,
+    coverage: {}, event: '',
+    data: { depth, self, total, name: Int32Array.from(depth, () => Math.floor(random() * names.length)), module: depth.map(d => d % 3), kind: depth.map(d => 1 + d % 4) },
+  });
+  const graph = Object.assign(document.createElement('div'), { className: 'flame' });
+  graph.style.cssText = 'position: absolute; inset: 0';
+  document.querySelector('.views').append(graph);
+  const flame = new FlameView(graph, '');
+  flame.show(tree, { isDark: false, isIcicle: true, color: '' });
+  const canvas = graph.querySelector('canvas');
+  const widest = [...depth.keys()].filter(node => depth[node] < 4).sort((a, b) => total[b] - total[a]).slice(0, 12);
+  table.push(['flame redraw or zoom, 400,000 nodes', 30, measure(i => (i % 2 ? flame.draw() : flame.setZoom(widest[i % widest.length])), canvas)]);
+  table.push(['search over 400,000 nodes', 120, measure(i => { flame.highlight(tree.search(matcher(`method${i}[0-9]*\\(`))); flame.draw(); }, canvas)]);
+  graph.remove();
+  stage.remove();
+  return { table, nodes: count };
+});
+
+// From the end of a gesture to the picture: server, transfer and drawing together.
+const slices = [];
+for (let i = 0; i < 40; i++) {
+  const [from, to] = [i % 2 ? 0 : 1, 10_000 + i];
+  slices.push(await page.evaluate(async ([from, to]) => {
+    const before = performance.getEntriesByName('flamescope:flame').length;
+    const start = performance.now();
+    history.pushState(null, '', `?${new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(location.search)), from, to })}`);
+    dispatchEvent(new PopStateEvent('popstate'));
+    while (performance.getEntriesByName('flamescope:flame').length === before) await new Promise(done => setTimeout(done, 1));
+    document.querySelector('#graph canvas').getContext('2d').getImageData(0, 0, 1, 1);
+    return performance.now() - start;
+  }, [from, to]));
+}
+slices.sort((a, b) => a - b);
+const { nodes, samples } = await page.evaluate(async () => {
+  const head = await (await fetch(`api/flame${location.search}`)).json();
+  return { nodes: head.data.depth.length, samples: head.total };
+});
+results.table.push([`slice → flame graph shown (${samples.toLocaleString('en-US')} samples, ${nodes.toLocaleString('en-US')} nodes)`, 150, slices[Math.ceil(slices.length * 0.95) - 1]]);
+console.log('| action | budget, ms | 95th percentile, ms |\n| --- | --- | --- |');
+for (const [action, budget, taken] of results.table) console.log(`| ${action} | ${budget} | ${taken.toFixed(1)} |`);
+await browser.close();
