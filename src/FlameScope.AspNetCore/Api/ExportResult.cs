@@ -34,9 +34,11 @@ internal sealed class ExportResult : IResult
         "svg" => Of(new SvgFlameGraphExporter(new SvgFlameGraphOptions { IsIcicle = isIcicle }), tree, profile, "flame.svg"),
         "json" => Of(new JsonFlameTreeExporter(), tree, profile, "flame.json"),
         "folded" => Of(new FoldedExporter(), tree, profile, "folded"),
-        "speedscope" => Of(new SpeedscopeExporter(), tree, profile, "speedscope.json"),
         _ => throw ApiException.BadParameter("format", "svg, json, folded or speedscope", format),
     };
+
+    /// <summary>A slice for speedscope, in the order of time.</summary>
+    public static ExportResult Of(ProfileSlice slice, string profile) => Of(new SpeedscopeExporter(), slice, profile, "speedscope.json");
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using FlameScope.AspNetCore.Cache;
 using FlameScope.AspNetCore.Catalog;
+using FlameScope.Export;
 using FlameScope.Flames;
 using FlameScope.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -137,6 +138,7 @@ internal static class ViewEndpoints
         reader.ViewAsync(context, query.Profile, profile => view switch
         {
             "heatmap" => ExportResult.Of(HeatMapView.Build(profile.Store, query, rows, column, options.Value), format, query.Profile!),
+            "flame" when format == "speedscope" => ExportResult.Of(Slice(profile.Store, query, options.Value), query.Profile!),
             "flame" => ExportResult.Of(Tree(profile.Store, query, shape, options.Value), format, layout == "icicle", query.Profile!),
             _ => throw ApiException.BadParameter("view", "heatmap or flame", view),
         });
@@ -170,6 +172,12 @@ internal static class ViewEndpoints
                 return answer(FlameTree.Diff(Tree(usual.Store, request, shape, options), tree));
             },
             context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static ProfileSlice Slice(SampleStore store, ViewQuery query, FlameScopeOptions options)
+    {
+        ViewRequest request = ViewRequest.Of(query, store, options);
+        return new ProfileSlice(store, request.Range, request.Filter, request.Weight);
     }
 
     private static FlameTree Tree(SampleStore store, ViewQuery query, TreeQuery shape, FlameScopeOptions options) =>

@@ -158,30 +158,6 @@ public sealed class ViewTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_for_speedscope_opens_and_closes_every_frame_in_order()
-    {
-        JsonElement file = await _app.GetJsonAsync($"api/export?{Slice}&view=flame&format=speedscope");
-        Stack<int> open = new();
-        long last = 0;
-        foreach (JsonElement step in file.GetProperty("profiles")[0].GetProperty("events").EnumerateArray())
-        {
-            Assert.True(step.GetProperty("at").GetInt64() >= last);
-            last = step.GetProperty("at").GetInt64();
-            if (step.GetProperty("type").GetString() == "O")
-            {
-                open.Push(step.GetProperty("frame").GetInt32());
-            }
-            else
-            {
-                Assert.Equal(open.Pop(), step.GetProperty("frame").GetInt32());
-            }
-        }
-
-        Assert.Empty(open);
-        Assert.Equal(38, last);
-    }
-
-    [Fact]
     public async Task The_OpenAPI_document_describes_every_view()
     {
         JsonElement document = await _app.GetJsonAsync("openapi/flamescope.json");
