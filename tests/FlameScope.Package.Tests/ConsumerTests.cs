@@ -54,7 +54,6 @@ public sealed class ConsumerTests(PackedPackages packages)
     [Fact]
     public async Task The_tool_package_installs_and_describes_a_recording()
     {
-        Assert.SkipUnless(PackedPackages.HasTool, "TOOL TEST NOT RUN: src/FlameScope.Tool is not there.");
         using ConsumerProject consumer = new(packages);
         ProgramRun install = await consumer.RunDotnetAsync(
             "tool", "install", "FlameScope.Tool", "--version", packages.Version, "--tool-path", "tools");
@@ -72,7 +71,6 @@ public sealed class ConsumerTests(PackedPackages packages)
     [Fact]
     public async Task The_tool_package_of_this_system_is_compiled_ahead_of_time_and_describes_a_recording()
     {
-        Assert.SkipUnless(PackedPackages.HasTool, "TOOL TEST NOT RUN: src/FlameScope.Tool is not there.");
         string? missing = await MissingForAheadOfTimeAsync();
         Assert.SkipWhen(missing is not null, $"AHEAD-OF-TIME TEST NOT RUN: {missing}");
         using TemporaryFolder folder = new();

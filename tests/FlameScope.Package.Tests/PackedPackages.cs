@@ -9,6 +9,8 @@ namespace FlameScope.Package.Tests;
 /// <summary>The packages, packed once for all tests from what was built with them.</summary>
 public sealed class PackedPackages : IAsyncLifetime
 {
+    private static readonly string[] Packages = ["FlameScope.Core", "FlameScope.AspNetCore", "FlameScope.Tool"];
+
     private readonly TemporaryFolder _folder = new();
 
     /// <summary>The folder of the .nupkg and .snupkg files; a package source.</summary>
@@ -19,19 +21,16 @@ public sealed class PackedPackages : IAsyncLifetime
     public string CoreSymbolsPath => PathOf("FlameScope.Core", "snupkg");
 
     /// <summary>The packages without those of symbols.</summary>
-    public IEnumerable<string> All => HasTool ? [CorePath, PathOf("FlameScope.Tool", "nupkg")] : [CorePath];
+    public IEnumerable<string> All => Packages.Select(package => PathOf(package, "nupkg"));
 
     /// <summary>The version that was packed.</summary>
     public string Version => Path.GetFileNameWithoutExtension(CorePath)["FlameScope.Core.".Length..];
 
-    public static bool HasTool => File.Exists(Repository.PathOf("src/FlameScope.Tool/FlameScope.Tool.csproj"));
-
     public async ValueTask InitializeAsync()
     {
-        await PackAsync("FlameScope.Core");
-        if (HasTool)
+        foreach (string package in Packages)
         {
-            await PackAsync("FlameScope.Tool");
+            await PackAsync(package);
         }
     }
 

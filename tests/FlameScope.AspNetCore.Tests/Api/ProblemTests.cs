@@ -54,8 +54,8 @@ public sealed class ProblemTests
     public async Task A_profile_without_timestamps_has_a_flame_graph_and_says_why_it_has_no_heat_map()
     {
         await using ExplorerApp app = await ExplorerApp.StartAsync();
-        const string text = "java 1 cycles:\n        10 main+0x1 (/bin/java)\n\njava 1 cycles:\n        10 main+0x1 (/bin/java)\n\n";
-        await File.WriteAllTextAsync(app.Folder.PathOf("no-time.txt"), text);
+        const string Content = "java 1 cycles:\n        10 main+0x1 (/bin/java)\n\njava 1 cycles:\n        10 main+0x1 (/bin/java)\n\n";
+        await File.WriteAllTextAsync(app.Folder.PathOf("no-time.txt"), Content);
         Assert.Equal(2, (await app.GetJsonAsync("api/flame?profile=no-time.txt")).GetProperty("total").GetInt64());
         JsonElement problem = await app.GetProblemAsync("api/heatmap?profile=no-time.txt", 422);
         Assert.Contains("timestamps", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);

@@ -75,13 +75,13 @@ public sealed class ViewTests : IAsyncLifetime
     [Fact]
     public async Task Every_view_obeys_the_filters()
     {
-        const string filter = "profile=orders.perf.gz&command=Index%20Rebuilder&frame=Interpreter";
+        const string Filtered = "profile=orders.perf.gz&command=Index%20Rebuilder&frame=Interpreter";
         SampleFilter expected = new() { Where = SampleCondition.Command("Index Rebuilder") & SampleCondition.Frame(FramePattern.Parse("Interpreter")) };
         long shown = FlameTree.Build(_store, filter: expected).Total;
         Assert.True(shown > 0);
         foreach (string view in (string[])["heatmap", "flame", "top"])
         {
-            JsonElement answer = await _app.GetJsonAsync($"api/{view}?{filter}");
+            JsonElement answer = await _app.GetJsonAsync($"api/{view}?{Filtered}");
             Assert.Equal(shown, answer.GetProperty("coverage").GetProperty("shown").GetInt64());
         }
     }

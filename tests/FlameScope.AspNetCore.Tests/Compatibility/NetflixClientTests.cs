@@ -57,12 +57,12 @@ public sealed class NetflixClientTests : IAsyncLifetime
     [Fact]
     public async Task Elided_frames_are_those_that_only_the_second_has_scaled()
     {
-        const string slices = "start=7.2&end=7.6&compareStart=5&compareEnd=7";
-        const string query = $"type=perf&filename={ExplorerApp.Orders}&compareType=perf&compareFilename={ExplorerApp.Orders}&{slices}";
+        const string Slices = "start=7.2&end=7.6&compareStart=5&compareEnd=7";
+        const string BothSlices = $"type=perf&filename={ExplorerApp.Orders}&compareType=perf&compareFilename={ExplorerApp.Orders}&{Slices}";
         Dictionary<string, long> first = PathsOf(await GetAsync($"flamegraph/?type=perf&filename={ExplorerApp.Orders}&start=7.2&end=7.6"), withZeros: true);
         Dictionary<string, long> second = PathsOf(await GetAsync($"flamegraph/?type=perf&filename={ExplorerApp.Orders}&start=5&end=7"), withZeros: true);
         double weight = (double)first.Values.Sum() / second.Values.Sum();
-        Dictionary<string, long> elided = PathsOf(await GetAsync($"elided/?{query}"), withZeros: true);
+        Dictionary<string, long> elided = PathsOf(await GetAsync($"elided/?{BothSlices}"), withZeros: true);
         Assert.Equal(second.Keys.Order(), elided.Keys.Order());
         Assert.All(elided, node => Assert.Equal(first.ContainsKey(node.Key) ? 0 : (long)Math.Round(second[node.Key] * weight), node.Value));
         Assert.Contains(elided.Values, value => value > 0);

@@ -10,8 +10,8 @@ public sealed class StateTests(Chromium chromium)
     public async Task A_link_shows_again_what_was_on_the_screen()
     {
         await using ExplorerSite site = await ExplorerSite.StartAsync("orders.perf.gz");
-        const string link = "?profile=orders.perf.gz&command=Index+Rebuilder&rows=25&scale=log&from=7.2&to=7.6&layout=icicle&color=module&q=sort&theme=dark";
-        await using ExplorerPage page = await site.OpenAsync(chromium, link);
+        const string Link = "?profile=orders.perf.gz&command=Index+Rebuilder&rows=25&scale=log&from=7.2&to=7.6&layout=icicle&color=module&q=sort&theme=dark";
+        await using ExplorerPage page = await site.OpenAsync(chromium, Link);
         await page.WaitForSliceAsync("25 samples");
         await Assertions.Expect(page.Page.Locator("[name=command]")).ToHaveValueAsync("Index Rebuilder");
         await Assertions.Expect(page.Page.Locator("#rows")).ToHaveValueAsync("25");
@@ -85,20 +85,20 @@ public sealed class StateTests(Chromium chromium)
     [Fact]
     public async Task Names_full_of_markup_are_text()
     {
-        const string evil = "<img src=x onerror=document.title='owned'>\"'&</script><script>document.title='owned'</script>";
+        const string Evil = "<img src=x onerror=document.title='owned'>\"'&</script><script>document.title='owned'</script>";
         await using ExplorerSite site = await ExplorerSite.StartAsync();
         string text = string.Concat(Enumerable.Range(0, 40).Select(i =>
-            $"<b>{i % 2}</b> 1 [000] 10.{i:D2}0000: cycles:\n\t10 {evil}+0x1 (/lib/<i>x</i>.so)\n\t20 main+0x1 (/bin/a)\n\n"));
-        await File.WriteAllTextAsync(site.Folder.PathOf("<s>evil&amp;.perf"), text);
+            $"<b>{i % 2}</b> 1 [000] 10.{i:D2}0000: cycles:\n\t10 {Evil}+0x1 (/lib/<i>x</i>.so)\n\t20 main+0x1 (/bin/a)\n\n"));
+        await File.WriteAllTextAsync(site.Folder.PathOf("<s>Evil&amp;.perf"), text);
         foreach (string view in (string[])["graph", "table", "sandwich"])
         {
-            await using ExplorerPage page = await site.OpenAsync(chromium, $"?profile={Uri.EscapeDataString("<s>evil&amp;.perf")}&layout=icicle&q=img&view={view}");
+            await using ExplorerPage page = await site.OpenAsync(chromium, $"?profile={Uri.EscapeDataString("<s>Evil&amp;.perf")}&layout=icicle&q=img&view={view}");
             await page.WaitForSliceAsync("40 samples");
             await page.Page.Mouse.MoveAsync(300, 620);
             await page.Page.Locator("#search").PressAsync("Enter");
             await page.Page.WaitForTimeoutAsync(200);
             Assert.Equal(0, await page.Page.EvaluateAsync<int>("document.querySelectorAll('body img[src=x], body b:not(.legend b), s, body script').length"));
-            Assert.Equal("<s>evil&amp;.perf · FlameScope", await page.Page.TitleAsync());
+            Assert.Equal("<s>Evil&amp;.perf · FlameScope", await page.Page.TitleAsync());
             page.AssertNoComplaints();
         }
     }

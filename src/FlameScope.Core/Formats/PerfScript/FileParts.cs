@@ -8,7 +8,7 @@ internal static class FileParts
 {
     private const int SmallestPart = 4 * 1024 * 1024;
     private const int CutWindow = 256 * 1024;
-    
+
     // Small enough to be parsed out of the cache that it was just copied into.
     private const int BlockBytes = 256 * 1024;
 
