@@ -178,6 +178,7 @@ public sealed class InvariantTests
                     Fold(FlameTree.Build(store, null, Everything with { Event = EventSelection.Named(name) })),
                     Fold(FlameTree.Build(parts[i], null, Everything)));
                 Assert.Equal(name, FlameTree.Build(parts[i]).EventName);
+                Assert.Equal(store.Origin, parts[i].Origin);
             }
         });
 

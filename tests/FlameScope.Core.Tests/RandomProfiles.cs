@@ -43,7 +43,7 @@ internal static class RandomProfiles
 
     public static readonly Gen<SampleSpec> Samples = Gen.Select(
         Gen.Select(Gen.Long[-Span, Span], Gen.OneOf("app", "web worker", "swapper", ""), Gen.Int[1, 3], Gen.Int[1, 5]),
-        Gen.Select(Gen.Int[-1, 3], Gen.OneOf("cycles", "faults"), Gen.Long[0, 1_000_000], Frames.Array[0, 5]),
+        Gen.Select(Gen.Int[-1, 3], Gen.OneOf("cycles", "faults"), Gen.Frequency((1, Gen.Const(0L)), (2, Gen.Long[0, 1_000_000])), Frames.Array[0, 5]),
         (who, what) => new SampleSpec(who.Item1, who.Item2, who.Item3, who.Item4, what.Item1, what.Item2, what.Item3, what.Item4));
 
     public static readonly Gen<SampleSpec[]> Profiles = Samples.Array[1, 150];

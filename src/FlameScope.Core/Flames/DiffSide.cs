@@ -33,8 +33,9 @@ internal sealed class DiffSide
             _ => Seconds == 0 ? 0 : 1 / Seconds,
         };
 
-        // Where values are weights, the test still goes by how many samples stand behind them.
-        SamplesPerValue = tree.Total == 0 ? 0 : (double)tree.Coverage.Shown / tree.Total;
+        // Where values are weights, the test goes by how many samples of equal weight would be as certain.
+        Samples = (long)Math.Round(tree.Head.EffectiveSamples);
+        SamplesPerValue = tree.Total == 0 ? 0 : (double)Samples / tree.Total;
     }
 
     public FlameTree Tree { get; }
@@ -47,6 +48,9 @@ internal sealed class DiffSide
     public double Scale { get; }
 
     public double Seconds { get; }
+
+    /// <summary>How many samples of equal weight stand behind the tree.</summary>
+    public long Samples { get; }
 
     /// <summary>Samples behind one unit of value.</summary>
     public double SamplesPerValue { get; }

@@ -6,28 +6,34 @@ public sealed partial class FlameDiff
 {
     /// <summary>
     /// What is only in the baseline, as a tree with the baseline's values: nodes that both sides have stand in it with nothing of
-    /// their own, so that the way to what is gone can be seen; nodes of the examined tree alone do not.
+    /// their own, so that the way to what is gone can be seen; nodes of the examined tree alone do not. Its
+    /// <see cref="FlameTree.Coverage"/> is the baseline's.
     /// </summary>
     public FlameTree Elided()
     {
+        // What still stands above something removed is shown as the way to it.
+        bool[] leadsToRemoved = new bool[Count];
+        for (int node = Count - 1; node >= 0; node--)
+        {
+            leadsToRemoved[node] |= BaselineTotal[node] != 0 && ExaminedTotal[node] == 0;
+            leadsToRemoved[_union.Parents[node]] |= leadsToRemoved[node];
+        }
+
         FlameTreeBuilder builder = new();
         int[] nodeOf = new int[Count];
-        for (int node = 1; node < Count; node++)
+        for (int node = 0; node < Count; node++)
         {
-            if (BaselineTotal[node] == 0)
+            if (!leadsToRemoved[node])
             {
                 continue;
             }
 
-            nodeOf[node] = builder.Child(
+            nodeOf[node] = node == 0 ? 0 : builder.Child(
                 nodeOf[_union.Parents[node]],
                 builder.InternName(_union.NameOf(node)),
                 _union.KindByteOf(node),
                 builder.InternName(_union.ModuleOf(node)));
-            if (ExaminedTotal[node] == 0)
-            {
-                builder.AddSelf(nodeOf[node], BaselineSelf[node]);
-            }
+            builder.AddSelf(nodeOf[node], ExaminedTotal[node] == 0 ? BaselineSelf[node] : 0);
         }
 
         return builder.Build(Baseline.Head);

@@ -4,13 +4,13 @@ namespace FlameScope.Flames;
 
 /// <summary>Tells differences between two trees from noise.</summary>
 /// <remarks>
-/// Per node, the two-sided test of two proportions, exact (Fisher) for few samples and with the normal approximation and Yates'
-/// continuity correction for many; then Benjamini and Hochberg's correction for the number of nodes.
+/// Per node, the two-sided test of two proportions, exact (Fisher) where few samples are expected on any side and with the normal
+/// approximation and Yates' continuity correction elsewhere; then Benjamini and Hochberg's correction for the number of nodes.
 /// </remarks>
 internal static class Significance
 {
-    // Up to this many samples the exact test is summed up; beyond it the approximation is as good.
-    private const long MostExact = 60;
+    // Where fewer samples than this are expected in any cell of the table, the approximation is too bold in the tails.
+    private const double LeastExpected = 30;
 
     /// <summary>By row: the adjusted chance of a difference of totals at least as large.</summary>
     /// <param name="baseline">What one side's values stand for.</param>
@@ -23,8 +23,8 @@ internal static class Significance
     {
         double[] chances = new double[baselineTotals.Length];
         Array.Fill(chances, 1);
-        long samplesBefore = baseline.Tree.Coverage.Shown;
-        long samplesAfter = examined.Tree.Coverage.Shown;
+        long samplesBefore = baseline.Samples;
+        long samplesAfter = examined.Samples;
         (double exposureBefore, double exposureAfter) = mode switch
         {
             FlameDiffMode.Share => (samplesBefore, samplesAfter),
@@ -69,12 +69,15 @@ internal static class Significance
             return 1;
         }
 
-        if (hits <= MostExact)
+        double least = Math.Min(hits, size - hits) * Math.Min(sizeOne, sizeOther) / size;
+        if (least < LeastExpected)
         {
-            long least = Math.Max(0, hits - sizeOther);
-            long most = Math.Min(hits, sizeOne);
-            return Exact(hitsOne, least, most, k =>
-                LogChoose(sizeOne, k) + LogChoose(sizeOther, hits - k) - LogChoose(sizeOne + sizeOther, hits));
+            return Exact(
+                hitsOne,
+                Math.Max(0, hits - sizeOther),
+                Math.Min(hits, sizeOne),
+                (long)((hits + 1.0) * (sizeOne + 1.0) / (size + 2)),
+                k => LogChoose(sizeOne, k) + LogChoose(sizeOther, hits - k) - LogChoose(sizeOne + sizeOther, hits));
         }
 
         double expected = hits * (sizeOne / size);
@@ -86,8 +89,8 @@ internal static class Significance
     internal static double ChanceOfRates(long hitsOne, long hitsOther, double chanceOfOne)
     {
         long hits = hitsOne + hitsOther;
-        return hits <= MostExact
-            ? Exact(hitsOne, 0, hits, k =>
+        return hits * Math.Min(chanceOfOne, 1 - chanceOfOne) < LeastExpected
+            ? Exact(hitsOne, 0, hits, (long)((hits + 1) * chanceOfOne), k =>
                 LogChoose(hits, k) + (k * Math.Log(chanceOfOne)) + ((hits - k) * Math.Log(1 - chanceOfOne)))
             : Normal(hitsOne - (hits * chanceOfOne), hits * chanceOfOne * (1 - chanceOfOne));
     }
@@ -114,18 +117,58 @@ internal static class Significance
         return adjusted;
     }
 
-    private static double Exact(long observed, long least, long most, Func<long, double> logChance)
+    // Adds up all outcomes that are as unlikely as the observed one: the tail behind it, and that on the other side of the mode.
+    private static double Exact(long observed, long least, long most, long mode, Func<long, double> logChance)
     {
         // Ties are as unlikely as the observed one, whatever the last bits of their logarithms say.
-        double limit = logChance(observed) + 1e-7;
-        double sum = 0;
-        for (long k = least; k <= most; k++)
+        double limit = logChance(observed) + 1e-6;
+        mode = Math.Clamp(mode, least, most);
+        if (logChance(mode) <= limit)
         {
-            double own = logChance(k);
-            sum += own <= limit ? Math.Exp(own) : 0;
+            return 1;
         }
 
-        return Math.Min(1, sum);
+        int outwards = observed < mode ? -1 : 1;
+        long end = outwards < 0 ? most : least;
+        return Math.Min(1, Tail(observed, outwards, least, most, logChance)
+            + Tail(FirstUnlikely(mode, -outwards, Math.Abs(end - mode), limit, logChance), -outwards, least, most, logChance));
+    }
+
+    // Chances fall from the mode to either end: the outcome nearest to the mode that is unlikely enough, or one beyond the end.
+    private static long FirstUnlikely(long mode, int step, long steps, double limit, Func<long, double> logChance)
+    {
+        long likely = 0;
+        long unlikely = steps + 1;
+        while (unlikely - likely > 1)
+        {
+            long middle = likely + ((unlikely - likely) / 2);
+            if (logChance(mode + (step * middle)) <= limit)
+            {
+                unlikely = middle;
+            }
+            else
+            {
+                likely = middle;
+            }
+        }
+
+        return mode + (step * unlikely);
+    }
+
+    private static double Tail(long start, int step, long least, long most, Func<long, double> logChance)
+    {
+        double sum = 0;
+        for (long k = start; k >= least && k <= most; k += step)
+        {
+            double own = Math.Exp(logChance(k));
+            sum += own;
+            if (own <= sum * 1e-15)
+            {
+                break;
+            }
+        }
+
+        return sum;
     }
 
     private static double Normal(double difference, double variance) =>

@@ -80,17 +80,13 @@ internal sealed class StackTransformer
             }
         }
 
-        if (_options.IsInverted)
-        {
-            _frames.Reverse();
-        }
-
         _path.Clear();
-        ReadOnlySpan<FrameId> shown = CollectionsMarshal.AsSpan(_frames);
-        for (int i = 0; i < shown.Length; i++)
+        ReadOnlySpan<FrameId> kept = CollectionsMarshal.AsSpan(_frames);
+        for (int i = 0; i < kept.Length; i++)
         {
-            Append(_shownFrames[shown[i].Value]);
-            if (_folded.Fits(shown, i))
+            int place = _options.IsInverted ? kept.Length - 1 - i : i;
+            Append(_shownFrames[kept[place].Value]);
+            if (_folded.Fits(kept, place))
             {
                 break;
             }

@@ -72,19 +72,27 @@ internal sealed class NamedRows
                 known.Add(key, groups.Count);
                 groups.Add(row);
             }
+            else if (options.RowKind == HeatMapRowKind.Process && store.ThreadTable[i].ProcessId == store.ThreadTable[i].ThreadNumber)
+            {
+                // A process bears the name of its main thread, whichever of its threads came first.
+                groups[groupOfThread[i]] = row;
+            }
         }
 
         long[] shown = new long[groups.Count];
+        bool[] isShown = new bool[groups.Count];
         foreach ((int first, int end) in selection.Runs)
         {
             for (int sample = first; sample < end; sample++)
             {
-                shown[groupOfThread[store.Threads[sample].Value]] += options.Weight == SampleWeight.Count ? 1 : store.WeightOf(sample);
+                int group = groupOfThread[store.Threads[sample].Value];
+                shown[group] += options.Weight == SampleWeight.Count ? 1 : store.WeightOf(sample);
+                isShown[group] = true;
             }
         }
 
         int[] busiest = [.. Enumerable.Range(0, groups.Count)
-            .Where(group => shown[group] > 0)
+            .Where(group => isShown[group])
             .OrderByDescending(group => shown[group])
             .ThenBy(group => groups[group].Name, StringComparer.Ordinal)];
         bool hasOthers = busiest.Length > options.TopRows;
@@ -110,7 +118,7 @@ internal sealed class NamedRows
         return kind switch
         {
             HeatMapRowKind.Command => (
-                thread.Command, new HeatMapRow(command, SampleCondition.Command(store.Strings.GetString(thread.Command)))),
+                store.Strings.GetString(thread.Command), new HeatMapRow(command, SampleCondition.Command(store.Strings.GetString(thread.Command)))),
             HeatMapRowKind.Process => (
                 thread.ProcessOrThreadId,
                 new HeatMapRow($"{command}-{Text(thread.ProcessOrThreadId)}", SampleCondition.Process(thread.ProcessOrThreadId))),

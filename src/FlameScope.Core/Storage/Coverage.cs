@@ -60,4 +60,14 @@ public sealed record Coverage
             Lost = Lost + other.Lost,
         };
     }
+
+    /// <summary>The account of two slices of one profile together; <see langword="null"/> where they share samples.</summary>
+    internal Coverage? PlusSlice(Coverage other)
+    {
+        Coverage sum = Plus(other);
+        long outside = Samples - (sum.Shown + sum.FilteredByEvent + sum.Idle + sum.FilteredByCondition);
+        return Samples == other.Samples && outside >= 0
+            ? sum with { Samples = Samples, Unparsed = Unparsed, Lost = Lost, FilteredByRange = outside }
+            : null;
+    }
 }

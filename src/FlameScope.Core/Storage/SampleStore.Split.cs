@@ -7,7 +7,7 @@ public sealed partial class SampleStore
     /// <summary>Splits the samples by their kind of event, one store each.</summary>
     /// <returns>
     /// Stores by <see cref="EventId"/>, each with that event alone. They share this store's tables of strings, frames, stacks and
-    /// threads; each has an account of its own, in which lines that could not be read and lost events stay with the first.
+    /// threads, and count seconds from the same <see cref="Origin"/>; each has an account of its own, in which lines that could not be read and lost events stay with the first.
     /// </returns>
     public SampleStore[] SplitByEvent()
     {
@@ -29,6 +29,7 @@ public sealed partial class SampleStore
                 Cpus = Pick(_cpus, own),
                 Weights = _weights.Length == 0 ? [] : Pick(_weights, own),
                 UniformWeight = UniformWeight,
+                Origin = Origin,
                 Header = Header,
                 TimeAxis = TimeAxis,
                 Report = i == 0 ? Report with { Samples = own.Length } : new LoadReport { Samples = own.Length },

@@ -38,6 +38,7 @@ public sealed partial class SampleStore
         _events = parts.SampleEvents;
         _cpus = parts.Cpus;
         _weights = parts.Weights;
+        Origin = parts.Origin ?? OriginOf(_times);
         _buckets = new BucketIndex(_times);
         _stackOrder = new Lazy<StackOrder>(() => new StackOrder(this));
         StackScratch = Storage.StackScratch.CreatePool(StackTrie.Count);
@@ -110,19 +111,7 @@ public sealed partial class SampleStore
     /// The instant that views count seconds from: the whole second at or before the earliest sample, idle ones included, in
     /// nanoseconds of the profile's clock; 0 where there are no samples.
     /// </summary>
-    public long Origin
-    {
-        get
-        {
-            if (_times.Length == 0)
-            {
-                return 0;
-            }
-
-            long intoSecond = ((_times[0] % NanosecondsPerSecond) + NanosecondsPerSecond) % NanosecondsPerSecond;
-            return _times[0] < long.MinValue + intoSecond ? _times[0] : _times[0] - intoSecond;
-        }
-    }
+    public long Origin { get; }
 
     /// <summary>The weight of one sample.</summary>
     /// <param name="sample">Index of a sample.</param>
@@ -161,5 +150,16 @@ public sealed partial class SampleStore
             default:
                 break;
         }
+    }
+
+    private static long OriginOf(long[] times)
+    {
+        if (times.Length == 0)
+        {
+            return 0;
+        }
+
+        long intoSecond = ((times[0] % NanosecondsPerSecond) + NanosecondsPerSecond) % NanosecondsPerSecond;
+        return times[0] < long.MinValue + intoSecond ? times[0] : times[0] - intoSecond;
     }
 }

@@ -29,6 +29,9 @@ internal sealed class SampleStoreParts
 
     public required long UniformWeight { get; init; }
 
+    /// <summary>What seconds are counted from, where it is not a matter of these samples alone.</summary>
+    public long? Origin { get; init; }
+
     public required ProfileHeader Header { get; init; }
 
     public required TimeAxis TimeAxis { get; init; }

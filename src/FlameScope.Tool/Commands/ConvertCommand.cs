@@ -18,21 +18,26 @@ internal static class ConvertCommand
             "convert",
             "Write a recording, or what a slice and a filter leave of it, for other tools: speedscope (keeps the order of time), folded stacks, "
                 + "a flame graph as JSON or SVG, the table of functions as CSV.");
+        FlameOptions flame = new();
         view.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(view.Read(parsed), cancellationToken));
+        flame.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => RunAsync(view.Read(parsed), flame.Read(parsed), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ViewRequest request, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ViewRequest request, FlameTreeOptions flame, CancellationToken cancellationToken)
     {
         OutputTarget.ThrowIfInput(request.Output, request.File);
         SampleStore store = await ProfileInput.LoadAsync(request.File, cancellationToken).ConfigureAwait(false);
         TimeRange? range = View.Of(() => request.Slice.RangeIn(store));
-        RootGrouping root = request.Format == "csv" ? RootGrouping.None : RootGrouping.Command;
-        FlameTree tree = View.Of(() => FlameTree.Build(
-            store, range, request.Filter.Samples, new FlameTreeOptions { Root = root, Weight = request.Weight }));
+        if (flame.IsInverted && request.Format == "csv")
+        {
+            throw new UsageException("--invert is for flame graphs; the list of functions is the same, whoever called them.");
+        }
+
+        FlameTree tree = View.Of(() => FlameTree.Build(store, range, request.Filter.Samples, flame with { Weight = request.Weight }));
         Warnings.Write(store, tree.Coverage, request.Filter.ChoosesEvent);
-        Warnings.WriteUnknownProcesses(store, request.Filter.NamesProcesses);
+        Warnings.WriteUnknownProcesses(store, flame.Root == RootGrouping.Process || request.Filter.NamesProcesses);
         Action<Stream> write = request.Format switch
         {
             "speedscope" => output => new SpeedscopeExporter().Export(

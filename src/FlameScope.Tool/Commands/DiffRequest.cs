@@ -49,6 +49,12 @@ internal sealed record DiffRequest
             throw new UsageException($"{(IsElided ? "--elided has" : "A difference has")} the formats {string.Join(", ", formats)}.");
         }
 
+        // What is narrow on one side only would look new or gone.
+        if (Flame.MinimumShare > 0)
+        {
+            throw new UsageException("--min-share is for flame graphs: a difference needs the narrow frames of both sides.");
+        }
+
         if (Flame.IsInverted && request.Format is ViewOutput.Text or "csv" && !IsElided)
         {
             throw new UsageException("--invert is for flame graphs; the list of functions is the same, whoever called them.");

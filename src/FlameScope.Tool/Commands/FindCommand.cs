@@ -15,11 +15,7 @@ internal static class FindCommand
     {
         Argument<string> file = ViewOptions.FileArgument();
         Option<bool> json = new("--json") { Description = "Write JSON (schema flamescope.findings, version 1)." };
-        Option<string?> kind = new("--event")
-        {
-            HelpName = "NAME|all",
-            Description = "The kind of event to look at; without it, the first kind that the recording has.",
-        };
+        FilterOptions filter = new();
         Option<int> most = new("--most")
         {
             HelpName = "COUNT",
@@ -37,25 +33,20 @@ internal static class FindCommand
         {
             file,
             json,
-            kind,
             most,
         };
+        filter.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetRequiredValue(file), parsed.GetValue(json), parsed.GetValue(kind), parsed.GetValue(most), cancellationToken));
+            parsed.GetRequiredValue(file), parsed.GetValue(json), filter.Read(parsed), parsed.GetValue(most), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string file, bool asJson, string? kind, int most, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string file, bool asJson, FilterRequest filter, int most, CancellationToken cancellationToken)
     {
-        if (kind is "")
-        {
-            throw new UsageException("--event cannot be empty.");
-        }
-
         SampleStore store = await ProfileInput.LoadAsync(file, cancellationToken).ConfigureAwait(false);
         PerturbationOptions options = new()
         {
-            Filter = new SampleFilter { Event = kind is null ? EventSelection.First : EventSelection.Named(kind) },
+            Filter = filter.Samples,
             MostFindings = most,
         };
         ImmutableArray<Perturbation> findings = View.Of(() => PerturbationFinder.Find(store, options, cancellationToken));

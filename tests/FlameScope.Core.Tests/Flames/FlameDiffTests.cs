@@ -64,6 +64,32 @@ public sealed class FlameDiffTests
     }
 
     [Fact]
+    public void Stackless_samples_that_are_gone_stand_at_the_elided_root()
+    {
+        SampleStore store = Stores.Of((0, "a", ""), (1, "a", ""), (2, "a", "x"));
+        FlameTreeOptions plain = new() { Root = RootGrouping.None };
+        FlameTree elided = FlameTree.Diff(
+            FlameTree.Build(store, options: plain), FlameTree.Build(store, new TimeRange(5, 5), options: plain)).Elided();
+        Assert.Equal((3, 2), (elided.Total, elided.Root.Self));
+    }
+
+    [Fact]
+    public void Slices_of_one_profile_that_are_added_up_account_for_each_sample_once()
+    {
+        SampleStore store = Stores.Of([.. Enumerable.Range(0, 100).Select(i => ((long)i, "a", "x"))]);
+        FlameTree both = FlameTree.Merge([FlameTree.Build(store, new TimeRange(0, 10)), FlameTree.Build(store, new TimeRange(50, 80))]);
+        Assert.Equal((100, 40, 60), (both.Coverage.Samples, both.Coverage.Shown, both.Coverage.FilteredByRange));
+    }
+
+    [Fact]
+    public void Time_outside_the_recording_is_no_time()
+    {
+        SampleStore store = Stores.Of((0, "a", "x"), (999_999_999, "a", "x"));
+        Assert.Equal(1_000_000_000, FlameTree.Build(store, new TimeRange(-5_000_000_000, 8_000_000_000)).Duration);
+        Assert.Equal(0, FlameTree.Build(store, new TimeRange(5_000_000_000, 8_000_000_000)).Duration);
+    }
+
+    [Fact]
     public void An_empty_side_is_defined()
     {
         SampleStore store = Stores.Of((0, "a", "x"), (5, "a", "y"));
@@ -88,7 +114,7 @@ public sealed class FlameDiffTests
     [Fact]
     public void Values_per_second_are_compared_by_the_length_of_both_slices()
     {
-        SampleStore store = Stores.Of((0, "a", "x"), (1_000_000_000, "a", "x"), (2_000_000_000, "a", "x"), (2_500_000_000, "a", "x"));
+        SampleStore store = Stores.Of((0, "a", "x"), (1_000_000_000, "a", "x"), (2_000_000_000, "a", "x"), (3_000_000_000, "a", "x"));
         FlameTree two = FlameTree.Build(store, new TimeRange(0, 2_000_000_000));
         FlameTree half = FlameTree.Build(store, new TimeRange(2_000_000_000, 2_500_000_000));
         FlameDiff diff = FlameTree.Diff(two, half, new FlameDiffOptions { Mode = FlameDiffMode.PerSecond });

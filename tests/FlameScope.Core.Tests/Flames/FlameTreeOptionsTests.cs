@@ -42,6 +42,13 @@ public sealed class FlameTreeOptionsTests
             return first < 0 ? Names(sample) : Names(sample)[..(first + 1)];
         });
 
+    // A place in the stack is the same place in a drawing that stands on its head.
+    [Fact]
+    public void Above_a_folded_leaf_nothing_is_shown_in_an_inverted_tree() =>
+        Check(
+            new FlameTreeOptions { IsInverted = true, Fold = [FramePattern.Parse("gc") with { Position = FramePosition.Leaf }] },
+            sample => Names(sample) is [.., var leaf] && leaf.Name.Contains("gc") ? [leaf] : Names(sample).Reverse());
+
     [Fact]
     public void Direct_recursion_is_one_node() =>
         Check(new FlameTreeOptions { Recursion = RecursionMerge.Direct }, sample =>

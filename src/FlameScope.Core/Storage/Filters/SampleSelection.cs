@@ -88,6 +88,31 @@ internal sealed class SampleSelection : IDisposable
         Stackless = CountStackless(),
     };
 
+    /// <summary>
+    /// How many samples of equal weight would be as certain as those shown: the square of the sum over the sum of squares
+    /// (Kish 1965).
+    /// </summary>
+    public double EffectiveSamples()
+    {
+        if (_weight == SampleWeight.Count || _store.Weights.IsEmpty)
+        {
+            return Shown;
+        }
+
+        double sum = 0;
+        double squares = 0;
+        foreach ((int first, int end) in Runs)
+        {
+            foreach (long weight in _store.Weights[first..end])
+            {
+                sum += weight;
+                squares += (double)weight * weight;
+            }
+        }
+
+        return squares == 0 ? 0 : sum * sum / squares;
+    }
+
     public void Dispose()
     {
         if (_words is ulong[] words)

@@ -27,12 +27,16 @@ public sealed class TextPattern : IEquatable<TextPattern>
     private readonly Regex? _regex;
     private readonly byte[] _utf8;
 
+    // Such a text fits names with invalid UTF-8, whose bytes are others.
+    private readonly bool _hasReplacement;
+
     private TextPattern(string text, TextMatch match, bool ignoreCase)
     {
         Text = text;
         Match = match;
         IgnoreCase = ignoreCase;
         _utf8 = Encoding.UTF8.GetBytes(text);
+        _hasReplacement = text.Contains('\uFFFD', StringComparison.Ordinal);
         _regex = match == TextMatch.Regex ? Compile(text, ignoreCase) : null;
     }
 
@@ -102,7 +106,7 @@ public sealed class TextPattern : IEquatable<TextPattern>
     /// <param name="name">The name as UTF-8.</param>
     public bool IsMatch(ReadOnlySpan<byte> name)
     {
-        if (_regex is null && !IgnoreCase)
+        if (_regex is null && !IgnoreCase && !_hasReplacement)
         {
             return Match == TextMatch.Exact ? name.SequenceEqual(_utf8) : name.IndexOf(_utf8) >= 0;
         }
@@ -114,8 +118,8 @@ public sealed class TextPattern : IEquatable<TextPattern>
             return Match switch
             {
                 TextMatch.Regex => _regex!.IsMatch(text),
-                TextMatch.Exact => text.Equals(Text, StringComparison.OrdinalIgnoreCase),
-                _ => text.Contains(Text, StringComparison.OrdinalIgnoreCase),
+                TextMatch.Exact => text.Equals(Text, Comparison),
+                _ => text.Contains(Text, Comparison),
             };
         }
         finally
@@ -123,6 +127,8 @@ public sealed class TextPattern : IEquatable<TextPattern>
             ArrayPool<char>.Shared.Return(rented);
         }
     }
+
+    private StringComparison Comparison => IgnoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
     /// <inheritdoc/>
     public bool Equals(TextPattern? other) =>
