@@ -17,7 +17,7 @@ public sealed class StateTests(Chromium chromium)
         await Assertions.Expect(page.Page.Locator("#rows")).ToHaveValueAsync("25");
         await Assertions.Expect(page.Page.Locator("#scale")).ToHaveValueAsync("log");
         await Assertions.Expect(page.Page.Locator("#search")).ToHaveValueAsync("sort");
-        Assert.Equal("dark", await page.Page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
+        await Assertions.Expect(page.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
         page.AssertNoComplaints();
     }
 
@@ -28,9 +28,9 @@ public sealed class StateTests(Chromium chromium)
         await using ExplorerPage page = await site.OpenAsync(chromium);
         await page.WaitForSliceAsync("samples");
         await page.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
-        Assert.Equal("dark", await page.Page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
+        await Assertions.Expect(page.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
         await page.Page.Locator("#theme").SelectOptionAsync("light");
-        Assert.Equal("light", await page.Page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
+        await Assertions.Expect(page.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "light");
     }
 
     [Fact]
