@@ -9,7 +9,8 @@ namespace FlameScope.Formats.PerfScript;
 /// <summary>What the text of a frame line means, worked out on first sight and looked up ever after.</summary>
 /// <remarks>
 /// A text stands for one entry: the id of a frame, or a negative number for what needs more: an inlined frame whose module
-/// is that of the next real one, or a run of several frames.
+/// is that of the next real one, or a run of several frames. Texts lie one behind the other, each behind what is known of it:
+/// whoever has compared a text has the rest at hand, too, where a table beside the texts would be one more look at far memory.
 /// </remarks>
 internal sealed class FrameCache
 {
@@ -19,6 +20,9 @@ internal sealed class FrameCache
     /// <summary>The length of a text that no line is ever expected to have.</summary>
     public const int NotGuessable = 1 << 30;
 
+    // Half a line of the cache: what is known of a text is never torn apart.
+    private const int Alignment = 32;
+
     private readonly SampleStoreBuilder _builder;
     private readonly KeyedHash _hash = KeyedHash.CreateRandom();
     private readonly Utf8Interner _modules = new();
@@ -26,9 +30,9 @@ internal sealed class FrameCache
     private readonly Dictionary<int, int> _inlinedEntries = [];
     private readonly List<Special> _specials = [];
     private readonly int _longestGuess;
-    private Column<byte> _texts = new();
-    private Column<Row> _rows = new();
+    private Column<byte> _records = new();
     private HashIndex _index = new();
+    private int _count;
 
     /// <param name="builder">Where frames go.</param>
     /// <param name="maxLineBytes">The longest line; texts that might make a longer one are not guessed.</param>
@@ -40,33 +44,29 @@ internal sealed class FrameCache
     }
 
     /// <summary>About how many bytes the texts take.</summary>
-    public long CacheBytes => _texts.Count + ((long)_rows.Count * (Unsafe.SizeOf<Row>() + HashIndex.BytesPerRow));
+    public long CacheBytes => _records.Count + ((long)_count * HashIndex.BytesPerRow);
 
     /// <summary>The row of a frame's text.</summary>
     public int RowOf(ReadOnlySpan<byte> text)
     {
         uint hash = _hash.Of(text);
-        int position = _index.Start(hash);
-        while (_index.TryNext(hash, ref position, out int row))
-        {
-            ref Row known = ref _rows[row];
-            if (known.TextLength == text.Length && text.SequenceEqual(_texts.Values.Slice(known.TextStart, known.TextLength)))
-            {
-                return row;
-            }
-        }
-
-        return AddRow(text, hash);
+        return TryFind(text, hash, out int row) ? row : AddRow(text, hash);
     }
 
+    /// <summary>Finds the row of a text that was seen before.</summary>
+    public bool TryFind(ReadOnlySpan<byte> text, out int row) => TryFind(text, _hash.Of(text), out row);
+
     /// <summary>The entry of a row; an entry below 0 is its own.</summary>
-    public int EntryOf(int row) => row < 0 ? row : _rows[row].Entry;
+    public int EntryOf(int row) => row < 0 ? row : this[row].Entry;
 
     /// <summary>What is known of a row; valid until the next new one.</summary>
-    public ref Row this[int row] => ref _rows[row];
+    public ref Row this[int row] => ref MemoryMarshal.AsRef<Row>(_records.Values.Slice(row, Unsafe.SizeOf<Row>()));
 
-    /// <summary>The bytes of all texts, one behind the other.</summary>
-    public ReadOnlySpan<byte> Texts => _texts.Values;
+    /// <summary>The bytes that all texts are in.</summary>
+    public ReadOnlySpan<byte> Texts => _records.Values;
+
+    /// <summary>Where in <see cref="Texts"/> the text of a row is.</summary>
+    public static int TextOf(int row) => row + Unsafe.SizeOf<Row>();
 
     /// <summary>
     /// Whether the text of a line without a line feed is all of it: it names a module, and one that stood in a whole line before.
@@ -130,18 +130,35 @@ internal sealed class FrameCache
         (entries, resolved) = (resolved, entries);
     }
 
+    private bool TryFind(ReadOnlySpan<byte> text, uint hash, out int row)
+    {
+        int position = _index.Start(hash);
+        while (_index.TryNext(hash, ref position, out row))
+        {
+            if (this[row].TextLength == text.Length && text.SequenceEqual(_records.Values.Slice(TextOf(row), text.Length)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private int AddRow(ReadOnlySpan<byte> text, uint hash)
     {
-        _rows.Add(new Row
+        Row known = new()
         {
-            TextStart = _texts.Count,
             TextLength = text.Length,
             GuessLength = text.Length <= _longestGuess ? text.Length : NotGuessable,
             Entry = Work(text),
-        });
-        _texts.AddRange(text);
-        _index.Add(hash, _rows.Count - 1);
-        return _rows.Count - 1;
+        };
+        _records.AddZeros(-_records.Count & (Alignment - 1));
+        int row = _records.Count;
+        _records.AddRange(MemoryMarshal.AsBytes(new ReadOnlySpan<Row>(in known)));
+        _records.AddRange(text);
+        _index.Add(hash, row);
+        _count++;
+        return row;
     }
 
     private int Work(ReadOnlySpan<byte> text)
@@ -197,9 +214,6 @@ internal sealed class FrameCache
     /// <summary>What is known of a text.</summary>
     public struct Row
     {
-        /// <summary>Where in <see cref="Texts"/> it is.</summary>
-        public int TextStart;
-
         /// <summary>Its length in bytes.</summary>
         public int TextLength;
 

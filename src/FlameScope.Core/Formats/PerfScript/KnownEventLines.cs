@@ -43,10 +43,12 @@ internal sealed class KnownEventLines
     /// <summary>The event that it names.</summary>
     public EventId Event { get; private set; }
 
-    /// <summary>Takes the reader's next line if it is like one that was learned.</summary>
+    /// <summary>Takes the reader's next line, and a blank one before it, if it is like one that was learned.</summary>
     public bool TryTake(ref PerfScriptReader reader)
     {
         ReadOnlySpan<byte> rest = reader.Rest;
+        int blank = rest is [(byte)'\n', ..] ? 1 : 0;
+        rest = rest[blank..];
         int length = rest[..Math.Min(rest.Length, LongestLine)].IndexOf((byte)'\n');
         if (_name.Count == 0 || length < 0 || !rest[..length].EndsWith(_name.Values))
         {
@@ -70,7 +72,7 @@ internal sealed class KnownEventLines
         Time = (seconds * 1_000_000_000) + (fraction * _fractionUnit);
         Period = period;
         (Thread, Cpu) = _meanings[row.Value];
-        reader.SkipEvent(length + 1, _isTracepoint);
+        reader.SkipEvent(blank + 1, blank + length + 1, _isTracepoint);
         return true;
     }
 

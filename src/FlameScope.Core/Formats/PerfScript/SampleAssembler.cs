@@ -127,7 +127,7 @@ internal sealed class SampleAssembler
         _eventRow = frame.IsEmpty ? NoRow : _frames.RowOf(frame);
         _events.Learn(ref reader, _thread, _event);
         _stack.Begin(_thread);
-        _stack.TakeExpected(ref reader);
+        _stack.TakeKnown(ref reader);
     }
 
     private void BeginKnown(ref PerfScriptReader reader)
@@ -140,7 +140,7 @@ internal sealed class SampleAssembler
         _event = _events.Event;
         _eventRow = NoRow;
         _stack.Begin(_thread);
-        _stack.TakeExpected(ref reader);
+        _stack.TakeKnown(ref reader);
     }
 
     private void AddFrame(ref PerfScriptReader reader)
@@ -165,7 +165,7 @@ internal sealed class SampleAssembler
         }
 
         _stack.Add(_frames.RowOf(text));
-        _stack.TakeExpected(ref reader);
+        _stack.TakeKnown(ref reader);
     }
 
     //   /rustc/…/library/alloc/src/vec/mod.rs:1034 (inlined)

@@ -76,9 +76,7 @@ internal sealed class StackAssembler
             Array.Resize(ref _rows, _rows.Length * 2);
         }
 
-        ref FrameCache.Row last = ref _frames[_lastRow];
-        last.OlderSuccessor = last.Successor;
-        last.Successor = row;
+        Follow(row);
         Take(row, Count);
         _rows[Count++] = row;
     }
@@ -92,8 +90,8 @@ internal sealed class StackAssembler
         EndWalk();
     }
 
-    /// <summary>Takes as many of the reader's next lines as are the frames that are expected.</summary>
-    public void TakeExpected(ref PerfScriptReader reader)
+    /// <summary>Takes as many of the reader's next lines as are frames that were seen before.</summary>
+    public void TakeKnown(ref PerfScriptReader reader)
     {
         ReadOnlySpan<byte> rest = reader.ExpectsFrames ? reader.Rest : [];
         ReadOnlySpan<byte> texts = _frames.Texts;
@@ -106,7 +104,7 @@ internal sealed class StackAssembler
         {
             // The root's text is one that no line can have: the walk ends there by itself.
             KnownNode caller = nodes[parent];
-            if (FrameLine.IsPadded(rest, texts, caller.TextStart, caller.TextLength))
+            if (FrameLine.IsPadded(rest, texts, FrameCache.TextOf(caller.Row), caller.TextLength))
             {
                 rest = rest[(FrameLine.PaddedPrefix + caller.TextLength + 1)..];
                 rows[count++] = caller.Row;
@@ -117,7 +115,7 @@ internal sealed class StackAssembler
             }
 
             int row = ExpectedRow(rest, texts);
-            if (row == FrameCache.Nothing)
+            if (row == FrameCache.Nothing && !TryFindRow(rest, out row))
             {
                 break;
             }
@@ -153,7 +151,7 @@ internal sealed class StackAssembler
             int row = rows[i];
             ref FrameCache.Row known = ref _frames[row];
             StackId callee = _builder.AddStack(node, new FrameId(known.Entry));
-            Learn(callee.Value, new KnownNode(node.Value, row, known.TextStart, known.GuessLength));
+            Learn(callee.Value, new KnownNode(node.Value, row, known.GuessLength));
             known.Node = callee.Value;
             node = callee;
         }
@@ -167,20 +165,41 @@ internal sealed class StackAssembler
         ref FrameCache.Row last = ref _frames[_lastRow];
         int row = last.Successor;
         ref FrameCache.Row guess = ref _frames[row];
-        if (row == FrameCache.Nothing || FrameLine.IsPadded(rest, texts, guess.TextStart, guess.GuessLength))
+        if (row == FrameCache.Nothing || FrameLine.IsPadded(rest, texts, FrameCache.TextOf(row), guess.GuessLength))
         {
             return row;
         }
 
         row = last.OlderSuccessor;
         guess = ref _frames[row];
-        if (row == FrameCache.Nothing || !FrameLine.IsPadded(rest, texts, guess.TextStart, guess.GuessLength))
+        if (row == FrameCache.Nothing || !FrameLine.IsPadded(rest, texts, FrameCache.TextOf(row), guess.GuessLength))
         {
             return FrameCache.Nothing;
         }
 
         (last.Successor, last.OlderSuccessor) = (row, last.Successor);
         return row;
+    }
+
+    // Not expected, but seen before.
+    private bool TryFindRow(ReadOnlySpan<byte> rest, out int row)
+    {
+        ReadOnlySpan<byte> text = FrameLine.PaddedText(rest);
+        row = FrameCache.Nothing;
+        if (text.IsEmpty || !_frames.TryFind(text, out row) || _frames[row].GuessLength != text.Length)
+        {
+            return false;
+        }
+
+        Follow(row);
+        return true;
+    }
+
+    private void Follow(int row)
+    {
+        ref FrameCache.Row last = ref _frames[_lastRow];
+        last.OlderSuccessor = last.Successor;
+        last.Successor = row;
     }
 
     // The walk goes on where the frame is the expected one at another place of its code, and begins anew elsewhere.
@@ -196,7 +215,7 @@ internal sealed class StackAssembler
         }
         else if (expected != 0 && _frames[_nodes[expected].Row].Entry == known.Entry)
         {
-            _nodes[expected] = new KnownNode(_nodes[expected].Parent, row, known.TextStart, known.GuessLength);
+            _nodes[expected] = new KnownNode(_nodes[expected].Parent, row, known.GuessLength);
             _walkNode = expected;
         }
         else
@@ -226,8 +245,8 @@ internal sealed class StackAssembler
     }
 
     /// <summary>A node of the stack trie, and the text that its frame last had.</summary>
-    private readonly record struct KnownNode(int Parent, int Row, int TextStart, int TextLength)
+    private readonly record struct KnownNode(int Parent, int Row, int TextLength)
     {
-        public static KnownNode None => new(0, FrameCache.Nothing, 0, FrameCache.NotGuessable);
+        public static KnownNode None => new(0, FrameCache.Nothing, FrameCache.NotGuessable);
     }
 }

@@ -47,6 +47,19 @@ internal static class FrameLine
             && HasPaddedAddress(rest);
     }
 
+    /// <summary>The text behind the padded address of the whole line that a text begins with; empty where it begins otherwise.</summary>
+    public static ReadOnlySpan<byte> PaddedText(ReadOnlySpan<byte> rest)
+    {
+        if (rest.Length <= PaddedPrefix || !HasPaddedAddress(rest))
+        {
+            return [];
+        }
+
+        ReadOnlySpan<byte> text = rest[PaddedPrefix..];
+        int length = text.IndexOf((byte)'\n');
+        return length <= 0 || text[length - 1] == (byte)'\r' ? [] : text[..length];
+    }
+
     /// <summary>Whether a line begins with a tab, an address padded to 16 with blanks, and a blank.</summary>
     /// <param name="line">At least <see cref="PaddedPrefix"/> bytes.</param>
     public static bool HasPaddedAddress(ReadOnlySpan<byte> line)

@@ -23,11 +23,11 @@ public ref partial struct PerfScriptReader
         }
     }
 
-    /// <summary>Steps over the event line that <see cref="Rest"/> begins with.</summary>
-    internal void SkipEvent(int bytes, bool isTracepoint)
+    /// <summary>Steps over the event line that <see cref="Rest"/> begins with, and a blank line before it.</summary>
+    internal void SkipEvent(int lines, int bytes, bool isTracepoint)
     {
         _place = isTracepoint ? SamplePlace.BehindPayload : SamplePlace.InSample;
-        _lines++;
+        _lines += lines;
         BytesConsumed += bytes;
     }
 }
