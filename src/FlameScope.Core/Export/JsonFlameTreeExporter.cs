@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
+using FlameScope.Export.Text;
 using FlameScope.Flames;
-using FlameScope.Model;
 
 namespace FlameScope.Export;
 
@@ -15,16 +15,6 @@ public sealed class JsonFlameTreeExporter : IProfileExporter<FlameTree>
     private const string Schema = "flamescope.flametree";
     private const int Version = 1;
 
-    // Known not to need escaping: nothing of them is looked at again, node by node.
-    private static readonly JsonEncodedText NameKey = JsonEncodedText.Encode("n"u8);
-    private static readonly JsonEncodedText KindKey = JsonEncodedText.Encode("l"u8);
-    private static readonly JsonEncodedText ValueKey = JsonEncodedText.Encode("v"u8);
-    private static readonly JsonEncodedText ChildrenKey = JsonEncodedText.Encode("c"u8);
-    private static readonly JsonEncodedText Kernel = JsonEncodedText.Encode("kernel"u8);
-    private static readonly JsonEncodedText Jit = JsonEncodedText.Encode("jit"u8);
-    private static readonly JsonEncodedText User = JsonEncodedText.Encode("user"u8);
-    private static readonly JsonEncodedText Inlined = JsonEncodedText.Encode("inlined"u8);
-
     /// <inheritdoc/>
     public string MediaType => "application/json";
 
@@ -33,39 +23,30 @@ public sealed class JsonFlameTreeExporter : IProfileExporter<FlameTree>
     {
         ArgumentNullException.ThrowIfNull(value);
         ArgumentNullException.ThrowIfNull(output);
-        using Utf8JsonWriter json = new(output, new JsonWriterOptions
-        {
-            Encoder = JsonCoverage.Encoder,
-            MaxDepth = checked((value.MaxDepth * 2) + 8),
-            SkipValidation = true,
-        });
-        json.WriteStartObject();
-        WriteHead(json, value);
+        WriteHead(output, value);
+
+        // Hundreds of thousands of nodes of four members each: their punctuation is written as it stands, not member by member.
+        using Utf8Output json = new(output);
+        json.Write((byte)',');
         WriteNode(json, value[0]);
+        ReadOnlySpan<int> depths = value.Depths;
         int depth = 0;
-        for (int i = 1; i < value.Count; i++)
+        for (int node = 1; node < depths.Length; node++)
         {
-            FlameNode node = value[i];
-            for (; depth >= node.Depth; depth--)
-            {
-                WriteEndOfNode(json);
-            }
-
-            depth = node.Depth;
-            json.WriteStartObject();
-            WriteNode(json, node);
+            WriteEndOfNodes(json, depth - depths[node] + 1);
+            json.Write(depths[node] > depth ? "{"u8 : ",{"u8);
+            WriteNode(json, value[node]);
+            depth = depths[node];
         }
 
-        for (; depth >= 0; depth--)
-        {
-            WriteEndOfNode(json);
-        }
-
+        WriteEndOfNodes(json, depth + 1);
         json.Flush();
     }
 
-    private static void WriteHead(Utf8JsonWriter json, FlameTree tree)
+    private static void WriteHead(IBufferWriter<byte> output, FlameTree tree)
     {
+        using Utf8JsonWriter json = new(output, new JsonWriterOptions { Encoder = JsonCoverage.Encoder, SkipValidation = true });
+        json.WriteStartObject();
         json.WriteString("schema"u8, Schema);
         json.WriteNumber("version"u8, Version);
         json.WriteNumber("total"u8, tree.Total);
@@ -76,26 +57,22 @@ public sealed class JsonFlameTreeExporter : IProfileExporter<FlameTree>
     }
 
     // Everything up to the children, which follow in the tree's order.
-    private static void WriteNode(Utf8JsonWriter json, FlameNode node)
+    private static void WriteNode(Utf8Output json, FlameNode node)
     {
-        json.WriteString(NameKey, node.Name);
-        json.WriteString(KindKey, KindOf(node));
-        json.WriteNumber(ValueKey, node.Self);
-        json.WriteStartArray(ChildrenKey);
+        json.Write("\"n\":\""u8);
+        json.WriteEncoded(node.Name, JsonCoverage.Encoder);
+        json.Write("\",\"l\":\""u8);
+        json.Write(JsonView.NameOf(node.Kind));
+        json.Write("\",\"v\":"u8);
+        json.Write(node.Self);
+        json.Write(",\"c\":["u8);
     }
 
-    private static void WriteEndOfNode(Utf8JsonWriter json)
+    private static void WriteEndOfNodes(Utf8Output json, int count)
     {
-        json.WriteEndArray();
-        json.WriteEndObject();
+        for (; count > 0; count--)
+        {
+            json.Write("]}"u8);
+        }
     }
-
-    private static JsonEncodedText KindOf(FlameNode node) => node.Kind switch
-    {
-        FrameKind.Kernel => Kernel,
-        FrameKind.Jit => Jit,
-        FrameKind.User => User,
-        FrameKind.Inlined => Inlined,
-        _ => default,
-    };
 }

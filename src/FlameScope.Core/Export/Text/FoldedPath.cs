@@ -4,56 +4,60 @@ using FlameScope.Flames;
 namespace FlameScope.Export.Text;
 
 /// <summary>The way from the root to the node that a walk in the tree's order is at, as folded stacks write it.</summary>
-internal ref struct FoldedPath : IDisposable
+/// <remarks>Kept as text from step to step: a tree's lines repeat most of the line before.</remarks>
+internal sealed class FoldedPath : IDisposable
 {
     private readonly FlameTree _tree;
-    private int[] _nodes;
-    private int _depth;
+    private readonly PathBuffer _path = new();
+    private readonly Utf8Output _names;
+    private int[] _ends;
 
     public FoldedPath(FlameTree tree)
     {
         _tree = tree;
-        _nodes = ArrayPool<int>.Shared.Rent(tree.MaxDepth + 1);
+        _names = new Utf8Output(_path);
+        _ends = ArrayPool<int>.Shared.Rent(tree.MaxDepth + 1);
+        _ends[0] = 0;
     }
 
     /// <summary>Steps to a node; nodes come in the tree's order, all of them.</summary>
     public void Enter(int node)
     {
-        _depth = _tree.Depths[node];
-        _nodes[_depth] = node;
+        int depth = _tree.Depths[node];
+        if (depth == 0)
+        {
+            return;
+        }
+
+        _path.Truncate(_ends[depth - 1]);
+        if (depth > 1)
+        {
+            _names.Write((byte)';');
+        }
+
+        ReadOnlySpan<byte> name = _tree.NameOf(node);
+        _names.WriteVisible(name.IsEmpty ? "[unknown]"u8 : name, TextEscape.Folded);
+        _names.Flush();
+        _ends[depth] = _path.Written.Length;
     }
 
     /// <summary>Writes the names from below the root down, and a space.</summary>
-    public readonly void Write(Utf8Output text)
+    public void Write(Utf8Output text)
     {
-        if (_depth == 0)
-        {
-            text.Write("[no stack] "u8);
-        }
-
-        for (int level = 1; level <= _depth; level++)
-        {
-            ReadOnlySpan<byte> name = _tree[_nodes[level]].Name;
-            if (name.IsEmpty)
-            {
-                text.Write("[unknown]"u8);
-            }
-            else
-            {
-                text.WriteVisible(name, TextEscape.Folded);
-            }
-
-            text.Write(level < _depth ? (byte)';' : (byte)' ');
-        }
+        text.Write(_path.Written.IsEmpty ? "[no stack]"u8 : _path.Written);
+        text.Write((byte)' ');
     }
 
     public void Dispose()
     {
-        int[] nodes = _nodes;
-        _nodes = [];
-        if (nodes.Length > 0)
+        int[] ends = _ends;
+        _ends = [];
+        if (ends.Length > 0)
         {
-            ArrayPool<int>.Shared.Return(nodes);
+            ArrayPool<int>.Shared.Return(ends);
         }
+
+        _names.Dispose();
+        _path.Dispose();
     }
 }

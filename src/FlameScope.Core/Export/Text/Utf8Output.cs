@@ -3,6 +3,7 @@ using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Encodings.Web;
 
 namespace FlameScope.Export.Text;
 
@@ -168,6 +169,19 @@ internal sealed class Utf8Output : IDisposable
                     _used += rune.EncodeToUtf8(room);
                     break;
             }
+        }
+    }
+
+    /// <summary>Writes a name inside quotes that an encoder escapes for; invalid UTF-8 is replaced by U+FFFD.</summary>
+    public void WriteEncoded(ReadOnlySpan<byte> name, TextEncoder encoder)
+    {
+        int special = encoder.FindFirstCharacterToEncodeUtf8(name);
+        Write(special < 0 ? name : name[..special]);
+        for (name = special < 0 ? [] : name[special..]; !name.IsEmpty;)
+        {
+            encoder.EncodeUtf8(name, Room(LongestNumber), out int consumed, out int written);
+            name = name[consumed..];
+            _used += written;
         }
     }
 
