@@ -9,12 +9,15 @@ namespace FlameScope.Benchmarks;
 /// <param name="Memory">In a process of its own, its peak resident set; inside this one, what was allocated; bytes.</param>
 internal sealed record Timing(double Wall, double Cpu, long Memory)
 {
-    /// <summary>Runs an action in this process, once more beforehand to warm it up.</summary>
+    // The runtime compiles what is hot anew, but only after it ran for a while.
+    private static readonly TimeSpan LeastTime = TimeSpan.FromSeconds(2);
+
+    /// <summary>Runs an action in this process, and goes on for two seconds, so that the best runs are warm.</summary>
     public static Timing OfAction(int runs, Action action)
     {
-        action();
         Timing best = new(double.MaxValue, double.MaxValue, long.MaxValue);
-        for (int run = 0; run < runs; run++)
+        long began = Stopwatch.GetTimestamp();
+        for (int run = 0; run < runs || Stopwatch.GetElapsedTime(began) < LeastTime; run++)
         {
             GC.Collect();
             long allocated = GC.GetTotalAllocatedBytes(precise: true);

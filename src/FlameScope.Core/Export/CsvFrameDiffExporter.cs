@@ -34,9 +34,9 @@ public sealed class CsvFrameDiffExporter : IProfileExporter<FlameDiff>
             CsvText.WriteName(csv, row.Module, _options);
             csv.Write($",{row.BaselineSelf},{row.BaselineTotal},{row.ExaminedSelf},{row.ExaminedTotal},");
             CsvText.WriteNumber(csv, row.SelfDelta);
-            csv.Write((byte)',');
+            csv.Write(',');
             CsvText.WriteNumber(csv, row.TotalDelta);
-            csv.Write((byte)',');
+            csv.Write(',');
             CsvText.WriteNumber(csv, row.AdjustedPValue);
             csv.Write(row.IsSignificant ? ",true\n"u8 : ",false\n"u8);
         }

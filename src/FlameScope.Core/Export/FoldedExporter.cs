@@ -31,7 +31,7 @@ public sealed class FoldedExporter : IProfileExporter<FlameTree>
             {
                 path.Write(text);
                 text.Write(selfs[node]);
-                text.Write((byte)'\n');
+                text.Write('\n');
             }
         }
 

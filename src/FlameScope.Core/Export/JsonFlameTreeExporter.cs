@@ -27,7 +27,7 @@ public sealed class JsonFlameTreeExporter : IProfileExporter<FlameTree>
 
         // Hundreds of thousands of nodes of four members each: their punctuation is written as it stands, not member by member.
         using Utf8Output json = new(output);
-        json.Write((byte)',');
+        json.Write(',');
         WriteNode(json, value[0]);
         ReadOnlySpan<int> depths = value.Depths;
         int depth = 0;

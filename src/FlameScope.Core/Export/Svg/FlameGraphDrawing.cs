@@ -129,47 +129,74 @@ internal sealed class FlameGraphDrawing
         _svg.Write("<g class=\"f\""u8);
         if (_options.IsInteractive)
         {
-            _svg.Write($" data-v=\"{start} {total} {_paint.Selfs[node.Index]} {node.Depth}\"");
+            _svg.Write(" data-v=\""u8);
+            _svg.Write(start);
+            _svg.Write(' ');
+            _svg.Write(total);
+            _svg.Write(' ');
+            _svg.Write(_paint.Selfs[node.Index]);
+            _svg.Write(' ');
+            _svg.Write(node.Depth);
+            _svg.Write('"');
         }
 
         _svg.Write("><title>"u8);
         WriteDetails(node);
-
-        // A hair of background between neighbours, as long as it does not eat the frame.
-        Pixels drawn = new(width >= 300 ? width - 50 : Math.Max(width, 1));
         _svg.Write("</title><rect class=\""u8);
         _paint.WriteClass(_svg, node);
-        _svg.Write($"""
-            " x="{new Pixels(left)}" y="{y}" width="{drawn}" height="{BoxHeight}" rx="1"/>
-            """);
+        WriteBox(left, y, width);
         if (_paint.HatchOf(node.Index) is string hatch)
         {
-            _svg.Write($"""
-                <rect class="{hatch}" x="{new Pixels(left)}" y="{y}" width="{drawn}" height="{BoxHeight}" rx="1"/>
-                """);
+            _svg.Write("<rect class=\""u8);
+            _svg.Write(hatch);
+            WriteBox(left, y, width);
         }
 
         int cells = LabelFit.CellsIn(width, LabelPadding);
         if (cells >= LabelFit.LeastCells)
         {
             (int length, bool isCut) = LabelFit.Fit(node.Name, cells);
-            _svg.Write($"""<text x="{new Pixels(left + (LabelPadding / 2))}" y="{y + 13}">{new Xml(node.Name[..length])}{(isCut ? "…" : "")}</text>""");
+            _svg.Write("<text x=\""u8);
+            _svg.WriteHundredths(left + (LabelPadding / 2), 0);
+            _svg.Write("\" y=\""u8);
+            _svg.Write(y + 13);
+            _svg.Write("\">"u8);
+            _svg.WriteVisible(node.Name[..length], TextEscape.Xml);
+            _svg.Write(isCut ? "…</text>"u8 : "</text>"u8);
         }
 
         _svg.Write("</g>\n"u8);
+    }
+
+    // Behind the opened class attribute of a rectangle.
+    private void WriteBox(long left, long y, long width)
+    {
+        // A hair of background between neighbours, as long as it does not eat the frame.
+        long drawn = width >= 300 ? width - 50 : Math.Max(width, 1);
+        _svg.Write("\" x=\""u8);
+        _svg.WriteHundredths(left, 0);
+        _svg.Write("\" y=\""u8);
+        _svg.Write(y);
+        _svg.Write("\" width=\""u8);
+        _svg.WriteHundredths(drawn, 0);
+        _svg.Write("\" height=\""u8);
+        _svg.Write(BoxHeight);
+        _svg.Write("\" rx=\"1\"/>"u8);
     }
 
     // The script takes this text apart again: the name, the kind and module, the counts, a line each.
     private void WriteDetails(FlameNode node)
     {
         _svg.WriteVisible(node.Name, TextEscape.Xml);
-        _svg.Write($"\n{_paint.KindOf(node)}");
+        _svg.Write('\n');
+        _svg.Write(_paint.KindOf(node));
         if (!node.Module.IsEmpty)
         {
-            _svg.Write($" · {new Xml(node.Module)}");
+            _svg.Write(" · "u8);
+            _svg.WriteVisible(node.Module, TextEscape.Xml);
         }
 
-        _svg.Write((byte)'\n');
+        _svg.Write('\n');
         _paint.WriteValues(_svg, node);
     }
 

@@ -74,8 +74,11 @@ internal sealed class KindPaint : IFlamePaint
         }
     }
 
-    public void WriteClass(Utf8Output svg, FlameNode node) =>
-        svg.Write($"{FramePalette.LetterOf(FramePalette.ClassOf(node))}{FramePalette.ShadeOf(node.Name)}");
+    public void WriteClass(Utf8Output svg, FlameNode node)
+    {
+        svg.Write(FramePalette.LetterOf(FramePalette.ClassOf(node)));
+        svg.Write((char)('0' + FramePalette.ShadeOf(node.Name)));
+    }
 
     public string? HatchOf(int node) => null;
 

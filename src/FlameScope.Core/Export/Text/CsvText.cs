@@ -13,14 +13,14 @@ internal static class CsvText
     {
         byte[] bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(name.Length));
         int length = Encoding.UTF8.GetBytes(name, bytes);
-        csv.Write((byte)'"');
+        csv.Write('"');
         if (options.EscapeFormulas && name.Length > 0 && name[0] is '=' or '+' or '-' or '@')
         {
-            csv.Write((byte)'\'');
+            csv.Write('\'');
         }
 
         csv.WriteVisible(bytes.AsSpan(0, length), TextEscape.Csv);
-        csv.Write((byte)'"');
+        csv.Write('"');
         ArrayPool<byte>.Shared.Return(bytes);
     }
 

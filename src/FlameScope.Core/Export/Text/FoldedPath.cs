@@ -32,7 +32,7 @@ internal sealed class FoldedPath : IDisposable
         _path.Truncate(_ends[depth - 1]);
         if (depth > 1)
         {
-            _names.Write((byte)';');
+            _names.Write(';');
         }
 
         ReadOnlySpan<byte> name = _tree.NameOf(node);
@@ -45,7 +45,7 @@ internal sealed class FoldedPath : IDisposable
     public void Write(Utf8Output text)
     {
         text.Write(_path.Written.IsEmpty ? "[no stack]"u8 : _path.Written);
-        text.Write((byte)' ');
+        text.Write(' ');
     }
 
     public void Dispose()

@@ -21,7 +21,7 @@ internal readonly ref struct Utf8Interpolation
 
     public void AppendFormatted(long value) => _output.Write(value);
 
-    public void AppendFormatted(Pixels value) => _output.WriteDecimal(value.Hundredths, 2, 0);
+    public void AppendFormatted(Pixels value) => _output.WriteHundredths(value.Hundredths, 0);
 
     public void AppendFormatted(Count value) => _output.WriteGrouped(value.Value);
 

@@ -44,7 +44,12 @@ internal sealed class Utf8Output : IDisposable
         _used += text.Length;
     }
 
-    public void Write(byte character) => Write(new ReadOnlySpan<byte>(in character));
+    /// <summary>Writes a character of ASCII.</summary>
+    public void Write(char character)
+    {
+        Room(1)[0] = (byte)character;
+        _used++;
+    }
 
     public void Write(string text)
     {
@@ -70,17 +75,34 @@ internal sealed class Utf8Output : IDisposable
     /// <summary>Writes a whole number in groups of three digits: <c>1,234,567</c>.</summary>
     public void WriteGrouped(long value)
     {
-        Span<byte> digits = stackalloc byte[LongestNumber];
-        Utf8Formatter.TryFormat(value, digits, out int count);
-        for (int i = 0; i < count; i++)
+        if (value is > -1000 and < 1000)
         {
-            Write(digits[i]);
-            int left = count - 1 - i;
-            if (left > 0 && left % 3 == 0 && digits[i] != (byte)'-')
-            {
-                Write((byte)',');
-            }
+            Write(value);
+            return;
         }
+
+        Span<byte> digits = stackalloc byte[LongestNumber];
+        Utf8Formatter.TryFormat(value, digits, out int count, new StandardFormat('N', 0));
+        Write(digits[..count]);
+    }
+
+    /// <summary>Writes a number that is held in hundredths.</summary>
+    /// <param name="hundredths">The number times 100, at least 0.</param>
+    /// <param name="leastDecimals">Digits behind the point that are written even where they are 0.</param>
+    public void WriteHundredths(long hundredths, int leastDecimals)
+    {
+        (long whole, long fraction) = Math.DivRem(hundredths, 100);
+        Write(whole);
+        if (fraction == 0 && leastDecimals == 0)
+        {
+            return;
+        }
+
+        Span<byte> room = Room(3);
+        room[0] = (byte)'.';
+        room[1] = (byte)('0' + (fraction / 10));
+        room[2] = (byte)('0' + (fraction % 10));
+        _used += room[2] == (byte)'0' && leastDecimals < 2 ? 2 : 3;
     }
 
     /// <summary>Writes a decimal fraction that is held as an integer.</summary>
@@ -91,7 +113,7 @@ internal sealed class Utf8Output : IDisposable
     {
         if (scaled < 0)
         {
-            Write((byte)'-');
+            Write('-');
             scaled = -scaled;
         }
 
@@ -107,19 +129,18 @@ internal sealed class Utf8Output : IDisposable
         {
             if (i == 0)
             {
-                Write((byte)'.');
+                Write('.');
             }
 
             (Int128 digit, fraction) = Int128.DivRem(fraction * 10, power);
-            Write((byte)('0' + (int)digit));
+            Write((char)('0' + (int)digit));
         }
     }
 
     /// <summary>Writes a share in percent with two decimals: <c>12.34 %</c>.</summary>
     public void WriteShare(Share share)
     {
-        Int128 hundredths = share.Whole == 0 ? 0 : (((Int128)share.Part * 20_000) + share.Whole) / ((Int128)share.Whole * 2);
-        WriteDecimal(hundredths, 2, 2);
+        WriteHundredths(share.Whole == 0 ? 0 : (long)((((Int128)share.Part * 20_000) + share.Whole) / ((Int128)share.Whole * 2)), 2);
         Write(" %"u8);
     }
 
@@ -161,7 +182,7 @@ internal sealed class Utf8Output : IDisposable
                     Write("\"\""u8);
                     break;
                 case ';' when escape == TextEscape.Folded:
-                    Write((byte)':');
+                    Write(':');
                     break;
                 default:
                     // Making room may empty the buffer: not in the same statement that adds to what is used.
