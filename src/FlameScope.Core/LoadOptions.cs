@@ -13,7 +13,10 @@ public sealed record LoadOptions
     /// <summary>Whether the first place that cannot be read ends the load with a <see cref="Model.ProfileFormatException"/>.</summary>
     public bool IsStrict { get; init; }
 
-    /// <summary>The most threads used to read an uncompressed file; 0, the default, for one a processor. Results do not depend on it.</summary>
+    /// <summary>
+    /// The most threads used to read an uncompressed file, or to read a stream ahead; 0, the default, for one a processor. Results do
+    /// not depend on it.
+    /// </summary>
     public int MaxDegreeOfParallelism { get; init; }
 
     /// <summary>How large the store may grow; the load fails with a <see cref="Model.ProfileFormatException"/> beyond.</summary>
@@ -24,4 +27,6 @@ public sealed record LoadOptions
     /// <see cref="Model.ProfileFormatException"/> beyond, so that no decompression bomb runs for ever.
     /// </summary>
     public long MaxDecompressedBytes { get; init; } = 64L * 1024 * 1024 * 1024;
+
+    internal int Parallelism => MaxDegreeOfParallelism > 0 ? MaxDegreeOfParallelism : Environment.ProcessorCount;
 }

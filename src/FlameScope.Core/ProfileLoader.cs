@@ -53,7 +53,10 @@ public static class ProfileLoader
     }
 
     /// <summary>Loads a stream from its current position to its end.</summary>
-    /// <param name="stream">The stream, seekable or not; the caller keeps ownership and closes it.</param>
+    /// <param name="stream">
+    /// The stream; the caller keeps ownership and closes it. One that cannot seek is read ahead on another thread; where the load fails
+    /// or is cancelled, and the stream does not listen to cancellation, its last read may still be under way.
+    /// </param>
     /// <param name="options">How to load; <see langword="null"/> for the defaults.</param>
     /// <param name="progress">Told how far the load is, about every 4 MiB.</param>
     /// <param name="cancellationToken">Ends the load early.</param>
@@ -71,18 +74,19 @@ public static class ProfileLoader
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        options ??= new LoadOptions();
         ProgressStream counted = new(stream, progress);
         await using (counted.ConfigureAwait(false))
         {
-            PipeReader reader = PipeReader.Create(counted, new StreamPipeReaderOptions(bufferSize: 256 * 1024, leaveOpen: true));
             try
             {
-                return await PipedInput.ReadAsync(reader, options ?? new LoadOptions(), cancellationToken).ConfigureAwait(false);
+                return stream.CanSeek || options.Parallelism == 1
+                    ? await ReadAsync(counted, options, cancellationToken).ConfigureAwait(false)
+                    : await ReadAheadAsync(counted, options, cancellationToken).ConfigureAwait(false);
             }
             finally
             {
                 counted.ReportEnd();
-                await reader.CompleteAsync().ConfigureAwait(false);
             }
         }
     }
@@ -119,4 +123,26 @@ public static class ProfileLoader
     /// <exception cref="ProfileFormatException">The input is no profile that can be read; the message says what it is and what to do.</exception>
     public static SampleStore Load(string path, LoadOptions? options = null) =>
         LoadAsync(path, options).GetAwaiter().GetResult();
+
+    private static async Task<SampleStore> ReadAsync(Stream stream, LoadOptions options, CancellationToken cancellationToken)
+    {
+        PipeReader reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 256 * 1024, leaveOpen: true));
+        try
+        {
+            return await PipedInput.ReadAsync(reader, options, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await reader.CompleteAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<SampleStore> ReadAheadAsync(Stream stream, LoadOptions options, CancellationToken cancellationToken)
+    {
+        ReadAheadPipe ahead = new(stream, cancellationToken);
+        await using (ahead.ConfigureAwait(false))
+        {
+            return await PipedInput.ReadAsync(ahead.Reader, options, cancellationToken).ConfigureAwait(false);
+        }
+    }
 }

@@ -38,8 +38,7 @@ internal static class SeekableInput
         long length = file.Length;
         long read = 0;
         SampleStoreBuilder builder = new() { IsStrict = options.IsStrict, Limits = options.Limits, Format = format.Name };
-        int parallelism = options.MaxDegreeOfParallelism > 0 ? options.MaxDegreeOfParallelism : Environment.ProcessorCount;
-        format.ReadFile(file.SafeFileHandle, length, builder, parallelism, Report, cancellationToken);
+        format.ReadFile(file.SafeFileHandle, length, builder, options.Parallelism, Report, cancellationToken);
         return LoadedStore.Build(builder);
 
         void Report(long bytes)

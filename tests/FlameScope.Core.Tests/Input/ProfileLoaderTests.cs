@@ -148,6 +148,24 @@ public sealed class ProfileLoaderTests
     }
 
     [Fact]
+    public async Task A_strict_load_of_a_stream_that_falls_silent_fails_at_what_it_has_read()
+    {
+        using SilentStream stream = new(string.Concat(Enumerable.Repeat(Text, 5_000)) + "no event line\n\n");
+        ProfileFormatException error = await Assert.ThrowsAsync<ProfileFormatException>(
+            () => ProfileLoader.LoadAsync(stream, new LoadOptions { IsStrict = true, MaxDegreeOfParallelism = 2 }));
+        Assert.Equal(30_001, error.Diagnostic!.LineNumber);
+    }
+
+    [Fact]
+    public async Task A_cancelled_load_of_a_stream_that_does_not_listen_ends()
+    {
+        using SilentStream stream = new(Text);
+        using CancellationTokenSource source = new(TimeSpan.FromMilliseconds(20));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => ProfileLoader.LoadAsync(stream, new LoadOptions { MaxDegreeOfParallelism = 2 }, cancellationToken: source.Token));
+    }
+
+    [Fact]
     public void A_file_that_is_not_there_is_an_io_error() =>
         Assert.Throws<FileNotFoundException>(() => ProfileLoader.Load(Path.Combine(Path.GetTempPath(), "no such file")));
 

@@ -1,0 +1,14 @@
+using System.Text;
+
+namespace FlameScope.Core.Tests.Input;
+
+/// <summary>A stream that gives a text and then neither more nor an end, whoever cancels; cannot seek.</summary>
+internal sealed class SilentStream(string text) : MemoryStream(Encoding.UTF8.GetBytes(text))
+{
+    private readonly TaskCompletionSource<int> _never = new();
+
+    public override bool CanSeek => false;
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        base.Read(buffer.Span) is var count and > 0 ? ValueTask.FromResult(count) : new ValueTask<int>(_never.Task);
+}
