@@ -118,18 +118,11 @@ internal sealed class OrderedMerger
         int first = _groups.IsNone ? 0 : 1;
         int count = Math.Max(1, placed.Length + first);
         FlameTreeNodes nodes = new(count);
-        nodes.Kinds[0] = FlameTree.NoKind;
-        nodes.Names[0] = _groups.RootLabel;
-        nodes.SubtreeEnds[0] = count;
+        nodes.SetLabel(0, _groups.RootLabel, depth: 0);
         for (int i = 0; i < placed.Length; i++)
         {
             PlacedNode from = placed[i];
             int node = first + i;
-            nodes.Selfs[node] = from.Self;
-            nodes.Totals[node] = from.Total;
-            nodes.SubtreeEnds[node] = node + 1;
-            nodes.Depths[node] = first + depths[from.Place];
-            nodeOfPlace[from.Place] = node;
             if (from.Place > 0)
             {
                 Frame frame = _store.Frames[frames[from.Place].Value];
@@ -137,13 +130,18 @@ internal sealed class OrderedMerger
                 nodes.Modules[node] = _order.IsMixed(from.Place) ? StringId.Empty : frame.Module;
                 nodes.Kinds[node] = (byte)frame.Kind;
                 nodes.Parents[node] = nodeOfPlace[parents[from.Place]];
+                nodes.Depths[node] = first + depths[from.Place];
             }
-            else
+            else if (!_groups.IsNone)
             {
-                nodes.Kinds[node] = FlameTree.NoKind;
-                nodes.Names[node] = _groups.IsNone ? _groups.RootLabel : _groups.LabelOf(from.Group);
-                nodes.Totals[0] += _groups.IsNone ? 0 : from.Total;
+                nodes.SetLabel(node, _groups.LabelOf(from.Group), depth: 1);
+                nodes.Totals[0] += from.Total;
             }
+
+            nodes.Selfs[node] = from.Self;
+            nodes.Totals[node] = from.Total;
+            nodes.SubtreeEnds[node] = node + 1;
+            nodeOfPlace[from.Place] = node;
         }
 
         nodes.EndSubtrees();
