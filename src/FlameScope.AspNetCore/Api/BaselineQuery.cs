@@ -11,10 +11,10 @@ internal sealed class BaselineQuery
     public string? BaseProfile { get; set; }
 
     [FromQuery(Name = "baseFrom")]
-    [Description("Start of the baseline, in seconds of its profile.")]
+    [Description("Start of the baseline, in seconds of its profile; the starts of its parts, separated by commas, where it has several.")]
     public string? BaseFrom { get; set; }
 
     [FromQuery(Name = "baseTo")]
-    [Description("End of the baseline.")]
+    [Description("End of the baseline, or the ends of its parts.")]
     public string? BaseTo { get; set; }
 }

@@ -29,12 +29,22 @@ internal sealed class ExportResult : IResult
     };
 
     /// <exception cref="ApiException">There is no such format of flame graphs.</exception>
-    public static ExportResult Of(FlameTree tree, string? format, bool isIcicle, string profile) => format switch
+    public static ExportResult Of(FlameTree tree, ExportQuery file, string profile) => file.Format switch
     {
-        "svg" => Of(new SvgFlameGraphExporter(new SvgFlameGraphOptions { IsIcicle = isIcicle }), tree, profile, "flame.svg"),
+        "svg" => Of(new SvgFlameGraphExporter(file.ToGraphOptions()), tree, profile, "flame.svg"),
         "json" => Of(new JsonFlameTreeExporter(), tree, profile, "flame.json"),
         "folded" => Of(new FoldedExporter(), tree, profile, "folded"),
-        _ => throw ApiException.BadParameter("format", "svg, json, folded or speedscope", format),
+        _ => throw ApiException.BadParameter("format", "svg, json, folded or speedscope", file.Format),
+    };
+
+    /// <exception cref="ApiException">There is no such format of differences.</exception>
+    public static ExportResult Of(FlameDiff diff, ExportQuery file, string profile) => file.Format switch
+    {
+        "svg" => Of(
+            new SvgFlameDiffExporter(new SvgFlameDiffOptions { Graph = file.ToGraphOptions(), Width = file.ToWidth() }), diff, profile, "diff.svg"),
+        "json" => Of(new JsonFlameDiffExporter(), diff, profile, "diff.json"),
+        "folded" => Of(new FoldedDiffExporter(), diff, profile, "diff.folded"),
+        _ => throw ApiException.BadParameter("format", "svg, json or folded", file.Format),
     };
 
     /// <summary>A slice for speedscope, in the order of time.</summary>

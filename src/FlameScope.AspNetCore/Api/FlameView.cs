@@ -19,9 +19,11 @@ internal static class FlameView
     public static ColumnarResult ResultOf(FlameDiff diff)
     {
         byte[] significant = new byte[diff.Count];
+        float[] chances = new float[diff.Count];
         for (int i = 0; i < significant.Length; i++)
         {
             significant[i] = diff.IsSignificant(i) ? (byte)1 : (byte)0;
+            chances[i] = (float)diff.AdjustedPValue(i);
         }
 
         Action<Utf8JsonWriter> head = Head(diff.Union, out List<WireColumn> columns, diff.Examined);
@@ -39,6 +41,7 @@ internal static class FlameView
                 WireColumn.Of("baseSelf", diff.BaselineSelf),
                 WireColumn.Of("baseTotal", diff.BaselineTotal),
                 WireColumn.Of<byte>("significant", significant),
+                WireColumn.Of("chance", chances),
             ]);
     }
 

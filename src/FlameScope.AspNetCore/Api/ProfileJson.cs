@@ -58,6 +58,7 @@ internal static class ProfileJson
         json.WriteNumber("suggestedColumnWidth"u8, HeatMapView.ColumnWidthFor(store));
         json.WriteNumber("samples"u8, store.Count);
         json.WriteNumber("idle"u8, info.Idle);
+        json.WriteBoolean("hasPeriods"u8, store.Weights.Length > 0 || store.UniformWeight != 1);
         WriteGroups(json, info);
         WriteHeader(json, store.Header);
         WriteReport(json, store.Report);

@@ -1,6 +1,4 @@
 using System.ComponentModel;
-using FlameScope.AspNetCore.Cache;
-using FlameScope.AspNetCore.Catalog;
 using FlameScope.Export;
 using FlameScope.Flames;
 using FlameScope.Storage;
@@ -30,7 +28,7 @@ internal static class ViewEndpoints
             .ProducesColumns();
         api.MapGet("/diff", DiffAsync)
             .WithName("GetFlameDiff")
-            .WithSummary("Both trees as one, with self and total of the examined slice and of the baseline, and whether the difference is more than noise.")
+            .WithSummary("Both trees as one, with self and total of the examined slice and of the baseline, whether the difference is more than noise, and its chance where nothing changed.")
             .ProducesColumns();
         api.MapGet("/elided", ElidedAsync)
             .WithName("GetElided")
@@ -45,9 +43,16 @@ internal static class ViewEndpoints
             .WithSummary("The functions of a slice with what each ran by itself and in all, recursion counted once.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json")
             .DescribeProblems();
+        api.MapGet("/findings", FindingsAsync)
+            .WithName("GetFindings")
+            .WithSummary("When the profile behaves unlike its surroundings: each finding with its times, what to compare it with, and the functions that make it.")
+            .WithDescription("The whole profile is searched, with the filters. A slice leaves the findings that lie in it at least in part. Times are nanoseconds.")
+            .Produces(StatusCodes.Status200OK, contentType: "application/json")
+            .Produces(StatusCodes.Status304NotModified)
+            .DescribeProblems();
         api.MapGet("/export", ExportAsync)
             .WithName("ExportView")
-            .WithSummary("A view as a file: heat map or flame graph, as SVG, JSON, folded stacks or for speedscope.")
+            .WithSummary("A view as a file: heat map, flame graph or difference, as SVG, JSON, folded stacks or for speedscope.")
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
             .DescribeProblems();
     }
@@ -79,7 +84,7 @@ internal static class ViewEndpoints
         [AsParameters] ViewQuery query,
         [AsParameters] TreeQuery shape,
         [AsParameters] BaselineQuery baseline) =>
-        CompareAsync(context, reader, options.Value, query, shape, baseline, FlameView.ResultOf);
+        Comparison.ViewAsync(context, reader, options.Value, query, shape, baseline, FlameView.ResultOf);
 
     private static Task<IResult> ElidedAsync(
         HttpContext context,
@@ -88,7 +93,7 @@ internal static class ViewEndpoints
         [AsParameters] ViewQuery query,
         [AsParameters] TreeQuery shape,
         [AsParameters] BaselineQuery baseline) =>
-        CompareAsync(context, reader, options.Value, query, shape, baseline, diff => FlameView.ResultOf(diff.Elided()));
+        Comparison.ViewAsync(context, reader, options.Value, query, shape, baseline, diff => FlameView.ResultOf(diff.Elided()));
 
     private static Task<IResult> SandwichAsync(
         HttpContext context,
@@ -124,55 +129,38 @@ internal static class ViewEndpoints
                 Parameters.Number("count", count, 1, MostRows) ?? 100);
         });
 
+    private static Task<IResult> FindingsAsync(
+        HttpContext context,
+        ProfileReader reader,
+        IOptions<FlameScopeOptions> options,
+        [AsParameters] ViewQuery query,
+        [FromQuery(Name = "most")][Description("How many findings at most, those with the most evidence; 50 by default.")] string? most)
+    {
+        CancellationToken aborted = context.RequestAborted;
+        return reader.ViewAsync(context, query.Profile, profile => FindingsView.ResultOf(profile.Store, query, most, options.Value, aborted));
+    }
+
     private static Task<IResult> ExportAsync(
         HttpContext context,
         ProfileReader reader,
         IOptions<FlameScopeOptions> options,
         [AsParameters] ViewQuery query,
         [AsParameters] TreeQuery shape,
-        [FromQuery(Name = "view")][Description("heatmap or flame.")] string? view,
-        [FromQuery(Name = "format")][Description("svg, json or, for flame, folded or speedscope.")] string? format,
-        [FromQuery(Name = "layout")][Description("flame (default) or icicle, for an SVG of a flame graph.")] string? layout,
-        [FromQuery(Name = "rows")][Description("As for the heat map.")] string? rows,
-        [FromQuery(Name = "column")][Description("As for the heat map.")] string? column) =>
-        reader.ViewAsync(context, query.Profile, profile => view switch
+        [AsParameters] BaselineQuery baseline,
+        [AsParameters] ExportQuery file) => file.View switch
         {
-            "heatmap" => ExportResult.Of(HeatMapView.Build(profile.Store, query, rows, column, options.Value), format, query.Profile!),
-            "flame" when format == "speedscope" => ExportResult.Of(Slice(profile.Store, query, options.Value), query.Profile!),
-            "flame" => ExportResult.Of(Tree(profile.Store, query, shape, options.Value), format, layout == "icicle", query.Profile!),
-            _ => throw ApiException.BadParameter("view", "heatmap or flame", view),
-        });
-
-    private static async Task<IResult> CompareAsync(
-        HttpContext context,
-        ProfileReader reader,
-        FlameScopeOptions options,
-        ViewQuery query,
-        TreeQuery shape,
-        BaselineQuery baseline,
-        Func<FlameDiff, IResult> answer)
-    {
-        ProfileEntry entry = reader.Find(query.Profile);
-        ProfileEntry baseEntry = string.IsNullOrEmpty(baseline.BaseProfile) ? entry : reader.Find(baseline.BaseProfile);
-        if (EntityTag.IsCurrent(context, entry, baseEntry))
-        {
-            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
-        }
-
-        LoadedProfile examined = await reader.LoadAsync(entry, context.RequestAborted).ConfigureAwait(false);
-        LoadedProfile usual = entry == baseEntry ? examined : await reader.LoadAsync(baseEntry, context.RequestAborted).ConfigureAwait(false);
-        return await ProfileReader.BuildAsync(
-            () =>
-            {
-                FlameTree tree = Tree(examined.Store, query, shape, options);
-                ViewRequest request = ViewRequest.Of(query, examined.Store, options) with
-                {
-                    Range = ViewRequest.RangeOf(baseline.BaseFrom, baseline.BaseTo, usual.Store, ("baseFrom", "baseTo")),
-                };
-                return answer(FlameTree.Diff(Tree(usual.Store, request, shape, options), tree));
-            },
-            context.RequestAborted).ConfigureAwait(false);
-    }
+            "heatmap" => reader.ViewAsync(
+                context,
+                query.Profile,
+                profile => ExportResult.Of(HeatMapView.Build(profile.Store, query, file.Rows, file.Column, options.Value), file.Format, query.Profile!)),
+            "flame" when file.Format == "speedscope" => reader.ViewAsync(
+                context, query.Profile, profile => ExportResult.Of(Slice(profile.Store, query, options.Value), query.Profile!)),
+            "flame" => reader.ViewAsync(
+                context, query.Profile, profile => ExportResult.Of(Tree(profile.Store, query, shape, options.Value), file, query.Profile!)),
+            "diff" => Comparison.ViewAsync(
+                context, reader, options.Value, query, shape, baseline, diff => ExportResult.Of(diff, file, query.Profile!)),
+            _ => throw ApiException.BadParameter("view", "heatmap, flame or diff", file.View),
+        };
 
     private static ProfileSlice Slice(SampleStore store, ViewQuery query, FlameScopeOptions options)
     {
@@ -180,9 +168,9 @@ internal static class ViewEndpoints
         return new ProfileSlice(store, request.Range, request.Filter, request.Weight);
     }
 
-    private static FlameTree Tree(SampleStore store, ViewQuery query, TreeQuery shape, FlameScopeOptions options) =>
-        Tree(store, ViewRequest.Of(query, store, options), shape, options);
-
-    private static FlameTree Tree(SampleStore store, ViewRequest request, TreeQuery shape, FlameScopeOptions options) =>
-        FlameTree.Build(store, request.Range, request.Filter, shape.ToOptions(request.Weight, options));
+    private static FlameTree Tree(SampleStore store, ViewQuery query, TreeQuery shape, FlameScopeOptions options)
+    {
+        ViewRequest request = ViewRequest.Of(query, store, options);
+        return FlameTree.Build(store, request.Range, request.Filter, shape.ToOptions(request.Weight, options));
+    }
 }

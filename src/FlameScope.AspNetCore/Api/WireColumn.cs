@@ -20,7 +20,7 @@ internal sealed class WireColumn
 
     public string Name { get; }
 
-    /// <summary>The type of its numbers: <c>u8</c>, <c>u16</c>, <c>i32</c> or <c>f64</c>, little-endian.</summary>
+    /// <summary>The type of its numbers: <c>u8</c>, <c>u16</c>, <c>i32</c>, <c>f32</c> or <c>f64</c>, little-endian.</summary>
     public string Type { get; }
 
     public int ItemSize { get; }
@@ -41,33 +41,26 @@ internal sealed class WireColumn
             most = T.Max(most, value);
         }
 
-        long lowest = long.CreateSaturating(least);
-        long highest = long.CreateSaturating(most);
-        return (lowest, highest) switch
+        (long lowest, long highest) = (long.CreateSaturating(least), long.CreateSaturating(most));
+        (string type, int size) = (lowest, highest) switch
         {
-            ( >= 0, <= byte.MaxValue) => Pack(new WireColumn(name, "u8", 1, values.Length), values, static (bytes, value) => bytes[0] = byte.CreateTruncating(value)),
-            ( >= 0, <= ushort.MaxValue) => Pack(
-                new WireColumn(name, "u16", 2, values.Length),
-                values,
-                static (bytes, value) => BinaryPrimitives.WriteUInt16LittleEndian(bytes, ushort.CreateTruncating(value))),
-            ( >= int.MinValue, <= int.MaxValue) => Pack(
-                new WireColumn(name, "i32", 4, values.Length),
-                values,
-                static (bytes, value) => BinaryPrimitives.WriteInt32LittleEndian(bytes, int.CreateTruncating(value))),
-            _ => Pack(
-                new WireColumn(name, "f64", 8, values.Length),
-                values,
-                static (bytes, value) => BinaryPrimitives.WriteDoubleLittleEndian(bytes, double.CreateTruncating(value))),
+            ( >= 0, <= byte.MaxValue) => ("u8", 1),
+            ( >= 0, <= ushort.MaxValue) => ("u16", 2),
+            ( >= int.MinValue, <= int.MaxValue) => ("i32", 4),
+            _ => ("f64", 8),
         };
+        WireColumn column = new(name, type, size, values.Length);
+        column.Pack(values);
+        return column;
     }
 
-    /// <summary>Packs doubles.</summary>
-    public static WireColumn Of(string name, ReadOnlySpan<double> values)
+    /// <summary>Packs floats.</summary>
+    public static WireColumn Of(string name, ReadOnlySpan<float> values)
     {
-        WireColumn column = new(name, "f64", 8, values.Length);
+        WireColumn column = new(name, "f32", 4, values.Length);
         for (int i = 0; i < values.Length; i++)
         {
-            BinaryPrimitives.WriteDoubleLittleEndian(column._bytes.AsSpan(i * 8), values[i]);
+            BinaryPrimitives.WriteSingleLittleEndian(column._bytes.AsSpan(i * 4), values[i]);
         }
 
         return column;
@@ -80,16 +73,19 @@ internal sealed class WireColumn
         for (int i = 0; i < Count; i++)
         {
             ReadOnlySpan<byte> item = _bytes.AsSpan(i * ItemSize);
-            switch (ItemSize)
+            switch (Type)
             {
-                case 1:
+                case "u8":
                     json.WriteNumberValue((int)item[0]);
                     break;
-                case 2:
+                case "u16":
                     json.WriteNumberValue((int)BinaryPrimitives.ReadUInt16LittleEndian(item));
                     break;
-                case 4:
+                case "i32":
                     json.WriteNumberValue(BinaryPrimitives.ReadInt32LittleEndian(item));
+                    break;
+                case "f32":
+                    json.WriteNumberValue(BinaryPrimitives.ReadSingleLittleEndian(item));
                     break;
                 default:
                     json.WriteNumberValue(BinaryPrimitives.ReadDoubleLittleEndian(item));
@@ -100,17 +96,41 @@ internal sealed class WireColumn
         json.WriteEndArray();
     }
 
-    private delegate void PackItem<T>(Span<byte> bytes, T value);
-
-    private static WireColumn Pack<T>(WireColumn column, ReadOnlySpan<T> values, PackItem<T> pack)
+    // A loop for each size: the trees of long recordings have hundreds of thousands of items.
+    private void Pack<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, IBinaryInteger<T>
     {
-        Span<byte> bytes = column._bytes;
-        foreach (T value in values)
+        Span<byte> bytes = _bytes;
+        switch (ItemSize)
         {
-            pack(bytes, value);
-            bytes = bytes[column.ItemSize..];
-        }
+            case 1:
+                for (int i = 0; i < values.Length; i++)
+                {
+                    bytes[i] = byte.CreateTruncating(values[i]);
+                }
 
-        return column;
+                break;
+            case 2:
+                for (int i = 0; i < values.Length; i++)
+                {
+                    BinaryPrimitives.WriteUInt16LittleEndian(bytes[(2 * i)..], ushort.CreateTruncating(values[i]));
+                }
+
+                break;
+            case 4:
+                for (int i = 0; i < values.Length; i++)
+                {
+                    BinaryPrimitives.WriteInt32LittleEndian(bytes[(4 * i)..], int.CreateTruncating(values[i]));
+                }
+
+                break;
+            default:
+                for (int i = 0; i < values.Length; i++)
+                {
+                    BinaryPrimitives.WriteDoubleLittleEndian(bytes[(8 * i)..], double.CreateTruncating(values[i]));
+                }
+
+                break;
+        }
     }
 }

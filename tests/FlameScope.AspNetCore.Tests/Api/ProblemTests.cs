@@ -25,6 +25,10 @@ public sealed class ProblemTests
     [InlineData("api/heatmap?profile=orders.perf.gz&column=0.000000001", 400, "columns")]
     [InlineData("api/sandwich?profile=orders.perf.gz&of=x&side=y", 400, "callers or callees")]
     [InlineData("api/export?profile=orders.perf.gz&view=flame&format=exe", 400, "svg")]
+    [InlineData("api/export?profile=orders.perf.gz&view=diff&format=speedscope", 400, "folded")]
+    [InlineData("api/export?profile=orders.perf.gz&view=diff&format=svg&width=x", 400, "examined, baseline or both")]
+    [InlineData("api/export?profile=orders.perf.gz&view=flame&format=svg&layout=x", 400, "flame or icicle")]
+    [InlineData("api/export?profile=orders.perf.gz&view=x&format=svg", 400, "heatmap, flame or diff")]
     public async Task A_request_that_makes_no_sense_is_answered_with_a_problem(string path, int status, string detail)
     {
         await using ExplorerApp app = await ExplorerApp.StartAsync();

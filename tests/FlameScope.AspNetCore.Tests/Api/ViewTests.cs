@@ -105,6 +105,32 @@ public sealed class ViewTests : IAsyncLifetime
         Assert.Equal(diff.ExaminedTotal.ToArray(), NumbersOf(view, "total"));
         Assert.Equal(diff.BaselineTotal.ToArray(), NumbersOf(view, "baseTotal"));
         Assert.Equal(diff.BaselineSelf.ToArray(), NumbersOf(view, "baseSelf"));
+        Assert.Equal(Enumerable.Range(0, diff.Count).Select(node => diff.IsSignificant(node) ? 1L : 0), NumbersOf(view, "significant"));
+        Assert.Equal(
+            Enumerable.Range(0, diff.Count).Select(node => (float)diff.AdjustedPValue(node)),
+            view.GetProperty("data").GetProperty("chance").EnumerateArray().Select(value => value.GetSingle()));
+    }
+
+    [Theory]
+    [InlineData("baseFrom=1,2&baseTo=3")]
+    [InlineData("baseFrom=1,x&baseTo=3,4")]
+    public async Task A_baseline_whose_parts_do_not_fit_is_refused(string parts) =>
+        await _app.GetProblemAsync($"api/diff?{Slice}&{parts}", 400);
+
+    [Fact]
+    public async Task Samples_are_weighed_by_their_period_on_request()
+    {
+        JsonElement info = await _app.GetJsonAsync("api/info?profile=orders.perf.gz");
+        Assert.True(info.GetProperty("hasPeriods").GetBoolean());
+        foreach (string view in (string[])["heatmap", "flame"])
+        {
+            JsonElement answer = await _app.GetJsonAsync($"api/{view}?profile=orders.perf.gz&weight=period");
+            Assert.Equal("ns", answer.GetProperty("unit").GetString());
+        }
+
+        JsonElement tree = await _app.GetJsonAsync("api/flame?profile=orders.perf.gz&weight=period");
+        Assert.Equal(
+            FlameTree.Build(_store, options: new FlameTreeOptions { Weight = SampleWeight.Period }).TotalValues.ToArray(), NumbersOf(tree, "total"));
     }
 
     [Fact]
@@ -147,9 +173,12 @@ public sealed class ViewTests : IAsyncLifetime
     [InlineData("flame", "json", "application/json", "flamescope.flametree")]
     [InlineData("flame", "folded", "text/plain", "start_thread;")]
     [InlineData("flame", "speedscope", "application/json", "speedscope.app")]
+    [InlineData("diff", "svg", "image/svg+xml", "Index Rebuilder")]
+    [InlineData("diff", "json", "application/json", "flamescope.flamediff")]
+    [InlineData("diff", "folded", "text/plain", " 0 1\n")]
     public async Task Views_are_exported_as_files_to_keep(string view, string format, string mediaType, string content)
     {
-        using HttpResponseMessage response = await _app.Client.GetAsync($"api/export?{Slice}&view={view}&format={format}");
+        using HttpResponseMessage response = await _app.Client.GetAsync($"api/export?{Slice}&baseFrom=5&baseTo=7&view={view}&format={format}");
         Assert.Equal(mediaType, response.Content.Headers.ContentType?.MediaType);
         Assert.Equal("attachment", response.Content.Headers.ContentDisposition?.DispositionType);
         Assert.StartsWith("orders.perf.gz.", response.Content.Headers.ContentDisposition?.FileNameStar, StringComparison.Ordinal);
@@ -163,7 +192,7 @@ public sealed class ViewTests : IAsyncLifetime
         JsonElement document = await _app.GetJsonAsync("openapi/flamescope.json");
         string[] paths = [.. document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal)];
         Assert.Equal(
-            ["diff", "elided", "export", "flame", "heatmap", "info", "profiles", "progress", "sandwich", "top"],
+            ["diff", "elided", "export", "findings", "flame", "heatmap", "info", "profiles", "progress", "sandwich", "top"],
             paths.Select(path => path["/flamescope/api/".Length..]));
         JsonElement parameters = document.GetProperty("paths").GetProperty("/flamescope/api/heatmap").GetProperty("get").GetProperty("parameters");
         Assert.All(parameters.EnumerateArray(), parameter => Assert.NotEqual("", parameter.GetProperty("description").GetString()));

@@ -1,0 +1,50 @@
+using System.ComponentModel;
+using FlameScope.Export;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FlameScope.AspNetCore.Api;
+
+/// <summary>Which view becomes a file, and how, as it stands in the request.</summary>
+internal sealed class ExportQuery
+{
+    [FromQuery(Name = "view")]
+    [Description("heatmap, flame or diff.")]
+    public string? View { get; set; }
+
+    [FromQuery(Name = "format")]
+    [Description("svg, json; for flame and diff also folded, with two columns of numbers for diff; for flame also speedscope.")]
+    public string? Format { get; set; }
+
+    [FromQuery(Name = "layout")]
+    [Description("flame (default) or icicle, for an SVG of a flame graph or difference.")]
+    public string? Layout { get; set; }
+
+    [FromQuery(Name = "width")]
+    [Description("Whose values are the widths in an SVG of a difference: examined (default), baseline or both.")]
+    public string? Width { get; set; }
+
+    [FromQuery(Name = "rows")]
+    [Description("As for the heat map.")]
+    public string? Rows { get; set; }
+
+    [FromQuery(Name = "column")]
+    [Description("As for the heat map.")]
+    public string? Column { get; set; }
+
+    /// <exception cref="ApiException">There is no such layout.</exception>
+    public SvgFlameGraphOptions ToGraphOptions() => Layout switch
+    {
+        null or "" or "flame" => new SvgFlameGraphOptions(),
+        "icicle" => new SvgFlameGraphOptions { IsIcicle = true },
+        _ => throw ApiException.BadParameter("layout", "flame or icicle", Layout),
+    };
+
+    /// <exception cref="ApiException">There is no such width.</exception>
+    public FlameDiffWidth ToWidth() => Width switch
+    {
+        null or "" or "examined" => FlameDiffWidth.Examined,
+        "baseline" => FlameDiffWidth.Baseline,
+        "both" => FlameDiffWidth.Both,
+        _ => throw ApiException.BadParameter("width", "examined, baseline or both", Width),
+    };
+}
