@@ -1,17 +1,7 @@
 // The server: JSON, and views as columns of numbers.
 
 const COLUMNS = 'application/vnd.flamescope.columns';
-const ARRAYS = { u8: Uint8Array, u16: Uint16Array, i32: Int32Array, f64: Float64Array };
-
-/** A request that failed, in the server's words. */
-export class Problem extends Error {
-  constructor({ title, detail, status, line }) {
-    super(detail || title);
-    this.title = title;
-    this.status = status;
-    this.line = line;
-  }
-}
+const ARRAYS = { u8: Uint8Array, u16: Uint16Array, i32: Int32Array, f32: Float32Array, f64: Float64Array };
 
 /** An address of the API; a parameter may have several values. */
 export function url(path, parameters = {}) {
@@ -20,11 +10,11 @@ export function url(path, parameters = {}) {
   return new URL(`api/${path}${query.size ? `?${query}` : ''}`, document.baseURI).href;
 }
 
-export const getJson = async (path, parameters, signal) => (await request(url(path, parameters), { signal })).json();
+export const getJson = async (path, parameters, signal) => (await request(path, parameters, { signal })).json();
 
 /** A view: the head's members, and `data` with a typed array for each column. */
 export async function getColumns(path, parameters, signal) {
-  const response = await request(url(path, parameters), { signal, headers: { Accept: COLUMNS } });
+  const response = await request(path, parameters, { signal, headers: { Accept: COLUMNS } });
   const buffer = await response.arrayBuffer();
   const length = new DataView(buffer).getInt32(0, true);
   const head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
@@ -37,48 +27,46 @@ export async function getColumns(path, parameters, signal) {
 
 export async function upload(file) {
   const headers = { 'Content-Type': 'application/octet-stream' };
-  return (await request(url('profiles', { name: file.name }), { method: 'POST', headers, body: file })).json();
+  return (await request('profiles', { name: file.name }, { method: 'POST', headers, body: file })).json();
 }
 
-/** Runs requests one after the other, always the newest next: what waits is replaced, what runs may end. */
-export class Latest {
-  #running = null;
-  #waiting = null;
+/**
+ * Runs tasks one after the other, always the newest next: what waits is replaced; what runs may be ended by an urgent one.
+ * @param failed what to do with the error of a task that was not ended
+ */
+export function latest(failed) {
+  let running = null;
+  let waiting = null;
 
-  /** `isUrgent` ends what runs. */
-  run(task, isUrgent = false) {
-    this.#waiting = task;
-    if (isUrgent) this.#running?.abort();
-    if (!this.#running) this.#next();
-  }
-
-  async #next() {
-    const task = this.#waiting;
-    this.#waiting = null;
+  async function next() {
+    const task = waiting;
+    waiting = null;
     if (!task) return;
-    const controller = this.#running = new AbortController();
+    running = new AbortController();
+    const { signal } = running;
     try {
-      await task(controller.signal);
+      await task(signal);
     } catch (error) {
-      if (error.name !== 'AbortError') throw error;
-    } finally {
-      this.#running = null;
-      this.#next();
+      if (!signal.aborted) failed(error);
     }
+    running = null;
+    next();
   }
+
+  return (task, isUrgent = true) => {
+    waiting = task;
+    if (isUrgent) running?.abort();
+    if (!running) next();
+  };
 }
 
-async function request(address, options) {
-  let response;
-  try {
-    response = await fetch(address, options);
-  } catch (error) {
-    if (error.name === 'AbortError') throw error;
-    throw new Problem({ title: 'The server does not answer', detail: 'Is it still running?', status: 0 });
-  }
-  if (!response.ok) {
-    const body = await response.json().catch(() => null);
-    throw new Problem(body ?? { title: `The server answered ${response.status}`, status: response.status });
-  }
+// A failure is told in the server's words: an error with its title, detail, status and line.
+async function request(path, parameters, options) {
+  const response = await fetch(url(path, parameters), options).catch(error => {
+    throw error.name === 'AbortError' ? error : problem({ title: 'The server does not answer', detail: 'Is it still running?' });
+  });
+  if (!response.ok) throw problem(await response.json().catch(() => ({ title: `The server answered ${response.status}` })));
   return response;
 }
+
+const problem = body => Object.assign(new Error(body.detail || body.title), body);

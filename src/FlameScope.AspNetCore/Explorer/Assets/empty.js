@@ -1,29 +1,28 @@
 // What the page says where a view has nothing to show, and the way out.
-import { plural } from './format.js';
+import { clearFilters, hasFilters } from './filters.js';
+import { amount } from './format.js';
+import { get, set } from './state.js';
 
-const withIdle = state => ({ label: 'Include idle CPUs', run: () => state.set({ idle: '1', zoom: '' }) });
-const withoutFilters = filters => ({ label: 'Clear filters', run: () => filters.clear() });
+const withIdle = ['Include idle CPUs', () => set({ idle: '1' })];
+const withoutFilters = ['Clear filters', clearFilters];
+const whole = ['Show the whole capture', () => set({ from: '', to: '' })];
 
-export function emptyHeat({ coverage }, state, filters) {
+export function emptyHeat({ coverage }) {
   if (coverage.shown > 0) return null;
   if (coverage.samples === 0) return { title: 'This profile has no samples', text: 'It was read, but nothing was recorded in it.' };
-  if (coverage.idle > 0 && !coverage.filteredByCondition) {
-    return { title: 'Every CPU was idle', text: `All ${plural(coverage.idle, 'sample')} show idle CPUs, which are left out.`, actions: [withIdle(state)] };
-  }
-  return { title: 'No sample matches', text: 'The filters leave nothing of this profile.', actions: [withoutFilters(filters)] };
+  return idleNotice(coverage, '') ?? { title: 'No sample matches', text: 'The filters leave nothing of this profile.', actions: [withoutFilters] };
 }
 
-export function emptyFlame({ total, coverage, isDiff, baseTotal }, state, filters) {
+export function emptyFlame({ total, coverage, isDiff, baseTotal }) {
   if (total[0] > 0 || (isDiff && baseTotal[0] > 0)) return null;
-  const whole = { label: 'Show the whole capture', run: () => state.set({ from: '', to: '', zoom: '' }) };
-  const isSlice = state.get('from') !== '';
-  if (coverage.idle > 0 && !coverage.filteredByCondition) {
-    return {
-      title: isSlice ? 'Every CPU was idle in this slice' : 'Every CPU was idle',
-      text: `${plural(coverage.idle, 'sample')} of idle CPUs ${coverage.idle === 1 ? 'is' : 'are'} left out.`,
-      actions: [withIdle(state), ...isSlice ? [whole] : []],
-    };
-  }
-  if (filters.isActive) return { title: 'No sample matches', text: 'The filters leave nothing of this slice.', actions: [withoutFilters(filters), ...isSlice ? [whole] : []] };
-  return isSlice ? { title: 'Nothing was sampled in this slice', actions: [whole] } : { title: 'This profile has no samples' };
+  const ways = get('from') ? [whole] : [];
+  return idleNotice(coverage, ways.length ? ' in this slice' : '', ways)
+    ?? (hasFilters() ? { title: 'No sample matches', text: 'The filters leave nothing of this slice.', actions: [withoutFilters, ...ways] }
+      : { title: ways.length ? 'Nothing was sampled in this slice' : 'This profile has no samples', actions: ways });
+}
+
+function idleNotice({ idle, filteredByCondition }, where, ways = []) {
+  if (!idle || filteredByCondition) return null;
+  const text = `${amount(idle, 'samples')} of idle CPUs ${idle === 1 ? 'is' : 'are'} left out.`;
+  return { title: `Every CPU was idle${where}`, text, actions: [withIdle, ...ways] };
 }

@@ -1,76 +1,65 @@
 // The filter bar. It writes to the state, and shows what the state has.
+import { find, on } from './dom.js';
 import { count } from './format.js';
-import { FILTERS } from './state.js';
+import { FILTERS, get, set } from './state.js';
 
 const TYPING = 300;
 
-export class FilterBar {
-  #form;
-  #state;
-  #clear;
-  #typing = 0;
+const form = find('filters');
+const field = name => form.elements[name];
+let typing = 0;
 
-  constructor(form, state) {
-    this.#form = form;
-    this.#state = state;
-    this.#clear = form.querySelector('#clear-filters');
-    form.addEventListener('submit', event => { event.preventDefault(); this.#write(); });
-    form.addEventListener('change', () => this.#write());
-    form.elements.frame.addEventListener('input', () => {
-      clearTimeout(this.#typing);
-      this.#typing = setTimeout(() => this.#write(), TYPING);
-    });
-    this.#clear.addEventListener('click', () => this.clear());
-  }
+on(form, { submit: event => { event.preventDefault(); write(); }, change: write });
+on(field('frame'), {
+  input: () => {
+    clearTimeout(typing);
+    typing = setTimeout(write, TYPING);
+  },
+});
+on(find('clear-filters'), { click: clearFilters });
 
-  get isActive() {
-    return FILTERS.some(name => this.#state.get(name));
-  }
+export const hasFilters = () => FILTERS.some(name => name !== 'weight' && get(name));
 
-  clear() {
-    this.#state.set({ ...Object.fromEntries(FILTERS.map(name => [name, ''])), zoom: '' });
-  }
-
-  /** Offers what a profile holds. */
-  offer(info) {
-    const field = name => this.#form.elements[name];
-    const named = name => (name === '' ? '(no name)' : name);
-    fill(field('event'), info.events.map(({ name, samples }, i) => [i ? name : '', `${name} · ${count(samples)}`]));
-    if (info.events.length > 1) field('event').append(new Option('All events together', 'all'));
-    fill(field('command'), info.commands.map(({ name, samples }) => [name, `${named(name)} · ${count(samples)}`]), 'All');
-    fill(field('process'), info.processes.map(({ command, process, samples }) => [process, `${named(command)} ${process} · ${count(samples)}`]), 'All');
-    fill(field('thread'), info.threads.map(({ command, thread, samples }) => [thread, `${named(command)} ${thread} · ${count(samples)}`]), 'All');
-    fill(field('cpu'), info.cpus.map(cpu => [cpu, `CPU ${cpu}`]), 'All');
-    field('cpu').disabled = info.cpus.length < 2;
-    field('event').disabled = info.events.length < 2;
-    this.show();
-  }
-
-  show() {
-    for (const name of FILTERS) {
-      const field = this.#form.elements[name];
-      const value = this.#state.get(name);
-      if (field.type === 'checkbox') field.checked = value === '1';
-      else if (field !== document.activeElement || field.tagName === 'SELECT') select(field, value);
-      field.classList.toggle('changed', value !== '');
-    }
-    this.#clear.hidden = !this.isActive;
-  }
-
-  #write() {
-    clearTimeout(this.#typing);
-    const { elements } = this.#form;
-    const values = FILTERS.map(name => [name, elements[name].type === 'checkbox' ? (elements[name].checked ? '1' : '') : elements[name].value]);
-    this.#state.set({ ...Object.fromEntries(values), zoom: '' });
-  }
+export function clearFilters() {
+  set({ ...Object.fromEntries(FILTERS.map(name => [name, ''])), weight: get('weight') });
 }
 
-export function fill(select, options, all) {
-  select.replaceChildren(...all === undefined ? [] : [new Option(all, '')], ...options.map(([value, text]) => new Option(text, value)));
+/** Offers what a profile holds. */
+export function offerFilters({ events, commands, processes, threads, cpus, hasPeriods }) {
+  const named = ({ command, samples, name = command }, number = '') => `${name || '(no name)'}${number === '' ? '' : ` ${number}`} · ${count(samples)}`;
+  fill(field('event'), events.map((event, i) => [i ? event.name : '', named(event)]));
+  if (events.length > 1) field('event').append(new Option('All events together', 'all'));
+  fill(field('command'), commands.map(command => [command.name, named(command)]), 'All');
+  fill(field('process'), processes.map(process => [process.process, named(process, process.process)]), 'All');
+  fill(field('thread'), threads.map(thread => [thread.thread, named(thread, thread.thread)]), 'All');
+  fill(field('cpu'), cpus.map(cpu => [cpu, `CPU ${cpu}`]), 'All');
+  field('cpu').disabled = cpus.length < 2;
+  field('event').disabled = events.length < 2;
+  find('weight-field').hidden = !hasPeriods;
+  showFilters();
+}
+
+export function showFilters() {
+  for (const name of FILTERS) {
+    const value = get(name);
+    if (name === 'idle') field(name).checked = value === '1';
+    else if (name !== 'frame' || field(name) !== document.activeElement) select(field(name), value);
+    field(name).classList.toggle('changed', value !== '');
+  }
+  find('clear-filters').hidden = !hasFilters();
+}
+
+function write() {
+  clearTimeout(typing);
+  set({ ...Object.fromEntries(FILTERS.map(name => [name, name === 'idle' ? (field(name).checked ? '1' : '') : field(name).value])) });
+}
+
+export function fill(list, options, all) {
+  list.replaceChildren(...all === undefined ? [] : [new Option(all, '')], ...options.map(([value, text]) => new Option(text, value)));
 }
 
 /** Selects a value, which an address may have though the list does not. */
-export function select(field, value) {
-  if (field.tagName === 'SELECT' && ![...field.options].some(option => option.value === value)) field.append(new Option(value, value));
-  field.value = value;
+export function select(list, value) {
+  if (list.options && ![...list.options].some(option => option.value === value)) list.append(new Option(value, value));
+  list.value = value;
 }

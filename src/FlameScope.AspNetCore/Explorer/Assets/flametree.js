@@ -5,47 +5,28 @@ const GROUP = 5;
 export class FlameTree {
   /** @param view a flame tree or a difference, as the API's columns have it */
   constructor(view) {
-    const { data } = view;
-    const count = data.depth.length;
-    this.count = count;
-    this.coverage = view.coverage;
-    this.event = view.event;
-    this.names = view.names;
-    this.modules = view.modules;
-    this.kinds = view.kinds;
-    this.maxDepth = view.maxDepth;
-    this.name = Int32Array.from(data.name);
-    this.module = Int32Array.from(data.module);
-    this.kind = Uint8Array.from(data.kind);
-    this.depth = Int32Array.from(data.depth);
-    this.self = Float64Array.from(data.self);
-    this.total = Float64Array.from(data.total);
+    const { data, maxDepth } = view;
+    Object.assign(this, view, data);
+    this.count = data.depth.length;
     this.isDiff = 'baseTotal' in data;
-    if (this.isDiff) {
-      this.baseSelf = Float64Array.from(data.baseSelf);
-      this.baseTotal = Float64Array.from(data.baseTotal);
-    }
-    this.parent = new Int32Array(count);
-    this.end = new Int32Array(count);
-    this.x = new Float64Array(count);
-    this.#link();
-    this.width = this.total;
+    this.parent = new Int32Array(this.count);
+    this.end = new Int32Array(this.count);
+    this.x = new Float64Array(this.count);
+    this.#link(data.depth, this.parent, this.end, new Int32Array(maxDepth + 2));
     this.setWidths(this.total);
   }
 
   // Parents and ends of subtrees, from the depths alone.
-  #link() {
-    const { depth, parent, end, count } = this;
-    const open = new Int32Array(this.maxDepth + 2);
+  #link(depth, parent, end, open) {
     let last = -1;
-    for (let node = 0; node < count; node++) {
+    for (let node = 0; node < depth.length; node++) {
       const d = depth[node];
       for (; last >= d; last--) end[open[last]] = node;
       parent[node] = d ? open[d - 1] : 0;
       open[d] = node;
       last = d;
     }
-    for (; last >= 0; last--) end[open[last]] = count;
+    for (; last >= 0; last--) end[open[last]] = depth.length;
   }
 
   /** Lays the nodes out by a width each; a parent is at least as wide as its children together. */
@@ -63,10 +44,9 @@ export class FlameTree {
 
   /** Of a difference: each node's width by the examined side (''), the baseline, or the mean of both shares. */
   setSide(side) {
-    const scale = this.baseTotal[0] ? this.total[0] / this.baseTotal[0] : 1;
-    if (side === 'baseline') this.setWidths(this.baseTotal);
-    else if (side === 'both') this.setWidths(this.total.map((value, node) => (value + this.baseTotal[node] * (scale || 1)) / 2));
-    else this.setWidths(this.total);
+    const { total, baseTotal } = this;
+    const scale = baseTotal[0] && total[0] ? total[0] / baseTotal[0] : 1;
+    this.setWidths(side === 'baseline' ? baseTotal : side === 'both' ? Float64Array.from(total, (value, node) => (value + baseTotal[node] * scale) / 2) : total);
   }
 
   nameOf(node) {
@@ -118,21 +98,20 @@ export class FlameTree {
 
   /** One row for each frame: self and total, in which recursion counts once. */
   frames() {
-    const { name, kind, end, total, self, count } = this;
+    const { name, kind, end, total, self, count, baseSelf = [], baseTotal = [] } = this;
     const rows = new Map();
     const kinds = this.kinds.length;
     const open = new Int32Array(this.names.length * kinds);
     for (let node = 1; node < count; node++) {
       const key = name[node] * kinds + kind[node];
       let row = rows.get(key);
-      if (!row) rows.set(key, row = { name: this.names[name[node]], kind: this.kindOf(node), module: this.moduleOf(node), self: 0, total: 0, baseSelf: 0, baseTotal: 0 });
+      if (!row) rows.set(key, row = { name: this.nameOf(node), module: this.moduleOf(node), self: 0, total: 0, baseSelf: 0, baseTotal: 0 });
       row.self += self[node];
-      if (this.isDiff) row.baseSelf += this.baseSelf[node];
-      if (node >= open[key]) {
-        row.total += total[node];
-        if (this.isDiff) row.baseTotal += this.baseTotal[node];
-        open[key] = end[node];
-      }
+      row.baseSelf += baseSelf[node];
+      if (node < open[key]) continue;
+      row.total += total[node];
+      row.baseTotal += baseTotal[node];
+      open[key] = end[node];
     }
     return [...rows.values()];
   }

@@ -2,10 +2,15 @@
 
 const NS = 1e9;
 const whole = new Intl.NumberFormat('en-US');
+const rounded = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 });
 
 export const count = value => whole.format(value);
 
-export const plural = (value, word) => `${count(value)} ${word}${value === 1 ? '' : 's'}`;
+/** A number of things in the plural, such as the unit of a view: samples, or what the event counts. */
+export const amount = (value, unit) => (unit === 'ns' ? duration(value) : `${count(value)} ${value === 1 ? unit.replace(/(?<=ss|ch)es$|s$/, '') : unit}`);
+
+/** The same where there is little room. */
+export const short = (value, unit) => (unit === 'ns' ? duration(value) : value < 1e5 ? count(value) : rounded.format(value));
 
 export function share(part, total) {
   if (!total) return '0%';
@@ -16,16 +21,15 @@ export function share(part, total) {
 /** A difference of two shares: percentage points, with a sign. */
 export function points(delta) {
   const value = 100 * delta;
-  const text = Math.abs(value) >= 10 ? Math.abs(value).toFixed(1) : Math.abs(value).toFixed(2);
+  const text = Math.abs(value).toFixed(Math.abs(value) >= 10 ? 1 : 2);
   return `${Number(text) === 0 ? '±' : value < 0 ? '−' : '+'}${text} pp`;
 }
 
 /** Nanoseconds as seconds with as many decimals as are needed, at least `least`. Exact: the URL has these. */
 export function seconds(ns, least = 0) {
-  const sign = ns < 0 ? '-' : '';
   const value = Math.round(Math.abs(ns));
   const fraction = String(value % NS).padStart(9, '0').replace(/0+$/, '').padEnd(least, '0');
-  return `${sign}${Math.floor(value / NS)}${fraction ? `.${fraction}` : ''}`;
+  return `${ns < 0 ? '-' : ''}${Math.floor(value / NS)}${fraction ? `.${fraction}` : ''}`;
 }
 
 /** Seconds of the URL as nanoseconds; null where there are none. */
@@ -37,30 +41,23 @@ export function nanoseconds(text) {
 /** Nanoseconds rounded to milliseconds, or finer where the cell is. */
 export const shortSeconds = (ns, step = 1e6) => (ns / NS).toFixed(step >= 1e6 ? 3 : 6);
 
+const LENGTHS = [[7200 * NS, 3600 * NS, 'h'], [120 * NS, 60 * NS, 'min'], [NS, NS, 's'], [1e6, 1e6, 'ms'], [1e3, 1e3, 'µs'], [0, 1, 'ns']];
+
 export function duration(ns) {
-  if (ns < 1e3) return `${ns} ns`;
-  if (ns < 1e6) return `${trim(ns / 1e3)} µs`;
-  if (ns < NS) return `${trim(ns / 1e6)} ms`;
-  if (ns < 120 * NS) return `${trim(ns / NS)} s`;
-  return ns < 7200 * NS ? `${trim(ns / (60 * NS))} min` : `${trim(ns / (3600 * NS))} h`;
+  const [, size, unit] = LENGTHS.find(([least]) => ns >= least);
+  return `${trim(ns / size)} ${unit}`;
 }
 
 export function bytes(value) {
-  for (const unit of ['B', 'kB', 'MB']) {
-    if (value < 1000) return `${trim(value)} ${unit}`;
-    value /= 1000;
-  }
-  return `${trim(value)} GB`;
+  const power = Math.min(3, Math.floor(Math.log10(Math.max(1, value)) / 3));
+  return `${trim(value / 1000 ** power)} ${['B', 'kB', 'MB', 'GB'][power]}`;
 }
 
 /** The wall clock at an instant of the profile. */
 export function clock(ns, atOrigin, isLocal, withFraction = true) {
   const date = new Date(Date.parse(atOrigin) + ns / 1e6);
-  const [h, m, s, ms] = isLocal
-    ? [date.getHours(), date.getMinutes(), date.getSeconds(), date.getMilliseconds()]
-    : [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds(), date.getUTCMilliseconds()];
-  const two = value => String(value).padStart(2, '0');
-  return `${two(h)}:${two(m)}:${two(s)}${withFraction ? `.${String(ms).padStart(3, '0')}` : ''}`;
+  const shift = isLocal ? date.getTimezoneOffset() * 60_000 : 0;
+  return new Date(date - shift).toISOString().slice(11, withFraction ? 23 : 19);
 }
 
 const trim = value => String(Number(value.toPrecision(3)));

@@ -1,200 +1,241 @@
 // The page: binds the state in the address to the heat map, the flame graph and everything around them.
-import { Latest, getColumns, getJson } from './api.js';
-import { coverageText, factsOf, heatReadout, showChangeLegend, showCrumbs, showSlice, showTip } from './texts.js';
-import { FilterBar, fill, select } from './filters.js';
-import { FlameTree } from './flametree.js';
-import { FlameView } from './flame.js';
-import { duration, nanoseconds, seconds } from './format.js';
-import { HeatMapView } from './heatmap.js';
-import { bindKeys } from './keys.js';
-import { Profiles, withProgress } from './profiles.js';
-import { failure, showNotice } from './notice.js';
-import { SandwichView } from './sandwich.js';
-import { Scale } from './scale.js';
-import { Searching } from './searching.js';
-import { Selection } from './selection.js';
-import { FILTERS, State } from './state.js';
-import { FrameTable } from './table.js';
 import { downloads, frameMenu } from './actions.js';
+import { getColumns, getJson, latest } from './api.js';
+import { all, clamp, find, on, say } from './dom.js';
 import { emptyFlame, emptyHeat } from './empty.js';
+import { fill, offerFilters, select, showFilters } from './filters.js';
+import { findingsPanel } from './findings.js';
+import { flameView } from './flame.js';
+import { FlameTree } from './flametree.js';
+import { amount, count, duration, nanoseconds, seconds } from './format.js';
+import { heatMapView } from './heatmap.js';
+import { bindKeys } from './keys.js';
 import { openMenu } from './menu.js';
+import { failure, showNotice } from './notice.js';
+import { bindProfiles, known, loadProfiles, showProfiles, withProgress } from './profiles.js';
+import { sandwichView } from './sandwich.js';
+import { scaleOf } from './scale.js';
+import { searching } from './searching.js';
+import { selectionOn } from './selection.js';
+import { FILTERS, NO_BASELINE, SLICE, TREE, get, list, onChange, pick, set } from './state.js';
+import { frameTable } from './table.js';
+import { coverageText, factsOf, heatReadout, showChangeLegend, showCrumbs, showSlice, showTip } from './texts.js';
 
-const $ = id => document.getElementById(id);
-const state = new State();
-const heat = new HeatMapView($('heat'));
-const selection = new Selection(heat, $('heat-overlay'));
-const flame = new FlameView($('graph'), 'Flame graph');
-const table = new FrameTable($('table'));
-const sandwich = new SandwichView($('sandwich'));
-const filters = new FilterBar($('filters'), state);
-const searching = new Searching($('search'), $('matches'), state, flame);
-const profiles = new Profiles(state, error => announce(error.message));
-const loads = { info: new Latest(), heat: new Latest(), flame: new Latest(), sandwich: new Latest() };
-const darkScheme = matchMedia('(prefers-color-scheme: dark)');
-let info = null;
-let tree = null;
-
+const FOUND = ['profile', ...FILTERS.filter(name => name !== 'weight')];
 const HEAT = ['profile', ...FILTERS, 'rows', 'column'];
-const SLICE = ['from', 'to', 'baseProfile', 'baseFrom', 'baseTo', 'diff'];
-const FLAME = ['profile', ...FILTERS, ...SLICE, 'root', 'inverted', 'hide'];
 const DRAWN = ['scale', 'colors', 'clock', 'theme'];
 const FIELDS = ['theme', 'rows', 'column', 'scale', 'colors', 'clock', 'root', 'color', 'width'];
 
-const isDark = () => (state.get('theme') || (darkScheme.matches ? 'dark' : 'light')) === 'dark';
-const isDifference = () => (state.get('baseFrom') || state.get('baseProfile')) && state.get('diff') !== 'off';
-const flameOptions = () => ({ isDark: isDark(), isIcicle: state.get('layout') === 'icicle', color: state.get('color') });
+const darkScheme = matchMedia('(prefers-color-scheme: dark)');
+const heatNotice = notice => showNotice(find('heat-notice'), notice);
+const flameNotice = notice => showNotice(find('flame-notice'), notice);
+const baseNotice = notice => showNotice(find('base-notice'), notice);
+const runProfile = latest(error => {
+  heatNotice(failure(error, loadProfile));
+  flameNotice({ title: 'Nothing to show', text: 'The profile could not be read.' });
+});
+const runHeat = latest(error => heatNotice(failure(error, loadHeat)));
+const runBase = latest(error => baseNotice(failure(error, loadBase)));
+const runFlame = latest(error => flameNotice(failure(error, loadFlame)));
+const runSandwich = latest(error => flameNotice(failure(error, loadSandwich)));
+const runFindings = latest(error => findings.fail(error));
+
+const heat = heatMapView(find('heat'));
+const base = heatMapView(find('base-heat'));
+const onSlice = { preview, select: choose, point: (cell, byKeyboard) => read(heat, cell, byKeyboard) };
+const selection = selectionOn(heat, find('heat-overlay'), onSlice);
+const baseSelection = selectionOn(base, find('base-overlay'), {
+  preview: (_, slice) => preview('baseline', slice, true),
+  select: (_, slice, isStep) => choose('baseline', slice, isStep, true),
+  point: (cell, byKeyboard) => read(base, cell, byKeyboard),
+}, 'baseline');
+const flame = flameView(find('graph'), 'Flame graph', {
+  point: (node, event) => showTip(find('tip'), find('frame-status'), flame.tree, node, event),
+  zoom: zoomTo,
+  menu: (node, x, y) => showFrameMenu(node, x, y, flame.tree, zoomTo),
+  drawn: hidden => say(find('hidden-status'), hidden ? `${amount(hidden, 'frames')} hidden: too narrow` : ''),
+});
+const table = frameTable(find('table'), name => set({ view: 'sandwich', of: name }));
+const showSandwich = sandwichView(find('sandwich'), {
+  choose: name => set({ of: name }),
+  point: (node, event, pane) => showTip(find('tip'), find('frame-status'), pane, node, event),
+  menu: (node, x, y, pane) => showFrameMenu(node, x, y, pane, null),
+});
+const search = searching(flame);
+const findings = findingsPanel(heat);
+let info = null;
+let baseInfo = null;
+let tree = null;
+let found = '';
+
+const isDark = () => (get('theme') || (darkScheme.matches ? 'dark' : 'light')) === 'dark';
+const isDifference = () => (get('baseFrom') || get('baseProfile')) && get('diff') !== 'off';
+const flameOptions = () => ({ isDark: isDark(), isIcicle: get('layout') === 'icicle', color: get('color') });
 
 function announce(text) {
-  $('announce').textContent = text;
-  $('frame-status').textContent = text;
+  say(find('announce'), text);
+  say(find('frame-status'), text);
 }
 
-/** The slice that the state has, or one that is being dragged. */
-function sliceOf(prefix) {
-  const [from, to] = prefix ? ['baseFrom', 'baseTo'] : ['from', 'to'];
-  const [start, end] = [nanoseconds(state.get(from)), nanoseconds(state.get(to))];
-  return start === null || end === null ? null : { from: start, to: end };
+// The slices between the times that two keys have: a baseline may have several parts.
+function slicesOf(from, to) {
+  const ends = get(to).split(',').map(nanoseconds);
+  return get(from).split(',').map(nanoseconds).map((start, i) => ({ from: start, to: ends[i] })).filter(slice => slice.from !== null && slice.to != null);
 }
 
-function requestOf(preview = {}) {
-  const parameters = { ...state.pick('profile', ...FILTERS, 'from', 'to', 'root', 'inverted'), hide: state.list('hide'), ...preview };
-  if (isDifference() || preview.baseFrom) Object.assign(parameters, state.pick('baseProfile', 'baseFrom', 'baseTo'), preview);
+function requestOf(shown = {}) {
+  const parameters = { ...pick('profile', ...FILTERS, 'from', 'to', 'root', 'inverted'), hide: list('hide'), ...shown };
+  if (isDifference() || shown.baseFrom) Object.assign(parameters, pick('baseProfile', 'baseFrom', 'baseTo'), shown);
   return parameters;
 }
 
-async function loadProfiles() {
+async function open() {
   try {
-    const hadProfile = state.get('profile') !== '';
-    await profiles.load();
-    if (profiles.isEmpty) {
-      showNotice($('heat-notice'), {
+    const hadProfile = get('profile');
+    await loadProfiles();
+    if (known.isEmpty) {
+      heatNotice({
         title: 'There are no profiles here yet',
-        text: profiles.canUpload ? 'Drop a recording on this page: the text of perf script, plain, gzip or zstd.' : 'Record one, print it with perf script, put the text into the folder that is served, and look again.',
-        actions: [{ label: 'Look again', run: loadProfiles }],
+        text: known.canUpload ? 'Drop a recording on this page: the text of perf script, plain, gzip or zstd.' : 'Record one, print it with perf script, put the text into the folder that is served, and look again.',
+        actions: [['Look again', open]],
       });
     } else if (hadProfile) {
       loadProfile();
     }
   } catch (error) {
-    showNotice($('heat-notice'), failure(error, loadProfiles));
+    heatNotice(failure(error, open));
   }
 }
 
 function loadProfile() {
-  loads.info.run(async signal => {
-    const profile = state.get('profile');
-    showNotice($('heat-notice'), null);
+  runProfile(async signal => {
+    const profile = get('profile');
+    heatNotice(null);
+    findings.show([]);
     document.title = `${profile} · FlameScope`;
-    try {
-      info = await withProgress(profile, $('progress'), signal, () => getJson('info', { profile }, signal));
-    } catch (error) {
-      if (error.name === 'AbortError') throw error;
-      showNotice($('heat-notice'), failure(error, loadProfile));
-      showNotice($('flame-notice'), { title: 'Nothing to show', text: 'The profile could not be read.' });
-      return;
-    }
-    $('facts').textContent = factsOf(info);
-    filters.offer(info);
-    fill($('rows'), ['10', '25', '49', '50', '99', '100'].map(rows => [rows, rows]), `Auto (${info.suggestedRows})`);
-    fill($('column'), [['1', '1 s'], ['10', '10 s'], ['60', '1 min']], `Auto (${duration(info.suggestedColumnWidth)})`);
-    $('clock-field').hidden = !info.wallClockAtOrigin;
+    info = await withProgress(profile, signal, () => getJson('info', { profile }, signal));
+    say(find('facts'), factsOf(info));
+    offerFilters(info);
+    fill(find('rows'), ['10', '25', '49', '50', '99', '100'].map(rows => [rows, rows]), `Auto (${info.suggestedRows})`);
+    fill(find('column'), [['1', '1 s'], ['10', '10 s'], ['60', '1 min']], `Auto (${duration(info.suggestedColumnWidth)})`);
+    find('clock-field').hidden = !info.wallClockAtOrigin;
+    found = '';
     showFields();
     loadHeat();
+    loadBase();
     loadFlame();
-  }, true);
+  });
 }
 
 function loadHeat() {
-  loads.heat.run(async signal => {
-    try {
-      const map = await getColumns('heatmap', state.pick(...HEAT), signal);
-      showHeat(map);
-      showNotice($('heat-notice'), emptyHeat(map, state, filters));
-    } catch (error) {
-      if (error.name === 'AbortError') throw error;
-      showNotice($('heat-notice'), failure(error, loadHeat));
-    }
-  }, true);
+  runHeat(async signal => {
+    const map = await getColumns('heatmap', pick(...HEAT), signal);
+    showHeat(map);
+    heatNotice(emptyHeat(map));
+    loadFindings();
+  });
 }
 
-function showHeat(map = heat.map) {
-  if (!map || !info) return;
-  const event = info.events.find(({ name }) => name === map.event);
-  const cpus = info.header.cpuCount || info.cpus.length;
-  const capacity = event?.frequency ? event.frequency * cpus * map.columnWidth / map.rows / 1e9 : 0;
-  const scale = new Scale(map, state.get('scale'), state.get('colors'), isDark(), capacity);
-  $('scale').querySelector('[value=cpu]').disabled = !capacity;
-  heat.frequency = event?.frequency;
-  heat.show(map, { scale, isDark: isDark(), clock: state.get('clock'), wallClockAtOrigin: info.wallClockAtOrigin });
-  scale.drawLegend($('legend'));
-  $('coverage').textContent = coverageText(map.coverage);
+// Behind the heat map, and only where what is searched has changed.
+function loadFindings() {
+  const parameters = pick(...FOUND);
+  const wanted = JSON.stringify(parameters);
+  if (found === wanted) return;
+  findings.show(null);
+  runFindings(async signal => {
+    findings.show((await getJson('findings', parameters, signal)).findings);
+    found = wanted;
+  });
+}
+
+// The other profile's heat map, on which the baseline is selected.
+function loadBase() {
+  const profile = get('baseProfile');
+  find('base-panel').hidden = !profile;
+  if (!profile) return;
+  say(find('base-title'), `Baseline: ${profile}`);
+  runBase(async signal => {
+    baseNotice(null);
+    baseInfo = await getJson('info', { profile }, signal);
+    showHeat(await getColumns('heatmap', { ...pick(...HEAT), profile }, signal), base, baseInfo);
+  });
+}
+
+function showHeat(map = heat.map, view = heat, profile = info) {
+  if (!map || !profile) return;
+  const event = profile.events.find(({ name }) => name === map.event);
+  // What one busy CPU adds in a nanosecond, where it is known.
+  const busy = map.unit === 'ns' ? 1 : map.unit === 'samples' && event?.frequency ? event.frequency / 1e9 : 0;
+  const capacity = busy * map.columnWidth / map.rows * (profile.header.cpuCount || profile.cpus.length);
+  const scale = scaleOf(map, get('scale'), get('colors'), isDark(), capacity);
+  view.show(map, { scale, busy, isDark: isDark(), clock: get('clock'), wallClockAtOrigin: profile.wallClockAtOrigin });
+  scale.drawLegend(find(view === heat ? 'legend' : 'base-legend'));
+  if (view === heat) {
+    find('scale').querySelector('[value=cpu]').disabled = !capacity;
+    say(find('coverage'), coverageText(map.coverage));
+    findings.drawMarks();
+  }
   showSelection();
   performance.mark('flamescope:heat');
 }
 
 function showSelection() {
-  selection.show(sliceOf(''), state.get('baseProfile') ? null : sliceOf('base'));
+  const baseline = slicesOf('baseFrom', 'baseTo');
+  const isOther = get('baseProfile');
+  selection.show(slicesOf('from', 'to'), isOther ? [] : baseline);
+  baseSelection.show([], isOther ? baseline : []);
+  findings.showState();
 }
 
-/** @param preview the slice of a drag that goes on; the address follows when it ends */
-function loadFlame(preview) {
-  loads.flame.run(async signal => {
-    const parameters = requestOf(preview);
-    const isDiff = parameters.baseFrom || parameters.baseProfile;
-    $('graph').classList.toggle('busy', !preview);
+/** @param shown the slice of a drag that goes on; the address follows when it ends */
+function loadFlame(shown) {
+  runFlame(async signal => {
+    const parameters = requestOf(shown);
+    find('graph').classList.toggle('busy', !shown);
     try {
-      tree = new FlameTree(await getColumns(isDiff ? 'diff' : 'flame', parameters, signal));
-      showNotice($('flame-notice'), emptyFlame(tree, state, filters));
-    } catch (error) {
-      if (error.name === 'AbortError') throw error;
-      showNotice($('flame-notice'), failure(error, () => loadFlame()));
-      return;
+      tree = new FlameTree(await getColumns(parameters.baseFrom || parameters.baseProfile ? 'diff' : 'flame', parameters, signal));
     } finally {
-      $('graph').classList.remove('busy');
+      find('graph').classList.remove('busy');
     }
-    showFlame(preview);
-    showSlice($('slice'), parameters, tree);
+    flameNotice(emptyFlame(tree));
+    showFlame(shown);
+    showSlice(find('slice'), parameters, tree);
     performance.mark('flamescope:flame');
-  }, !preview);
+  }, !shown);
 }
 
-function showFlame(preview) {
+function showFlame(shown) {
   if (!tree) return;
   if (tree.isDiff) {
-    tree.setSide(state.get('width'));
-    showChangeLegend($('diff-legend'), isDark());
-    $('compare-text').textContent = `examined ${tree.total[0].toLocaleString('en-US')}, baseline ${tree.baseTotal[0].toLocaleString('en-US')} samples`;
+    tree.setSide(get('width'));
+    showChangeLegend(find('diff-legend'), isDark());
+    say(find('compare-text'), `examined ${count(tree.total[0])}, baseline ${amount(tree.baseTotal[0], tree.unit)}`);
+    find('flip-sides').disabled = get('baseFrom').includes(',');
   }
-  $('compare').hidden = !tree.isDiff;
-  flame.show(tree, flameOptions(), preview ? 0 : Number(state.get('zoom')) || 0);
-  searching.apply();
-  showCrumbs($('crumbs'), tree, flame.zoom, zoomTo);
-  if (!preview) showView();
+  find('compare').hidden = !tree.isDiff;
+  flame.show(tree, flameOptions(), shown ? 0 : Number(get('zoom')) || 0);
+  search.apply();
+  showCrumbs(find('crumbs'), tree, flame.zoom, zoomTo);
+  if (!shown) showView();
 }
 
 function showView() {
-  const view = state.get('view') || 'graph';
-  for (const button of document.querySelectorAll('[data-view]')) button.setAttribute('aria-pressed', String(button.dataset.view === view));
-  for (const name of ['graph', 'table', 'sandwich']) $(name).hidden = name !== view;
-  $('hidden-status').hidden = view !== 'graph';
-  $('flame-title').textContent = { graph: 'Flame graph', table: 'Frames', sandwich: 'Sandwich' }[view];
-  if (!tree) return;
-  if (view === 'table') table.show(tree);
-  if (view === 'sandwich') loadSandwich();
+  const view = get('view') || 'graph';
+  for (const button of all('[data-view]')) button.ariaPressed = String(button.dataset.view === view);
+  for (const name of ['graph', 'table', 'sandwich']) find(name).hidden = name !== view;
+  find('hidden-status').hidden = view !== 'graph';
+  say(find('flame-title'), { graph: 'Flame graph', table: 'Frames', sandwich: 'Sandwich' }[view]);
+  if (tree && view === 'table') table.show(tree);
+  if (tree && view === 'sandwich') loadSandwich();
 }
 
 function loadSandwich() {
-  const of = state.get('of') || widestFrame();
+  const of = get('of') || widestFrame();
   if (!of) return;
-  loads.sandwich.run(async signal => {
-    try {
-      await sandwich.load({ ...requestOf(), inverted: '', of }, flameOptions(), signal);
-      showNotice($('flame-notice'), null);
-    } catch (error) {
-      if (error.name === 'AbortError') throw error;
-      showNotice($('flame-notice'), failure(error, loadSandwich));
-    }
-  }, true);
+  runSandwich(async signal => {
+    await showSandwich({ ...requestOf(), inverted: '', of }, flameOptions(), signal);
+    flameNotice(null);
+  });
 }
 
 // Where no frame was chosen: the one that the keyboard is at, or the one with the most samples of its own.
@@ -204,20 +245,24 @@ function widestFrame() {
 }
 
 function zoomTo(node) {
-  if (node === flame.zoom) return;
-  state.set({ zoom: node || '' });
+  if (node !== flame.zoom) set({ zoom: node || '' });
+}
+
+function showFrameMenu(node, x, y, pane, zoom) {
+  find('tip').hidden = true;
+  openMenu(x, y, frameMenu(pane, node, zoom, announce), pane.nameOf(node));
 }
 
 function showFields() {
-  for (const name of FIELDS) select($(name), state.get(name));
-  $('inverted').checked = state.get('inverted') === '1';
-  $('flip-layout').textContent = state.get('layout') === 'icicle' ? 'Icicle' : 'Flame';
-  $('search').value = state.get('q');
-  filters.show();
-  profiles.show();
+  for (const name of FIELDS) select(find(name), get(name));
+  find('inverted').checked = get('inverted') === '1';
+  say(find('flip-layout'), get('layout') === 'icicle' ? 'Icicle' : 'Flame');
+  find('search').value = get('q');
+  showFilters();
+  showProfiles();
 }
 
-state.addEventListener('change', ({ detail: changed }) => {
+onChange(changed => {
   const any = keys => keys.some(key => changed.has(key));
   showFields();
   if (changed.has('theme')) applyTheme();
@@ -227,84 +272,82 @@ state.addEventListener('change', ({ detail: changed }) => {
   }
   if (any(HEAT)) loadHeat();
   else if (any(DRAWN)) showHeat();
-  if (any(SLICE)) showSelection();
-  if (any(FLAME)) loadFlame();
+  if (any([...HEAT, 'baseProfile'])) loadBase();
+  else if (any(DRAWN) && get('baseProfile')) showHeat(base.map, base, baseInfo);
+  if (any([...SLICE, 'findings'])) showSelection();
+  if (any(TREE)) loadFlame();
   else if (any(['layout', 'color', 'theme', 'width'])) showFlame();
   else if (any(['view', 'of'])) showView();
-  if (changed.has('zoom') && tree && !any(FLAME)) {
-    flame.setZoom(Math.min(Number(state.get('zoom')) || 0, tree.count - 1));
-    showCrumbs($('crumbs'), tree, flame.zoom, zoomTo);
+  if (changed.has('zoom') && tree && !any(TREE)) {
+    flame.setZoom(clamp(Number(get('zoom')) || 0, 0, tree.count - 1));
+    showCrumbs(find('crumbs'), tree, flame.zoom, zoomTo);
   }
-  if (changed.has('q')) searching.apply();
+  if (changed.has('q')) search.apply();
 });
 
-selection.addEventListener('preview', ({ detail: { which, from, to } }) => {
-  const names = which === 'baseline' ? ['baseFrom', 'baseTo'] : ['from', 'to'];
-  loadFlame({ [names[0]]: seconds(from), [names[1]]: seconds(to) });
-});
-selection.addEventListener('select', ({ detail: { which, from, to, isStep } }) => {
-  const names = which === 'baseline' ? ['baseFrom', 'baseTo'] : ['from', 'to'];
-  const changes = { [names[0]]: seconds(from), [names[1]]: seconds(to), zoom: '' };
-  if (which === 'baseline') Object.assign(changes, { baseProfile: '', diff: '' });
-  state.set(changes, isStep);
-  $('announce').textContent = `${which === 'baseline' ? 'Baseline' : 'Selected'} ${seconds(from, 3)} to ${seconds(to, 3)} seconds`;
-});
-selection.addEventListener('clear', () => state.set({ from: '', to: '', baseFrom: '', baseTo: '', baseProfile: '', zoom: '' }));
-selection.addEventListener('point', ({ detail: { cell, byKeyboard } }) => {
-  const text = cell < 0 ? '' : heatReadout(heat, cell, info, state.get('clock'));
-  $('readout').textContent = text;
-  if (byKeyboard) $('announce').textContent = text;
-});
+const timesOf = (which, { from, to }) => (which === 'baseline' ? { baseFrom: seconds(from), baseTo: seconds(to) } : { from: seconds(from), to: seconds(to) });
 
-flame.addEventListener('zoom', ({ detail: node }) => zoomTo(node));
-flame.addEventListener('drawn', () => {
-  $('hidden-status').textContent = flame.hidden ? `${flame.hidden.toLocaleString('en-US')} ${flame.hidden === 1 ? 'frame' : 'frames'} hidden: too narrow` : '';
-});
-for (const view of [flame, sandwich]) {
-  view.addEventListener('point', ({ detail: { node, x, y, view: pane = flame } }) => showTip($('tip'), $('frame-status'), pane.tree, node, x, y));
-  view.addEventListener('menu', ({ detail: { node, x, y, view: pane = flame } }) => {
-    $('tip').hidden = true;
-    openMenu(x, y, frameMenu(pane.tree, node, state, pane === flame ? zoomTo : null, announce), pane.tree.nameOf(node));
-  });
+function preview(which, slice, isOther) {
+  loadFlame({ ...timesOf(which, slice), ...which === 'baseline' && !isOther && { baseProfile: '' } });
 }
-table.addEventListener('choose', ({ detail: name }) => state.set({ view: 'sandwich', of: name }));
-sandwich.addEventListener('choose', ({ detail: name }) => state.set({ of: name }));
 
-for (const name of FIELDS) $(name).addEventListener('change', event => state.set({ [name]: event.target.value }, !['theme', 'scale', 'colors', 'clock'].includes(name)));
-$('base-profile').addEventListener('change', event => state.set({ baseProfile: event.target.value, baseFrom: '', baseTo: '', diff: '', zoom: '' }));
-$('inverted').addEventListener('change', event => state.set({ inverted: event.target.checked ? '1' : '', zoom: '' }));
-for (const button of document.querySelectorAll('[data-view]')) {
-  button.addEventListener('click', () => state.set({ view: button.dataset.view === 'graph' ? '' : button.dataset.view }));
+function choose(which, slice, isStep, isOther) {
+  set({ ...timesOf(which, slice), ...which === 'baseline' && { diff: '', ...!isOther && { baseProfile: '' } } }, isStep);
+  say(find('announce'), `${which === 'baseline' ? 'Baseline' : 'Selected'} ${seconds(slice.from, 3)} to ${seconds(slice.to, 3)} seconds`);
 }
-$('download').addEventListener('click', event => {
-  const { left, bottom } = event.target.getBoundingClientRect();
-  openMenu(left, bottom + 4, downloads({ ...state.pick(...HEAT), ...requestOf(), layout: state.get('layout') }));
+
+function read(view, cell, byKeyboard) {
+  const text = cell < 0 ? '' : heatReadout(view, cell);
+  say(find('readout'), text);
+  if (byKeyboard) say(find('announce'), text);
+}
+
+for (const name of FIELDS) on(find(name), { change: ({ target }) => set({ [name]: target.value }, !DRAWN.includes(name)) });
+on(find('inverted'), { change: ({ target }) => set({ inverted: target.checked ? '1' : '' }) });
+for (const button of all('[data-view]')) on(button, { click: () => set({ view: button.dataset.view === 'graph' ? '' : button.dataset.view }) });
+on(find('download'), {
+  click: ({ target }) => {
+    const { left, bottom } = target.getBoundingClientRect();
+    openMenu(left, bottom + 4, downloads({ ...pick(...HEAT, 'layout', 'width'), ...requestOf() }, isDifference()));
+  },
 });
-$('help-button').addEventListener('click', () => $('help').showModal());
-$('flip-sides').addEventListener('click', () => {
-  const [from, to, baseFrom, baseTo, baseProfile, profile] = ['from', 'to', 'baseFrom', 'baseTo', 'baseProfile', 'profile'].map(key => state.get(key));
-  state.set({ from: baseFrom, to: baseTo, baseFrom: from, baseTo: to, zoom: '', ...baseProfile && { profile: baseProfile, baseProfile: profile } });
+on(find('flip-sides'), {
+  click: () => {
+    const { from, to, baseFrom, baseTo, profile, baseProfile } = pick('profile', ...SLICE);
+    set({ from: baseFrom, to: baseTo, baseFrom: from, baseTo: to, ...baseProfile && { profile: baseProfile, baseProfile: profile } });
+  },
 });
 
+bindProfiles(error => announce(error.message));
 bindKeys({
-  state, selection, searching, zoomTo, flame, announce,
-  endCompare: $('end-compare'), help: $('help'), tree: () => tree, hasBaseline: () => state.get('baseFrom') || state.get('baseProfile'),
+  search, zoomTo, announce,
+  zoomOut: () => tree && zoomTo(tree.parent[flame.zoom]),
+  clear: () => {
+    selection.cancel();
+    baseSelection.cancel();
+    set({ from: '', to: '', ...NO_BASELINE });
+  },
 });
 
 function applyTheme() {
   document.documentElement.dataset.theme = isDark() ? 'dark' : 'light';
 }
 
-darkScheme.addEventListener('change', () => {
-  applyTheme();
-  showHeat();
-  showFlame();
+on(darkScheme, {
+  change: () => {
+    applyTheme();
+    showHeat();
+    showHeat(base.map, base, baseInfo);
+    showFlame();
+  },
 });
-new ResizeObserver(() => {
-  heat.draw();
-  selection.draw();
-}).observe($('heat-stage'));
+const resized = new ResizeObserver(() => {
+  for (const view of [heat, base, selection, baseSelection]) view.draw();
+  if (heat.map) findings.drawMarks();
+});
+resized.observe(find('heat-stage'));
+resized.observe(find('base-stage'));
 
 applyTheme();
 showFields();
-loadProfiles();
+open();

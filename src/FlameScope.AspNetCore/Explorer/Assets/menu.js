@@ -1,47 +1,38 @@
 // Menus that open at a point, close by themselves, and work with the keyboard.
+import { clamp, make, on } from './dom.js';
 
 let open = null;
+let before = null;
 
 /**
- * @param items {label, run} or {label, href, download}
+ * @param items {label, run} or {label, href}
  * @param title a first line that does nothing
  */
-export function openMenu(x, y, items, title = '') {
+export function openMenu(x, y, items, title) {
   closeMenu();
-  const before = document.activeElement;
-  const menu = Object.assign(document.createElement('div'), { className: 'menu' });
-  menu.setAttribute('role', 'menu');
-  if (title) menu.append(Object.assign(document.createElement('div'), { className: 'title', textContent: title }));
-  for (const { label, run, href } of items) {
-    const item = Object.assign(document.createElement(href ? 'a' : 'button'), { textContent: label, tabIndex: -1 });
-    item.setAttribute('role', 'menuitem');
-    if (href) Object.assign(item, { href, download: '' });
-    item.addEventListener('click', () => { closeMenu(); run?.(); });
-    menu.append(item);
-  }
-  document.body.append(menu);
-  const { width, height } = menu.getBoundingClientRect();
-  menu.style.left = `${Math.max(4, Math.min(x, innerWidth - width - 4))}px`;
-  menu.style.top = `${Math.max(4, Math.min(y, innerHeight - height - 4))}px`;
-  menu.addEventListener('keydown', event => walk(event, menu));
-  open = { menu, before };
-  menu.querySelector('[role=menuitem]')?.focus();
+  before = document.activeElement;
+  const entries = items.map(({ label, run, href }) => make(href ? 'a' : 'button', {
+    role: 'menuitem', tabIndex: -1, ...href && { href, download: '' }, onclick: () => { closeMenu(); run?.(); },
+  }, label));
+  open = make('div', { className: 'menu', role: 'menu', onkeydown: event => walk(event, entries) }, ...entries);
+  if (title) open.prepend(make('div', { className: 'title' }, title));
+  document.body.append(open);
+  const { width, height } = open.getBoundingClientRect();
+  open.style.left = `${clamp(x, 4, innerWidth - width - 4)}px`;
+  open.style.top = `${clamp(y, 4, innerHeight - height - 4)}px`;
+  entries[0].focus();
 }
 
-export function closeMenu() {
-  if (!open) return false;
-  const { menu, before } = open;
+function closeMenu() {
+  open?.remove();
+  if (open) before?.focus({ preventScroll: true });
   open = null;
-  menu.remove();
-  before?.focus?.({ preventScroll: true });
-  return true;
 }
 
-addEventListener('pointerdown', event => { if (open && !open.menu.contains(event.target)) closeMenu(); }, true);
-addEventListener('blur', closeMenu);
+on(window, { blur: closeMenu });
+addEventListener('pointerdown', event => { if (!open?.contains(event.target)) closeMenu(); }, true);
 
-function walk(event, menu) {
-  const items = [...menu.querySelectorAll('[role=menuitem]')];
+function walk(event, items) {
   const at = items.indexOf(document.activeElement);
   const to = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 }[event.key];
   if (to !== undefined) items[to % items.length].focus();

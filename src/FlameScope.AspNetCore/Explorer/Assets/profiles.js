@@ -1,97 +1,89 @@
 // Which profile: the list, files that are dropped on the page, and how far a load is.
 import { getJson, upload } from './api.js';
+import { find, on } from './dom.js';
 import { fill, select } from './filters.js';
 import { bytes } from './format.js';
+import { NO_BASELINE, get, set } from './state.js';
 
 const PATIENCE = 350;
 
-export class Profiles {
-  #list = [];
-  #state;
-  #fields;
-  #canUpload = false;
+/** What is known of the profiles that the server has. */
+export const known = { isEmpty: true, canUpload: false };
 
-  constructor(state, onFailure) {
-    this.#state = state;
-    this.#fields = { profile: document.getElementById('profile'), base: document.getElementById('base-profile') };
-    this.#fields.profile.addEventListener('change', event => state.set(startOf(event.target.value)));
-    const add = file => file && this.#upload(file).catch(onFailure);
-    document.getElementById('upload').addEventListener('change', event => add(event.target.files[0]));
-    addEventListener('dragover', event => {
-      if (!this.#canUpload || !event.dataTransfer.types.includes('Files')) return;
+/** Asks for the list; where the address names no profile, takes the first. */
+export async function loadProfiles() {
+  const { profiles, canUpload } = await getJson('profiles');
+  find('upload-field').hidden = !canUpload;
+  find('base-field').hidden = profiles.length < 2;
+  // What no format reads is still there to be looked at, behind the rest.
+  profiles.sort((one, other) => (other.format !== null) - (one.format !== null));
+  Object.assign(known, { canUpload, isEmpty: !profiles.length });
+  const options = profiles.map(({ name, format, bytes: size }) => [name, `${name} · ${format ? bytes(size) : 'not a known format'}`]);
+  fill(find('profile'), options);
+  fill(find('base-profile'), options, 'nothing else');
+  if (!get('profile') && profiles.length) set({ profile: profiles[0].name }, false);
+  showProfiles();
+}
+
+export function showProfiles() {
+  select(find('profile'), get('profile'));
+  select(find('base-profile'), get('baseProfile'));
+}
+
+/** Binds the fields, and the window as a place to drop files on. */
+export function bindProfiles(failed) {
+  const add = async ([file]) => {
+    if (!file) return;
+    try {
+      const { name } = await upload(file);
+      await loadProfiles();
+      open(name);
+    } catch (error) {
+      failed(error);
+    }
+  };
+  const mark = isOver => document.body.classList.toggle('drop', isOver);
+  on(find('profile'), { change: ({ target }) => open(target.value) });
+  on(find('base-profile'), { change: ({ target }) => set({ ...NO_BASELINE, baseProfile: target.value }) });
+  on(find('upload'), { change: ({ target }) => add(target.files) });
+  on(window, {
+    dragover: event => {
+      if (!known.canUpload || !event.dataTransfer.types.includes('Files')) return;
       event.preventDefault();
-      document.body.classList.add('drop');
-    });
-    addEventListener('dragleave', event => { if (!event.relatedTarget) document.body.classList.remove('drop'); });
-    addEventListener('drop', event => {
-      document.body.classList.remove('drop');
-      if (!this.#canUpload) return;
+      mark(true);
+    },
+    dragleave: event => { if (!event.relatedTarget) mark(false); },
+    drop: event => {
+      mark(false);
+      if (!known.canUpload) return;
       event.preventDefault();
-      add(event.dataTransfer.files[0]);
-    });
-  }
-
-  get isEmpty() {
-    return this.#list.length === 0;
-  }
-
-  get canUpload() {
-    return this.#canUpload;
-  }
-
-  /** Asks for the list; where the address names no profile, takes the first. */
-  async load() {
-    const { profiles, canUpload } = await getJson('profiles');
-    this.#canUpload = canUpload;
-    document.getElementById('upload-field').hidden = !canUpload;
-    // What no format reads is still there to be looked at, behind the rest.
-    this.#list = profiles.toSorted((one, other) => (other.format !== null) - (one.format !== null));
-    const options = this.#list.map(({ name, format, bytes: size }) => [name, `${name} · ${format ? bytes(size) : 'not a known format'}`]);
-    fill(this.#fields.profile, options);
-    fill(this.#fields.base, options.filter(([name]) => name !== this.#state.get('profile')), 'this profile');
-    if (!this.#state.get('profile') && this.#list.length) this.#state.set({ profile: this.#list[0].name }, false);
-    this.show();
-  }
-
-  show() {
-    select(this.#fields.profile, this.#state.get('profile'));
-    select(this.#fields.base, this.#state.get('baseProfile'));
-  }
-
-  async #upload(file) {
-    const { name } = await upload(file);
-    await this.load();
-    this.#state.set(startOf(name));
-  }
+      add(event.dataTransfer.files);
+    },
+  });
 }
 
 /** Shows how far the load of a profile is while something waits for it. */
-export async function withProgress(profile, bar, signal, wait) {
+export async function withProgress(profile, signal, wait) {
+  const bar = find('progress');
   let isOver = false;
   const watch = async () => {
-    await pause(PATIENCE);
-    while (!isOver && !signal.aborted) {
-      const { bytesRead, totalBytes } = await getJson('progress', { profile }, signal).catch(() => ({}));
-      if (isOver) break;
-      bar.hidden = false;
-      if (totalBytes) bar.value = bytesRead / totalBytes;
-      else bar.removeAttribute('value');
-      await pause(PATIENCE);
-    }
-    bar.hidden = true;
+    const { bytesRead, totalBytes } = await getJson('progress', { profile }, signal).catch(() => ({}));
+    if (isOver) return;
+    bar.hidden = false;
+    if (totalBytes) bar.value = bytesRead / totalBytes;
+    else bar.removeAttribute('value');
+    timer = setTimeout(watch, PATIENCE);
   };
-  watch();
+  let timer = setTimeout(watch, PATIENCE);
   try {
     return await wait();
   } finally {
     isOver = true;
+    clearTimeout(timer);
     bar.hidden = true;
   }
 }
 
-const pause = time => new Promise(done => setTimeout(done, time));
-
 // Another profile has other times, processes and frames; how things are drawn stays.
-const startOf = profile => ({
-  profile, event: '', command: '', process: '', thread: '', cpu: '', from: '', to: '', baseProfile: '', baseFrom: '', baseTo: '', zoom: '', of: '', hide: '',
-});
+const FOREIGN = ['event', 'command', 'process', 'thread', 'cpu', 'weight', 'from', 'to', 'of', 'hide'];
+const open = profile => set({ ...Object.fromEntries(FOREIGN.map(key => [key, ''])), ...NO_BASELINE, profile });

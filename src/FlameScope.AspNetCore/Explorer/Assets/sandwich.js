@@ -1,39 +1,29 @@
 // One frame with all its callers above and all its callees below, over every place where it stands.
 import { getColumns } from './api.js';
+import { make, say } from './dom.js';
 import { FlameTree } from './flametree.js';
-import { FlameView } from './flame.js';
-import { plural, share } from './format.js';
+import { flameView } from './flame.js';
+import { amount, share } from './format.js';
 
-export class SandwichView extends EventTarget {
-  #callers;
-  #callees;
-  #titles = [];
+/** @param handlers `choose(name)` of a frame that was clicked; `point` and `menu` as those of a flame graph, with its tree behind */
+export function sandwichView(element, { choose, point, menu }) {
+  const panes = ['Callers', 'Callees'].map(label => {
+    const title = make('h3');
+    const graph = make('div', { className: 'flame' });
+    element.append(title, graph);
+    const view = flameView(graph, label, {
+      zoom: node => choose(view.tree.nameOf(node)),
+      point: (node, event) => point(node, event, view.tree),
+      menu: (node, x, y) => menu(node, x, y, view.tree),
+    });
+    return { title, view };
+  });
 
-  /** Fires `choose` with the name of a frame that was clicked. */
-  constructor(element) {
-    super();
-    const pane = label => {
-      const title = document.createElement('h3');
-      const graph = Object.assign(document.createElement('div'), { className: 'flame' });
-      element.append(title, graph);
-      this.#titles.push(title);
-      const view = new FlameView(graph, label);
-      view.addEventListener('zoom', event => this.dispatchEvent(new CustomEvent('choose', { detail: view.tree.nameOf(event.detail) })));
-      view.addEventListener('menu', event => this.dispatchEvent(new CustomEvent('menu', { detail: { ...event.detail, view } })));
-      view.addEventListener('point', event => this.dispatchEvent(new CustomEvent('point', { detail: { ...event.detail, view } })));
-      return view;
-    };
-    this.#callers = pane('Callers');
-    this.#callees = pane('Callees');
-  }
-
-  async load(parameters, options, signal) {
-    const [callers, callees] = await Promise.all(['callers', 'callees'].map(async side =>
-      new FlameTree(await getColumns('sandwich', { ...parameters, side }, signal))));
-    const part = `${plural(callees.total[0], 'sample')}, ${share(callees.total[0], callees.coverage.shown)} of the slice`;
-    this.#titles[0].textContent = `Callers of ${parameters.of}`;
-    this.#titles[1].textContent = `Callees · ${part}`;
-    this.#callers.show(callers, { ...options, isIcicle: false });
-    this.#callees.show(callees, { ...options, isIcicle: true });
-  }
+  return async (parameters, options, signal) => {
+    const trees = await Promise.all(['callers', 'callees'].map(async side => new FlameTree(await getColumns('sandwich', { ...parameters, side }, signal))));
+    const { total, coverage, unit } = trees[1];
+    say(panes[0].title, `Callers of ${parameters.of}`);
+    say(panes[1].title, `Callees · ${amount(total[0], unit)}, ${share(total[0], coverage.shownWeight)} of the slice`);
+    panes.forEach(({ view }, i) => view.show(trees[i], { ...options, isIcicle: i === 1 }));
+  };
 }

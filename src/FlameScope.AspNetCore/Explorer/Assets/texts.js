@@ -1,55 +1,58 @@
 // What the page says about what is shown. Names of frames and files are text, never markup.
-import { bytes, clock, count, duration, plural, points, share, seconds, shortSeconds } from './format.js';
+import { clamp, make, makeButton, say } from './dom.js';
+import { amount, bytes, clock, count, duration, points, share, shortSeconds } from './format.js';
 import { changeColor } from './palette.js';
 
+const joined = parts => parts.filter(Boolean).join(' · ');
+const told = (value, what) => value && `${count(value)} ${what}`;
+
 /** What a profile is, in a line. */
-export function factsOf(info) {
-  const { header, events, end, firstSample } = info;
-  return [
+export function factsOf({ header, events, end, firstSample, report, cpus, ...info }) {
+  const cpuCount = header.cpuCount || cpus.length;
+  return joined([
     header.hostName,
     info.timeAxis === 'clock' ? duration(end - firstSample) : 'no timestamps',
-    plural(info.samples, 'sample'),
-    events[0]?.frequency && `${count(events[0].frequency)} Hz`,
-    (header.cpuCount || info.cpus.length) && plural(header.cpuCount || info.cpus.length, 'CPU'),
+    amount(info.samples, 'samples'),
+    told(events[0]?.frequency, 'Hz'),
+    cpuCount && amount(cpuCount, 'CPUs'),
     info.format,
     bytes(info.bytes),
-    info.report.unparsed && `${plural(info.report.unparsed, 'event')} unreadable`,
-    info.report.lost && `${count(info.report.lost)} lost`,
-    info.report.isTruncated && 'the file ends early',
-  ].filter(Boolean).join(' · ');
+    report.unparsed && `${amount(report.unparsed, 'events')} unreadable`,
+    told(report.lost, 'lost'),
+    report.isTruncated && 'the file ends early',
+  ]);
 }
 
 /** How many of all samples a view shows, and where the others are. */
 export function coverageText(coverage) {
-  return [
-    `${count(coverage.shown)} of ${plural(coverage.samples, 'sample')} shown`,
-    coverage.idle && `${count(coverage.idle)} idle`,
-    coverage.filteredByEvent && `${count(coverage.filteredByEvent)} of other events`,
-    coverage.filteredByCondition && `${count(coverage.filteredByCondition)} filtered out`,
-    coverage.stackless && `${count(coverage.stackless)} without a stack`,
-    coverage.unparsed && `${count(coverage.unparsed)} unreadable`,
-  ].filter(Boolean).join(' · ');
+  return joined([
+    `${count(coverage.shown)} of ${amount(coverage.samples, 'samples')} shown`,
+    told(coverage.idle, 'idle'),
+    told(coverage.filteredByEvent, 'of other events'),
+    told(coverage.filteredByCondition, 'filtered out'),
+    told(coverage.stackless, 'without a stack'),
+    told(coverage.unparsed, 'unreadable'),
+  ]);
 }
 
-/** A cell under the pointer: its time, samples, and how many CPUs they stand for. */
-export function heatReadout(heat, cell, info, zone) {
-  const [from, to] = [heat.startOf(cell), heat.startOf(cell + 1)];
-  const value = heat.valueOf(cell);
-  const cpus = heat.frequency ? value / (heat.frequency * (to - from) / 1e9) : null;
-  return [
+/** A cell under the pointer: its time, value, and how many CPUs it stands for. */
+export function heatReadout({ map, options, startOf }, cell) {
+  const [from, to] = [startOf(cell), startOf(cell + 1)];
+  const value = map.data.values[cell];
+  const { busy, wallClockAtOrigin, clock: zone } = options;
+  return joined([
     `${shortSeconds(from, to - from)}–${shortSeconds(to, to - from)} s`,
-    plural(value, 'sample'),
-    cpus !== null && `${cpus.toFixed(1)} CPUs`,
-    info.wallClockAtOrigin && `${clock(from, info.wallClockAtOrigin, zone === 'local')}${zone === 'local' ? '' : ' UTC'}`,
-  ].filter(Boolean).join(' · ');
+    amount(value, map.unit),
+    busy && `${(value / (busy * (to - from))).toFixed(1)} CPUs`,
+    wallClockAtOrigin && `${clock(from, wallClockAtOrigin, zone === 'local')}${zone === 'local' ? '' : ' UTC'}`,
+  ]);
 }
 
 /** Which slice the flame graph is of. */
 export function showSlice(element, { from, to }, tree) {
-  const strong = document.createElement('strong');
-  const length = to ? seconds(Math.round((Number(to) - Number(from)) * 1e9)) : null;
-  strong.textContent = to ? `${Number(from).toFixed(3)}–${Number(to).toFixed(3)} s` : 'Whole capture';
-  element.replaceChildren(strong, ` · ${length ? `${duration(Number(length) * 1e9)} · ` : ''}${plural(tree.total[0], 'sample')}`);
+  const name = to ? `${Number(from).toFixed(3)}–${Number(to).toFixed(3)} s` : 'Whole capture';
+  const length = to && duration(Math.round((Number(to) - Number(from)) * 1e9));
+  element.replaceChildren(make('strong', {}, name), ` · ${joined([length, amount(tree.total[0], tree.unit)])}`);
 }
 
 const SHOWN_CRUMBS = 6;
@@ -62,62 +65,54 @@ export function showCrumbs(element, tree, zoom, choose) {
   const path = tree.pathOf(zoom);
   const shown = path.length > SHOWN_CRUMBS ? [path[0], -1, ...path.slice(1 - SHOWN_CRUMBS)] : path;
   shown.forEach((node, i) => {
-    if (i) element.append(Object.assign(document.createElement('span'), { textContent: '›' }));
-    if (node < 0) {
-      element.append(Object.assign(document.createElement('span'), { textContent: `… ${path.length - SHOWN_CRUMBS} more …` }));
-      return;
-    }
     const name = node ? tree.nameOf(node) : 'all';
-    const button = Object.assign(document.createElement('button'), { type: 'button', textContent: name, title: name });
-    if (node === zoom) button.setAttribute('aria-current', 'true');
-    button.addEventListener('click', () => choose(node));
-    element.append(button);
+    if (i) element.append(make('span', {}, '›'));
+    element.append(node < 0 ? make('span', {}, `… ${path.length - SHOWN_CRUMBS} more …`)
+      : makeButton(name, () => choose(node), { title: name, ariaCurrent: node === zoom ? 'true' : null }));
   });
 }
 
 /** A frame under the pointer, beside it and in the status line. */
-export function showTip(tip, status, tree, node, x, y) {
-  tip.hidden = node < 0 || x === undefined;
-  if (node < 0) {
-    status.textContent = '';
-    return;
-  }
+export function showTip(tip, status, tree, node, event) {
+  tip.hidden = node < 0 || !event;
+  say(status, '');
+  if (node < 0) return;
   const name = node ? tree.nameOf(node) : 'all';
   const lines = linesOf(tree, node);
-  status.textContent = [name, ...lines].join(' · ');
+  say(status, joined([name, ...lines]));
   if (tip.hidden) return;
-  tip.replaceChildren(Object.assign(document.createElement('strong'), { textContent: name }));
-  for (const line of lines) tip.append(Object.assign(document.createElement('span'), { textContent: line }));
+  tip.replaceChildren(make('strong', {}, name), ...lines.map(line => make('span', {}, line)));
   const { offsetWidth, offsetHeight } = tip;
-  tip.style.left = `${Math.max(4, Math.min(x + 14, innerWidth - offsetWidth - 8))}px`;
-  tip.style.top = `${y + 18 + offsetHeight > innerHeight ? y - offsetHeight - 10 : y + 18}px`;
+  const { clientX, clientY } = event;
+  tip.style.left = `${clamp(clientX + 14, 4, Math.max(4, innerWidth - offsetWidth - 8))}px`;
+  tip.style.top = `${clientY + 18 + offsetHeight > innerHeight ? clientY - offsetHeight - 10 : clientY + 18}px`;
 }
 
 function linesOf(tree, node) {
-  const { total, self } = tree;
-  const place = [tree.kindOf(node), tree.moduleOf(node)].filter(Boolean).join(' · ');
-  const counts = `${plural(total[node], 'sample')} (${share(total[node], total[0])}), self ${count(self[node])} (${share(self[node], total[0])})`;
-  if (!tree.isDiff) return [counts, place].filter(Boolean);
-  const { baseTotal, baseSelf } = tree;
+  const { total, self, unit, baseTotal, baseSelf, chance } = tree;
+  const counts = (all, own) => `${amount(all[node], unit)} (${share(all[node], all[0])}), self ${amount(own[node], unit)} (${share(own[node], all[0])})`;
+  const place = joined([tree.kindOf(node), tree.moduleOf(node)]);
+  if (!tree.isDiff) return [counts(total, self), place].filter(Boolean);
   return [
-    `${points(tree.change(node))} of the share`,
-    `examined: ${counts}`,
-    `baseline: ${plural(baseTotal[node], 'sample')} (${share(baseTotal[node], baseTotal[0])}), self ${count(baseSelf[node])}`,
+    node && `${points(tree.change(node))} of the share, ${significance(tree.significant[node], chance[node])}`,
+    `examined: ${counts(total, self)}`,
+    `baseline: ${counts(baseTotal, baseSelf)}`,
     baseTotal[node] === 0 ? 'new: not in the baseline' : total[node] === 0 ? 'gone: only in the baseline' : '',
     place,
   ].filter(Boolean);
 }
 
+// The chance is that of so large a difference between slices that behave alike, adjusted for the number of frames.
+function significance(isSignificant, chance) {
+  return `${isSignificant ? 'more than noise' : 'may be noise'} (p ${chance < 0.0001 ? '< 0.0001' : `= ${Number(chance.toPrecision(2))}`})`;
+}
+
 /** What the colours of a difference mean. */
 export function showChangeLegend(element, isDark) {
-  const item = (color, text) => {
-    const box = document.createElement('i');
-    box.style.background = color;
-    element.append(box, Object.assign(document.createElement('b'), { textContent: text }));
-  };
-  element.replaceChildren();
-  item(changeColor(-1, 1, isDark), '− less');
-  item(changeColor(0, 1, isDark), 'same');
-  item(changeColor(1, 1, isDark), '+ more');
-  element.append(Object.assign(document.createElement('span'), { textContent: 'hatched: new or gone' }));
+  const items = [[-1, '− less'], [0, 'same'], [1, '+ more']].flatMap(([delta, text]) => {
+    const box = make('i');
+    box.style.background = changeColor(delta, 1, isDark);
+    return [box, make('b', {}, text)];
+  });
+  element.replaceChildren(...items, make('span', {}, 'hatched: new or gone'));
 }

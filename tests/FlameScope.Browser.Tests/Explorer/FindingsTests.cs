@@ -1,0 +1,82 @@
+using Microsoft.Playwright;
+
+namespace FlameScope.Browser.Tests.Explorer;
+
+/// <summary>What was found by itself: marks above the heat map, a list below it, and the difference that explains it.</summary>
+public sealed class FindingsTests(Chromium chromium) : IAsyncLifetime
+{
+    private ExplorerSite _site = null!;
+
+    public async ValueTask InitializeAsync() => _site = await ExplorerSite.StartAsync("orders.perf.gz", "gcpulse.perf.gz");
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    [Fact]
+    public async Task A_periodic_finding_is_marked_at_every_occurrence_and_told_in_a_sentence()
+    {
+        await using ExplorerPage page = await _site.OpenAsync(chromium, "?profile=orders.perf.gz");
+        await Assertions.Expect(page.Page.Locator("#findings-toggle")).ToHaveTextAsync("1 finding");
+        await Assertions.Expect(page.Page.Locator("#findings-list button")).ToContainTextAsync("every 4.0 s");
+        ILocator marks = page.Page.Locator("#findings .mark");
+        await Assertions.Expect(marks).ToHaveCountAsync(7);
+        LocatorBoundingBoxResult mark = (await marks.Nth(1).BoundingBoxAsync())!;
+        (float X, float Y) start = await page.PointAsync(7, 0.5, 31);
+        (float X, float Y) end = await page.PointAsync(8, 0.5, 31);
+        Assert.Equal(start.X, mark.X, 1.5);
+        Assert.Equal(end.X, mark.X + mark.Width, 2.5);
+        page.AssertNoComplaints();
+    }
+
+    [Fact]
+    public async Task A_click_on_a_finding_shows_how_it_differs_from_its_surroundings()
+    {
+        await using ExplorerPage page = await _site.OpenAsync(chromium, "?profile=orders.perf.gz");
+        ILocator finding = page.Page.Locator("#findings-list button");
+        await finding.ClickAsync();
+        await page.WaitForSliceAsync("32 samples");
+        Assert.StartsWith("19.29", page.Query("from"), StringComparison.Ordinal);
+        Assert.Contains(',', page.Query("baseFrom"));
+        await Assertions.Expect(page.Page.Locator("#compare-text")).ToContainTextAsync("examined 32, baseline");
+        await Assertions.Expect(finding).ToHaveAttributeAsync("aria-current", "true");
+        await page.Page.GoBackAsync();
+        await page.WaitForSliceAsync("Whole capture");
+        await Assertions.Expect(page.Page.Locator("#compare")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task A_mark_selects_its_own_occurrence()
+    {
+        await using ExplorerPage page = await _site.OpenAsync(chromium, "?profile=orders.perf.gz");
+        await page.Page.Locator("#findings .mark").First.ClickAsync();
+        await page.WaitForSliceAsync("3.295–3.547 s");
+        await Assertions.Expect(page.Page.Locator("#findings .chosen")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task The_list_works_with_the_keyboard_and_can_be_put_away()
+    {
+        await using ExplorerPage page = await _site.OpenAsync(chromium, "?profile=gcpulse.perf.gz");
+        ILocator second = page.Page.Locator("#findings-list button").Nth(1);
+        await page.Page.Locator("#findings-toggle").FocusAsync();
+        await page.Page.Keyboard.PressAsync("Tab");
+        await page.Page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(second).ToBeFocusedAsync();
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Page.Locator("#compare")).ToBeVisibleAsync();
+        await page.Page.Locator("#findings-toggle").ClickAsync();
+        await Assertions.Expect(page.Page.Locator("#findings-list")).ToBeHiddenAsync();
+        Assert.Equal("off", page.Query("findings"));
+    }
+
+    [Fact]
+    public async Task Findings_are_looked_for_behind_the_heat_map_and_follow_the_filters()
+    {
+        await using ExplorerPage page = await _site.OpenAsync(chromium, "?profile=orders.perf.gz&command=http-nio-8080-e");
+        await Assertions.Expect(page.Page.Locator("#findings-toggle")).ToHaveTextAsync("0 findings");
+        await page.Page.Locator("#clear-filters").ClickAsync();
+        await Assertions.Expect(page.Page.Locator("#findings-toggle")).ToHaveTextAsync("1 finding");
+        double heat = await page.Page.EvaluateAsync<double>("performance.getEntriesByName('flamescope:heat')[0].startTime");
+        double findings = await page.Page.EvaluateAsync<double>("performance.getEntriesByType('resource').find(one => one.name.includes('api/findings')).startTime");
+        Assert.True(findings >= heat, $"The heat map was drawn at {heat} ms, the findings asked for at {findings} ms.");
+    }
+}
