@@ -1,8 +1,9 @@
 // Measures the explorer in headless Chromium against its budget, and prints a table for RESULTS.md:
 //   npm install --prefix artifacts/explorer playwright-core
-//   dotnet run -c Release --project samples/Explorer -- RECORDING [--urls http://127.0.0.1:5050]
-//   NODE_PATH=… node benchmarks/explorer/measure.mjs http://127.0.0.1:5050/ RECORDING-NAME
-// The recording should have 60,000 samples or more; the trees of 400,000 nodes are made in the page from its own modules.
+//   node benchmarks/explorer/recording.mjs > artifacts/explorer/large.perf
+//   ASPNETCORE_URLS=http://127.0.0.1:5050 dotnet run -c Release --project samples/Explorer -- $PWD/artifacts/explorer/large.perf
+//   node benchmarks/explorer/measure.mjs http://127.0.0.1:5050/ large.perf
+// The trees of 400,000 nodes that are only drawn and searched are made in the page, for its own modules.
 import { createRequire } from 'node:module';
 import process from 'node:process';
 
@@ -15,7 +16,7 @@ await page.waitForFunction(() => performance.getEntriesByName('flamescope:flame'
 
 const results = await page.evaluate(async () => {
   const load = name => import(new URL(`assets/${name}.js`, document.baseURI).href);
-  const [{ HeatMapView }, { Scale }, { Selection }, { FlameTree }, { FlameView }, { matcher }] =
+  const [{ heatMapView }, { scaleOf }, { selectionOn }, { FlameTree }, { flameView }, { matcher }] =
     await Promise.all(['heatmap', 'scale', 'selection', 'flametree', 'flame', 'search'].map(load));
 
   // 95th percentile of what a task takes, pixels included: reading one back waits for what was drawn.
@@ -40,9 +41,9 @@ const results = await page.evaluate(async () => {
     const rows = 100;
     const values = Uint8Array.from({ length: columns * rows }, (_, i) => (i * 7919 % 13) * (i * 104729 % 7 > 3));
     const totals = Uint16Array.from({ length: columns }, (_, c) => values.subarray(c * rows, (c + 1) * rows).reduce((a, b) => a + b, 0));
-    const map = { columns, rows, columnWidth: 1e9, start: 0, capturedFrom: 0, capturedTo: columns * 1e9, maximum: 12, event: '', data: { values, totals } };
-    const view = new HeatMapView(canvas);
-    const draw = () => view.show(map, { scale: new Scale(map, '', '', false, 0), isDark: false, clock: '' });
+    const map = { columns, rows, columnWidth: 1e9, start: 0, capturedFrom: 0, capturedTo: columns * 1e9, maximum: 12, event: '', unit: 'samples', data: { values, totals } };
+    const view = heatMapView(canvas);
+    const draw = () => view.show(map, { scale: scaleOf(map, '', '', false, 0), isDark: false, clock: '' });
     draw();
     return { canvas, overlay, view, draw };
   };
@@ -52,8 +53,9 @@ const results = await page.evaluate(async () => {
     table.push([`heat map ${columns} × 100, draw`, 50, measure(draw, canvas)]);
   }
   const { overlay, view } = heatOf(3600);
-  const selection = new Selection(view, overlay);
-  selection.show({ from: 100e9, to: 250.4e9 }, { from: 300e9, to: 420.2e9 });
+  const ignore = () => {};
+  const selection = selectionOn(view, overlay, { preview: ignore, select: ignore, point: ignore });
+  selection.show([{ from: 100e9, to: 250.4e9 }], [{ from: 300e9, to: 420.2e9 }]);
   const { left, top, width, height } = view.plot;
   const event = (type, i) => overlay.dispatchEvent(Object.assign(new PointerEvent(type, { button: 0, pointerId: 1, clientX: 0 }), {}));
   Object.defineProperty(PointerEvent.prototype, 'offsetX', { configurable: true, get: () => left + (event.i ?? 0) * 97 % width });
@@ -80,13 +82,16 @@ const results = await page.evaluate(async () => {
   const names = Array.from({ length: 20_000 }, (_, i) => `Namespace${i % 40}::Type${i % 900}::method${i}(int, char const*)`);
   const tree = new FlameTree({
     names, modules: ['', '/lib/a.so', '/lib/b.so'], kinds: ['unknown', 'user', 'kernel', 'jit', 'inlined', 'group'], maxDepth: 60,
-    coverage: {}, event: '',
-    data: { depth, self, total, name: Int32Array.from(depth, () => Math.floor(random() * names.length)), module: depth.map(d => d % 3), kind: depth.map(d => 1 + d % 4) },
+    coverage: {}, event: '', unit: 'samples',
+    data: {
+      depth: Uint8Array.from(depth), self, total, name: Uint16Array.from(depth, () => Math.floor(random() * names.length)),
+      module: Uint8Array.from(depth, d => d % 3), kind: Uint8Array.from(depth, d => 1 + d % 4),
+    },
   });
   const graph = Object.assign(document.createElement('div'), { className: 'flame' });
   graph.style.cssText = 'position: absolute; inset: 0';
   document.querySelector('.views').append(graph);
-  const flame = new FlameView(graph, '');
+  const flame = flameView(graph, '', {});
   flame.show(tree, { isDark: false, isIcicle: true, color: '' });
   const canvas = graph.querySelector('canvas');
   const widest = [...depth.keys()].filter(node => depth[node] < 4).sort((a, b) => total[b] - total[a]).slice(0, 12);

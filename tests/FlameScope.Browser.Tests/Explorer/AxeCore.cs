@@ -5,7 +5,7 @@ namespace FlameScope.Browser.Tests.Explorer;
 /// <summary>The accessibility checker axe-core, installed from npm when it is first asked for.</summary>
 internal static class AxeCore
 {
-    private const string Version = "4.14.1";
+    private const string Package = "axe-core@4.14.1";
 
     private static readonly Lazy<Task<string?>> Installed = new(InstallAsync);
 
@@ -20,16 +20,8 @@ internal static class AxeCore
     private static async Task<string?> InstallAsync()
     {
         using TemporaryFolder folder = new();
-        try
-        {
-            ProgramRun run = await ProgramRun.RunAsync(
-                "npm", ["install", "--no-save", "--no-audit", "--no-fund", "--prefix", folder.Path, $"axe-core@{Version}"], folder.Path);
-            string path = folder.PathOf("node_modules/axe-core/axe.min.js");
-            return run.ExitCode == 0 && File.Exists(path) ? await File.ReadAllTextAsync(path) : null;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null;
-        }
+        return await NpmPackages.InstallAsync(folder, Package)
+            ? await File.ReadAllTextAsync(folder.PathOf("node_modules/axe-core/axe.min.js"))
+            : null;
     }
 }
