@@ -12,11 +12,13 @@ internal sealed class ConsumerProject : IDisposable
     private readonly Dictionary<string, string> _environment;
     private readonly PackedPackages _packages;
 
-    public ConsumerProject(PackedPackages packages)
+    /// <param name="packages">What was packed.</param>
+    /// <param name="name">The project's name, and the folder of its templates.</param>
+    public ConsumerProject(PackedPackages packages, string name = "Consumer")
     {
         _packages = packages;
-        Write("Program.cs", Template("Program.cs.txt"));
-        Write("Consumer.csproj", Template("Consumer.csproj.txt").Replace("VERSION", packages.Version, StringComparison.Ordinal));
+        Write("Program.cs", Template($"{name}/Program.cs.txt"));
+        Write($"{name}.csproj", Template($"{name}/{name}.csproj.txt").Replace("VERSION", packages.Version, StringComparison.Ordinal));
         Write("NuGet.config", SourcesWith(packages.Folder).ToString());
 
         // A cache of its own for what was packed just now; what others published may come from the machine's.
@@ -77,7 +79,7 @@ internal sealed class ConsumerProject : IDisposable
     private static string Combine(string folder, string name) => System.IO.Path.Combine(folder, name);
 
     private static string Template(string name) =>
-        File.ReadAllText(Combine(AppContext.BaseDirectory, $"Consumer/{name}"));
+        File.ReadAllText(Combine(AppContext.BaseDirectory, name));
 
     private void Write(string name, string text) => File.WriteAllText(PathOf(name), text);
 }
