@@ -57,6 +57,7 @@ public sealed class FindingsTests(Chromium chromium) : IAsyncLifetime
     {
         await using ExplorerPage page = await _site.OpenAsync(chromium, "?profile=gcpulse.perf.gz");
         ILocator second = page.Page.Locator("#findings-list button").Nth(1);
+        await Assertions.Expect(page.Page.Locator("#findings-toggle")).ToHaveTextAsync("3 findings");
         await page.Page.Locator("#findings-toggle").FocusAsync();
         await page.Page.Keyboard.PressAsync("Tab");
         await page.Page.Keyboard.PressAsync("Tab");
