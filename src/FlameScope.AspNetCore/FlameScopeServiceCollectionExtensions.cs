@@ -30,6 +30,7 @@ public static class FlameScopeServiceCollectionExtensions
         services.TryAddSingleton<ProfileSniffer>();
         services.TryAddSingleton<ProfileCache>();
         services.TryAddSingleton<ProfileReader>();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(DescriptionJson.Default));
         services.AddOpenApi(ApiDescription.DocumentName, ApiDescription.Configure);
         return services;
     }

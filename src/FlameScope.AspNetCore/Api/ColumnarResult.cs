@@ -26,10 +26,17 @@ internal sealed class ColumnarResult(Action<Utf8JsonWriter> writeHead, IReadOnly
         httpContext.Response.Headers.Append("Vary", "Accept");
         bool isBinary = IsWantedBy(httpContext.Request);
         httpContext.Response.ContentType = isBinary ? MediaType : "application/json";
+        byte[] start = isBinary ? WriteStart() : [];
         Stream body = ResponseBody.Open(httpContext);
+        if (isBinary && httpContext.Response.Headers.ContentEncoding.Count == 0)
+        {
+            // A client that knows the length takes megabytes faster than one that is told piece by piece.
+            httpContext.Response.ContentLength = start.Length + columns.Sum(column => (long)Aligned(column.Bytes.Length));
+        }
+
         await using (body.ConfigureAwait(false))
         {
-            await (isBinary ? WriteBinaryAsync(body, httpContext.RequestAborted) : WriteJsonAsync(body, httpContext.RequestAborted))
+            await (isBinary ? WriteBinaryAsync(body, start, httpContext.RequestAborted) : WriteJsonAsync(body, httpContext.RequestAborted))
                 .ConfigureAwait(false);
         }
     }
@@ -53,12 +60,12 @@ internal sealed class ColumnarResult(Action<Utf8JsonWriter> writeHead, IReadOnly
         }
     }
 
-    private async Task WriteBinaryAsync(Stream body, CancellationToken cancellationToken)
+    // Everything before the columns.
+    private byte[] WriteStart()
     {
         ArrayBufferWriter<byte> head = new(1 << 16);
         head.Advance(sizeof(int));
-        Utf8JsonWriter json = new(head, new JsonWriterOptions { Encoder = WireJson.Encoder });
-        await using (json.ConfigureAwait(false))
+        using (Utf8JsonWriter json = new(head, new JsonWriterOptions { Encoder = WireJson.Encoder }))
         {
             json.WriteStartObject();
             writeHead(json);
@@ -69,6 +76,11 @@ internal sealed class ColumnarResult(Action<Utf8JsonWriter> writeHead, IReadOnly
         byte[] start = new byte[Aligned(head.WrittenCount)];
         head.WrittenSpan.CopyTo(start);
         BinaryPrimitives.WriteInt32LittleEndian(start, head.WrittenCount - sizeof(int));
+        return start;
+    }
+
+    private async Task WriteBinaryAsync(Stream body, byte[] start, CancellationToken cancellationToken)
+    {
         await body.WriteAsync(start, cancellationToken).ConfigureAwait(false);
         byte[] padding = new byte[Alignment];
         foreach (WireColumn column in columns)

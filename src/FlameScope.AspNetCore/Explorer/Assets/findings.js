@@ -40,7 +40,7 @@ export function findingsPanel(heat) {
       const places = Map.groupBy(finding.occurrences, ([from]) => Math.floor((from - start) / columnWidth));
       const found = [...places].map(([first, occurrences]) => {
         const end = Math.ceil((occurrences.at(-1)[1] - start) / columnWidth);
-        const element = makeButton(String(index + 1), () => choose(finding, occurrences[0]), { className: 'mark', tabIndex: -1, title: finding.summary, ariaLabel: `Finding ${index + 1}, ${finding.kind}: ${finding.summary}` });
+        const element = makeButton(String(index + 1), () => choose(finding, occurrences[0]), { className: 'mark', tabIndex: -1, title: finding.summary, ariaLabel: `Finding ${index + 1}: ${finding.summary}` });
         on(element, { 'pointerenter pointerleave': event => light(index, event.type === 'pointerenter') });
         return { index, first, end, occurrences, element };
       });

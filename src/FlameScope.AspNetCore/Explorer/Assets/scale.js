@@ -7,6 +7,7 @@ const INFERNO = '#f4e156 #fcae12 #f68013 #e25734 #c33b4f #9b2964 #721a6e #4a0c6b
 const RED = '#ffe3df #ff5032 #e50914'.split(' ');
 const STEPS = 64;
 const MOST_BOXES = 8;
+const MOST_COUNTS = 1 << 16;
 
 // The domain never ends below this, so that a maximum of 2 does not look extreme.
 const LEAST_TOP = 4;
@@ -20,7 +21,7 @@ export function scaleOf(map, kind, colors, isDark, capacity) {
   const { maximum, unit } = map;
   const isCpu = kind === 'cpu' && capacity > 0;
   const isLog = kind === 'log';
-  const top = isCpu ? capacity : Math.max(LEAST_TOP, isLog || kind === 'max' ? maximum : percentile99(map.data.values));
+  const top = isCpu ? capacity : Math.max(LEAST_TOP, isLog || kind === 'max' ? maximum : percentile99(map.data.values, maximum));
   const hasBoxes = !isLog && !isCpu && top <= MOST_BOXES;
   const levels = hasBoxes ? top : STEPS;
   const stops = colors === 'red' ? RED : isDark ? INFERNO.toReversed() : INFERNO;
@@ -58,10 +59,15 @@ export function scaleOf(map, kind, colors, isDark, capacity) {
   };
 }
 
-// The smallest value that 99 of 100 non-zero cells do not pass.
-function percentile99(values) {
-  const cells = values.filter(value => value > 0).sort();
-  return cells[Math.ceil(cells.length * 0.99) - 1] ?? 0;
+// The smallest value that 99 of 100 non-zero cells do not pass: counted, which is much faster than sorting.
+function percentile99(values, maximum) {
+  const step = Math.max(1, maximum / MOST_COUNTS);
+  const counts = new Uint32Array(maximum / step + 1);
+  for (let i = 0; i < values.length; i++) counts[Math.floor(values[i] / step)]++;
+  let rest = Math.ceil((values.length - counts[0]) * 0.99);
+  let at = 0;
+  while (rest > 0) rest -= counts[++at];
+  return at * step;
 }
 
 // Canvas memory is red, green, blue, alpha; every machine that runs this is little-endian.
