@@ -9,4 +9,5 @@ namespace FlameScope.AspNetCore.Api;
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(Stream))]
 internal sealed partial class DescriptionJson : JsonSerializerContext;
