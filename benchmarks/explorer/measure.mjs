@@ -102,9 +102,11 @@ const results = await page.evaluate(async () => {
   return { table, nodes: count };
 });
 
-// From the end of a gesture to the picture: server, transfer and drawing together.
+// From the end of a gesture to the picture: server, transfer and drawing together. The whole tree comes behind what is wide enough to
+// be seen; a person looks at one slice before the next, so that is waited for.
 const slices = [];
 for (let i = 0; i < 40; i++) {
+  await page.waitForTimeout(500);
   const [from, to] = [i % 2 ? 0 : 1, 10_000 + i];
   slices.push(await page.evaluate(async ([from, to]) => {
     const before = performance.getEntriesByName('flamescope:flame').length;

@@ -51,6 +51,13 @@ internal static class Parameters
             : throw ApiException.BadParameter(name, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"), text);
     }
 
+    public static double Share(string name, string? text) => text switch
+    {
+        null or "" => 0,
+        _ when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double share) && share is >= 0 and <= 1 => share,
+        _ => throw ApiException.BadParameter(name, "a share from 0 to 1", text),
+    };
+
     public static string? Name(string name, string? text, int longest) => text switch
     {
         null or "" => null,

@@ -74,8 +74,12 @@ internal static class ViewEndpoints
         ProfileReader reader,
         IOptions<FlameScopeOptions> options,
         [AsParameters] ViewQuery query,
-        [AsParameters] TreeQuery shape) =>
-        reader.ViewAsync(context, query.Profile, profile => FlameView.ResultOf(Tree(profile.Store, query, shape, options.Value)));
+        [AsParameters] TreeQuery shape,
+        [FromQuery(Name = "least")][Description("Narrower siblings, as a share of the whole from 0 (default) to 1, become one frame called other.")] string? least) =>
+        reader.ViewAsync(
+            context,
+            query.Profile,
+            profile => FlameView.ResultOf(Tree(profile.Store, query, shape, options.Value, Parameters.Share("least", least))));
 
     private static Task<IResult> DiffAsync(
         HttpContext context,
@@ -168,9 +172,9 @@ internal static class ViewEndpoints
         return new ProfileSlice(store, request.Range, request.Filter, request.Weight);
     }
 
-    private static FlameTree Tree(SampleStore store, ViewQuery query, TreeQuery shape, FlameScopeOptions options)
+    private static FlameTree Tree(SampleStore store, ViewQuery query, TreeQuery shape, FlameScopeOptions options, double least = 0)
     {
         ViewRequest request = ViewRequest.Of(query, store, options);
-        return FlameTree.Build(store, request.Range, request.Filter, shape.ToOptions(request.Weight, options));
+        return FlameTree.Build(store, request.Range, request.Filter, shape.ToOptions(request.Weight, options) with { MinimumShare = least });
     }
 }

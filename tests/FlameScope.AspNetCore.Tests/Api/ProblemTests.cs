@@ -19,6 +19,8 @@ public sealed class ProblemTests
     [InlineData("api/flame?profile=orders.perf.gz&frame=/(/", 400, "pattern")]
     [InlineData("api/flame?profile=orders.perf.gz&root=x", 400, "command, process, thread or none")]
     [InlineData("api/flame?profile=orders.perf.gz&process=x", 400, "process")]
+    [InlineData("api/flame?profile=orders.perf.gz&least=2", 400, "a share from 0 to 1")]
+    [InlineData("api/flame?profile=orders.perf.gz&least=NaN", 400, "a share from 0 to 1")]
     [InlineData("api/heatmap?profile=orders.perf.gz&rows=0", 400, "rows")]
     [InlineData("api/heatmap?profile=orders.perf.gz&rows=1001", 400, "1000")]
     [InlineData("api/heatmap?profile=orders.perf.gz&column=0", 400, "column")]

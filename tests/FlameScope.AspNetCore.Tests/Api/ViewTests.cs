@@ -46,6 +46,16 @@ public sealed class ViewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Frames_too_narrow_to_be_seen_can_be_left_to_one_called_other()
+    {
+        JsonElement view = await _app.GetJsonAsync($"api/flame?{Slice}&least=0.05");
+        FlameTree tree = FlameTree.Build(_store, SliceRange, options: new FlameTreeOptions { MinimumShare = 0.05 });
+        Assert.Equal(tree.TotalValues.ToArray(), NumbersOf(view, "total"));
+        Assert.Contains("other", NamesOf(view));
+        Assert.True(tree.Count < FlameTree.Build(_store, SliceRange).Count);
+    }
+
+    [Fact]
     public async Task Columns_as_bytes_are_the_columns_as_JSON()
     {
         JsonElement json = await _app.GetJsonAsync($"api/flame?{Slice}");

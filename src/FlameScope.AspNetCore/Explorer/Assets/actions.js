@@ -7,7 +7,7 @@ export function frameMenu(tree, node, zoomTo, announce) {
   const name = tree.nameOf(node);
   const copy = (text, what) => ({
     label: `Copy ${what}`,
-    run: () => navigator.clipboard.writeText(text).then(() => announce(`Copied the ${what}.`), () => announce('The browser does not let the page copy.')),
+    run: () => navigator.clipboard.writeText(text).then(() => announce(`Copied the ${what}.`), () => announce('The browser forbids to copy.')),
   });
   const change = (label, changes) => ({ label, run: () => set(changes) });
   return [

@@ -9,7 +9,7 @@ const whole = ['Show the whole capture', () => set({ from: '', to: '' })];
 
 export function emptyHeat({ coverage }) {
   if (coverage.shown > 0) return null;
-  if (coverage.samples === 0) return { title: 'This profile has no samples', text: 'It was read, but nothing was recorded in it.' };
+  if (coverage.samples === 0) return { title: 'This profile has no samples', text: 'Nothing was recorded in it.' };
   return idleNotice(coverage, '') ?? { title: 'No sample matches', text: 'The filters leave nothing of this profile.', actions: [withoutFilters] };
 }
 

@@ -13,7 +13,7 @@ export function bindKeys({ clear, search, zoomTo, zoomOut, announce }) {
     s: () => toggle('view', 'sandwich'),
     d: () => {
       if (get('baseFrom') || get('baseProfile')) toggle('diff', 'off');
-      else announce('Ctrl-drag on the heat map to choose a baseline to compare with.');
+      else announce('Ctrl-drag on the heat map to choose a baseline.');
     },
     n: () => search.step(1),
     N: () => search.step(-1),

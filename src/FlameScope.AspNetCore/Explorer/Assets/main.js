@@ -96,7 +96,7 @@ async function open() {
     if (known.isEmpty) {
       heatNotice({
         title: 'There are no profiles here yet',
-        text: known.canUpload ? 'Drop a recording on this page: the text of perf script, plain, gzip or zstd.' : 'Record one, print it with perf script, put the text into the folder that is served, and look again.',
+        text: known.canUpload ? 'Drop the text of perf script on this page, plain or compressed.' : 'Put the text of perf script into the folder that is served.',
         actions: [['Look again', open]],
       });
     } else if (hadProfile) {
@@ -191,9 +191,18 @@ function showSelection() {
 function loadFlame(shown) {
   runFlame(async signal => {
     const parameters = requestOf(shown);
+    const isDiff = parameters.baseFrom || parameters.baseProfile;
+    const load = async least => new FlameTree(await getColumns(isDiff ? 'diff' : 'flame', { ...parameters, least }, signal));
     find('graph').classList.toggle('busy', !shown);
     try {
-      tree = new FlameTree(await getColumns(parameters.baseFrom || parameters.baseProfile ? 'diff' : 'flame', parameters, signal));
+      // What is wide enough to be seen comes first and fast, to be looked at; everything else needs the whole.
+      if (!isDiff && !get('zoom') && !get('inverted')) {
+        const wide = await load(0.5 / innerWidth);
+        flame.show(wide, flameOptions());
+        performance.mark('flamescope:flame');
+        if (shown) return showSlice(find('slice'), parameters, wide);
+      }
+      tree = await load();
     } finally {
       find('graph').classList.remove('busy');
     }
@@ -240,12 +249,12 @@ function loadSandwich() {
 
 // Where no frame was chosen: the one that the keyboard is at, or the one with the most samples of its own.
 function widestFrame() {
-  if (flame.focus > 0) return tree.nameOf(flame.focus);
+  if (flame.focus > 0) return flame.tree.nameOf(flame.focus);
   return tree.frames().reduce((most, row) => (row.self > most.self ? row : most), { self: -1, name: '' }).name;
 }
 
 function zoomTo(node) {
-  if (node !== flame.zoom) set({ zoom: node || '' });
+  if (node !== flame.zoom && flame.tree === tree) set({ zoom: node || '' });
 }
 
 function showFrameMenu(node, x, y, pane, zoom) {
