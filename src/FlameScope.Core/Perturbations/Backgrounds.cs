@@ -10,13 +10,19 @@ internal sealed class Backgrounds
     private const long ShortestSide = 500_000_000;
     private const long LongestSide = 20_000_000_000;
 
+    // More than this many samples a side tell no more.
+    private const int EnoughSamples = 10_000;
+
     private readonly ObservedSamples _samples;
+    private readonly long _longestSide;
     private readonly List<TimeRange> _taken = [];
     private readonly List<long> _steps = [];
 
     public Backgrounds(ObservedSamples samples, List<Event> events)
     {
         _samples = samples;
+        double rate = samples.Count / Math.Max(1.0, samples.End - samples.Start);
+        _longestSide = (long)Math.Clamp(EnoughSamples / rate, ShortestSide, LongestSide);
         List<TimeRange> ranges = [];
         foreach (Event item in events)
         {
@@ -55,13 +61,13 @@ internal sealed class Backgrounds
 
         if (item.Lead.IsStep)
         {
-            long side = Math.Min(LongestSide, range.Duration);
+            long side = Math.Min(_longestSide, range.Duration);
             List<TimeRange> before = Before(range.Start, side);
             List<TimeRange> after = After(range.Start, side);
             return (after.Count > 0 ? after : [range], [.. before.Count > 0 ? before : [Rest(range)]]);
         }
 
-        long wanted = Math.Clamp(range.Duration * Factor, ShortestSide, LongestSide);
+        long wanted = Math.Clamp(range.Duration * Factor, ShortestSide, _longestSide);
         List<TimeRange> background = Before(range.Start, wanted);
         background.AddRange(After(range.End, wanted));
         List<TimeRange> ofSamePhase = OfSamePhase(background, range);

@@ -13,10 +13,10 @@ internal static class CpuShares
         ObservedSamples samples, Functions functions, int function, IEnumerable<TimeRange> during, IEnumerable<TimeRange> background)
     {
         sbyte[] holders = new sbyte[samples.Store.StackTrie.Count];
-        (int Held, int All)[] inside = Count(samples, functions, function, during, holders);
-        (int Held, int All)[] outside = Count(samples, functions, function, background, holders);
-        int held = inside.Sum(static cpu => cpu.Held);
-        int heldBefore = outside.Sum(static cpu => cpu.Held);
+        (long Held, long All)[] inside = Count(samples, functions, function, during, holders);
+        (long Held, long All)[] outside = Count(samples, functions, function, background, holders);
+        long held = inside.Sum(static cpu => cpu.Held);
+        long heldBefore = outside.Sum(static cpu => cpu.Held);
         List<AffectedCpu> cpus = [];
         for (int cpu = 0; cpu < inside.Length; cpu++)
         {
@@ -33,48 +33,55 @@ internal static class CpuShares
         return [.. cpus.OrderByDescending(static cpu => cpu.ShareOfCulprit).ThenBy(static cpu => cpu.Cpu).Take(MostCpus)];
     }
 
-    private static (int Held, int All)[] Count(
+    private static (long Held, long All)[] Count(
         ObservedSamples samples, Functions functions, int function, IEnumerable<TimeRange> ranges, sbyte[] holders)
     {
         SampleStore store = samples.Store;
-        (int Held, int All)[] cpus = new (int, int)[samples.CpuCount];
+        ReadOnlySpan<short> ofSamples = store.Cpus;
+        ReadOnlySpan<StackId> stacks = store.Stacks;
+        (long Held, long All)[] cpus = new (long, long)[samples.CpuCount];
         foreach (TimeRange range in ranges)
         {
             int end = samples.LowerBound(range.End);
-            for (int i = samples.LowerBound(range.Start); i < end; i++)
+            foreach (int sample in samples.Samples[samples.LowerBound(range.Start)..end])
             {
-                int sample = samples.Samples[i];
-                if (store.Cpus[sample] < 0)
+                if (ofSamples[sample] < 0)
                 {
                     continue;
                 }
 
-                ref sbyte holds = ref holders[store.Stacks[sample].Value];
-                if (holds == 0)
-                {
-                    holds = (sbyte)(Holds(store.StackTrie, functions, store.Stacks[sample].Value, function) ? 1 : -1);
-                }
-
-                ref (int Held, int All) cpu = ref cpus[store.Cpus[sample]];
-                cpu = (cpu.Held + (holds > 0 ? 1 : 0), cpu.All + 1);
+                int stack = stacks[sample].Value;
+                bool holds = holders[stack] != 0 ? holders[stack] > 0 : Holds(store.StackTrie, functions, stack, function, holders);
+                ref (long Held, long All) cpu = ref cpus[ofSamples[sample]];
+                long weight = samples.IsWeighted ? store.WeightOf(sample) : 1;
+                cpu = (cpu.Held + (holds ? weight : 0), cpu.All + weight);
             }
         }
 
         return cpus;
     }
 
-    private static bool Holds(StackTrie trie, Functions functions, int stack, int function)
+    // What is known of a stack is known of all that it stands on.
+    private static bool Holds(StackTrie trie, Functions functions, int stack, int function, sbyte[] holders)
     {
-        for (; stack != 0; stack = trie.Parents[stack].Value)
+        ReadOnlySpan<StackId> parents = trie.Parents;
+        ReadOnlySpan<FrameId> frames = trie.Frames;
+        ReadOnlySpan<int> ofFrames = functions.OfFrames;
+        int node = stack;
+        while (node != 0 && holders[node] == 0 && ofFrames[frames[node].Value] != function)
         {
-            if (functions.OfFrames[trie.Frames[stack].Value] == function)
-            {
-                return true;
-            }
+            node = parents[node].Value;
         }
 
-        return false;
+        sbyte holds = node == 0 ? (sbyte)-1 : holders[node] == 0 ? (sbyte)1 : holders[node];
+        for (int at = stack; at != node; at = parents[at].Value)
+        {
+            holders[at] = holds;
+        }
+
+        holders[node] = holds;
+        return holds > 0;
     }
 
-    private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
+    private static double Share(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
 }

@@ -1,6 +1,5 @@
 using FlameScope.Model;
 using FlameScope.Perturbations.Scanning;
-using FlameScope.Storage;
 
 namespace FlameScope.Perturbations;
 
@@ -9,7 +8,7 @@ namespace FlameScope.Perturbations;
 /// Maximum likelihood for two rates: each sample inside counts for the event, each nanosecond inside against it, and the run
 /// with the largest sum is the event (Kadane). Edges lie half a sampling interval outside of the outermost samples.
 /// </remarks>
-internal sealed class EdgeRefinement(ObservedSamples samples, FeatureTable table, TimeBins bins)
+internal sealed class EdgeRefinement(ObservedSamples samples, FeatureTimes times, TimeBins bins)
 {
     private readonly List<long> _times = [];
 
@@ -30,7 +29,7 @@ internal sealed class EdgeRefinement(ObservedSamples samples, FeatureTable table
 
         double inside = Math.Max(lead.Count, 0.2) / (end - start);
         double outside = Math.Max(lead.Expected, 0.05) / (end - start);
-        Collect(lead.Feature, start - margin, end + margin);
+        times.Collect(lead.Feature, start - margin, end + margin, _times);
         return lead.IsMore ? RefineRise(start, end, inside, outside) : RefineFall(start, end, inside, outside);
     }
 
@@ -109,7 +108,7 @@ internal sealed class EdgeRefinement(ObservedSamples samples, FeatureTable table
 
     private TimeRange RefineStep(Candidate lead, long start, long end, long margin)
     {
-        Collect(lead.Feature, start - margin, start + margin);
+        times.Collect(lead.Feature, start - margin, start + margin, _times);
         double after = Math.Max(lead.Count, 0.2) / (end - start);
         double before = Math.Max(lead.Expected, 0.05) / (end - start);
         double gain = Math.Log(after / before);
@@ -147,20 +146,5 @@ internal sealed class EdgeRefinement(ObservedSamples samples, FeatureTable table
     {
         start = Math.Clamp(start, samples.Start, samples.End);
         return new TimeRange(start, Math.Clamp(end, start, samples.End));
-    }
-
-    private void Collect(int feature, long start, long end)
-    {
-        _times.Clear();
-        SampleStore store = samples.Store;
-        int last = samples.LowerBound(end);
-        for (int i = samples.LowerBound(start); i < last; i++)
-        {
-            int sample = samples.Samples[i];
-            if (table.Holds(feature, store.Stacks[sample], store.Threads[sample]))
-            {
-                _times.Add(store.Times[sample]);
-            }
-        }
     }
 }

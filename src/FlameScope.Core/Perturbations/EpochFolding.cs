@@ -1,13 +1,14 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using FlameScope.Model;
 using FlameScope.Perturbations.Evidence;
 using FlameScope.Perturbations.Scanning;
-using FlameScope.Storage;
 
 namespace FlameScope.Perturbations;
 
 /// <summary>Turns a rhythm into a period, a phase and the part of the period in which the feature is up, or down.</summary>
 /// <remarks>Epoch folding: all samples are laid over each other modulo a trial period; the true one gives the sharpest profile.</remarks>
-internal sealed class EpochFolding(ObservedSamples samples, FeatureTable table, TimeBins bins)
+internal sealed class EpochFolding(ObservedSamples samples, FeatureTable table, FeatureTimes times, TimeBins bins)
 {
     private const int Phases = 100;
     private const int Trials = 81;
@@ -30,7 +31,7 @@ internal sealed class EpochFolding(ObservedSamples samples, FeatureTable table, 
     /// <summary>The event, or nothing where the contrast is weak.</summary>
     public Event? Fold(Rhythm rhythm, double tests)
     {
-        Collect(rhythm.Feature);
+        times.CollectAll(rhythm.Feature, Math.Max(1, table.Features[rhythm.Feature].Count / MostFolded), _times);
         double period = Fundamental(Sharpen(bins.Width / rhythm.Frequency));
         if ((samples.End - samples.Start) / period < FewestTurns)
         {
@@ -78,21 +79,6 @@ internal sealed class EpochFolding(ObservedSamples samples, FeatureTable table, 
             Recurrence = new Recurrence(period, phase),
             IsFolded = true,
         };
-    }
-
-    private void Collect(int feature)
-    {
-        _times.Clear();
-        SampleStore store = samples.Store;
-        int stride = Math.Max(1, table.Features[feature].Count / MostFolded);
-        int turn = 0;
-        foreach (int sample in samples.Samples)
-        {
-            if (table.Holds(feature, store.Stacks[sample], store.Threads[sample]) && turn++ % stride == 0)
-            {
-                _times.Add(store.Times[sample]);
-            }
-        }
     }
 
     private double Sharpen(double guess)
@@ -162,18 +148,21 @@ internal sealed class EpochFolding(ObservedSamples samples, FeatureTable table, 
         return inside;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FillProfile(double period)
     {
         Array.Clear(_profile);
-        double scale = Phases / period;
-        foreach (long time in _times)
+        double scale = 1 / period;
+        long start = samples.Start;
+        foreach (long time in CollectionsMarshal.AsSpan(_times))
         {
-            double turns = (time - samples.Start) * scale;
-            _profile[(int)((long)turns % Phases)]++;
+            double turns = (time - start) * scale;
+            _profile[Math.Min(Phases - 1, (int)((turns - (long)turns) * Phases))]++;
         }
     }
 
     // The run of phases whose rate differs most from the others', up to half of the period.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (int First, int Length, double Contrast, bool IsMore) BestWindow()
     {
         double total = _times.Count;

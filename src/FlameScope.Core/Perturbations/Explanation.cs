@@ -21,13 +21,15 @@ internal sealed class Explanation
     private readonly ObservedSamples _samples;
     private readonly SliceCounts _during;
     private readonly SliceCounts _before;
+    private readonly List<int> _functions;
     private readonly double _scale;
 
-    public Explanation(ObservedSamples samples, Functions functions, IReadOnlyList<TimeRange> during, IReadOnlyList<TimeRange> background)
+    public Explanation(ObservedSamples samples, SliceCounts during, SliceCounts background)
     {
         _samples = samples;
-        _during = SliceCounts.Of(samples, functions, during);
-        _before = SliceCounts.Of(samples, functions, background);
+        _during = during;
+        _before = background;
+        _functions = [.. during.Functions, .. background.Functions.Where(function => during.Frames[function] == 0)];
         _scale = (double)_during.Duration / Math.Max(1, _before.Duration);
     }
 
@@ -36,26 +38,26 @@ internal sealed class Explanation
     public double ExpectedSamples => _before.Total * _scale;
 
     /// <summary>Evidence that the volume differs from the background's.</summary>
-    public double VolumeEvidence => CountDistribution.Evidence(Samples, ExpectedSamples + 0.5, 2);
+    public double VolumeEvidence => Evidence(Samples, ExpectedSamples, 2);
 
     /// <summary>The frames that grow most, or shrink most.</summary>
     public ImmutableArray<Culprit> Culprits(bool isMore, int most)
     {
         List<(int Frame, double Evidence, double Excess, double Depth)> frames = [];
         double allChange = AllChange(isMore);
-        for (int frame = 0; frame < _during.Frames.Length; frame++)
+        foreach (int frame in _functions)
         {
-            int count = _during.Frames[frame];
+            long count = _during.Frames[frame];
             double expected = Expected(_before.Frames[frame]);
             double excess = count - expected;
-            if (excess == 0 || excess > 0 != isMore || Math.Abs(excess) < LeastShareOfChange * allChange || Math.Abs(excess) < 2)
+            if (excess == 0 || excess > 0 != isMore || Math.Abs(excess) < LeastShareOfChange * allChange || Math.Abs(excess) < 2 * _samples.Unit)
             {
                 continue;
             }
 
             long depths = isMore ? _during.Depths[frame] : _before.Depths[frame];
-            int holders = isMore ? count : _before.Frames[frame];
-            frames.Add((frame, CountDistribution.Evidence(count, expected + 0.5, 1), excess, (double)depths / Math.Max(1, holders)));
+            long holders = isMore ? count : _before.Frames[frame];
+            frames.Add((frame, Evidence(count, expected, 1), excess, (double)depths / Math.Max(1, holders)));
         }
 
         SampleStore store = _samples.Store;
@@ -118,8 +120,8 @@ internal sealed class Explanation
         for (int thread = 0; thread < _during.Threads.Length; thread++)
         {
             double expected = _before.Threads[thread] * _scale;
-            int count = _during.Threads[thread];
-            if (count + expected > 0 && CountDistribution.Evidence(count, expected + 0.5, 1) > 4)
+            long count = _during.Threads[thread];
+            if (count + expected > 0 && Evidence(count, expected, 1) > 4)
             {
                 ProfiledThread row = store.ThreadTable[thread];
                 changed.Add((Math.Abs(count - expected), new AffectedThread(
@@ -134,7 +136,7 @@ internal sealed class Explanation
     private double AllChange(bool isMore)
     {
         double change = 0;
-        for (int frame = 0; frame < _during.Leaves.Length; frame++)
+        foreach (int frame in _functions)
         {
             double excess = _during.Leaves[frame] - Expected(_before.Leaves[frame]);
             change += excess > 0 == isMore ? Math.Abs(excess) : 0;
@@ -145,7 +147,11 @@ internal sealed class Explanation
 
     private bool IsNamed(int frame) => !_samples.Store.Strings[_samples.Store.Frames[frame].Symbol].SequenceEqual("[unknown]"u8);
 
-    private double Expected(int before) => before * _scale;
+    private double Expected(long before) => before * _scale;
 
-    private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
+    // In samples of equal weight: that is what chance counts in.
+    private double Evidence(double count, double expected, double dispersion) =>
+        CountDistribution.Evidence(count / _samples.Unit, (expected / _samples.Unit) + 0.5, dispersion);
+
+    private static double Share(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
 }

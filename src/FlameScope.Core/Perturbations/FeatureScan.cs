@@ -12,6 +12,9 @@ internal sealed class FeatureScan
     private const int FewestClumps = 12;
     private const int MostFollowed = 100;
 
+    // How many features tell what is usual: every n-th.
+    private const int MostMeasured = 512;
+
     private readonly FeatureTable _table;
     private readonly FeatureSeries _series;
     private readonly TimeBins _bins;
@@ -51,16 +54,40 @@ internal sealed class FeatureScan
         WindowScan windows = new(_bins, _limits);
         LevelScan levels = new(_bins, _limits);
         FeatureCounts counts = new();
-        FeatureCounts all = new();
-        all.Load(0, _series.BinsOf(0), _series.CountsOf(0), _bins.Count);
+        CountPyramid pyramid = new();
+        int stride = Math.Max(1, _table.Features.Length / MostMeasured);
         for (int feature = 0; feature < _table.Features.Length; feature++)
         {
             _cancellation.ThrowIfCancellationRequested();
+            Feature row = _table.Features[feature];
+            pyramid.Build(_series.BinsOf(feature), _series.CountsOf(feature), windows.Levels);
+            if (feature == 0)
+            {
+                levels.LoadVolume(pyramid);
+            }
+
+            bool mayRise = windows.MayRise(pyramid, row.Count);
+            bool mayChange = levels.MayChange(pyramid, feature, row.Count);
+            bool isMeasured = feature % stride == 0;
+            if (!mayRise && !mayChange && !isMeasured && !CanFall(row))
+            {
+                continue;
+            }
+
             counts.Load(feature, _series.BinsOf(feature), _series.CountsOf(feature), _bins.Count);
+            windows.Measure(counts, pyramid);
             int before = candidates.Count;
-            windows.Scan(counts, _series.BinsOf(feature), _series.CountsOf(feature), CanFall(_table.Features[feature]), candidates);
-            levels.Scan(counts, all, candidates);
-            RememberDispersions(counts);
+            windows.Scan(counts, pyramid, CanFall(row), candidates);
+            if (mayChange)
+            {
+                levels.Scan(counts, candidates);
+            }
+
+            if (isMeasured)
+            {
+                RememberDispersions(counts);
+            }
+
             if (candidates.Count > before)
             {
                 _counts.Add(feature, counts);
@@ -69,14 +96,16 @@ internal sealed class FeatureScan
         }
 
         List<Finding> findings = new FindingMerger(feature => _counts[feature], UsualDispersions(), _limits).Merge(candidates);
-        FindWeaker(findings);
+        FindWeaker(findings, pyramid);
         return findings;
     }
 
     // Where a feature has shown an event once, it alone is looked at for weaker ones of its kind: few tests, so less evidence will do.
-    private void FindWeaker(List<Finding> findings)
+    private void FindWeaker(List<Finding> findings, CountPyramid pyramid)
     {
         int strong = Math.Min(findings.Count, MostFollowed);
+        double evidence = Math.Log(2.0 * _bins.Count / _falseAlarms);
+        WindowScan scan = new(_bins, _limits with { Evidence = evidence, FewestSamples = Math.Max(4, _limits.FewestSamples / 2) });
         HashSet<int> done = [];
         List<Candidate> candidates = [];
         for (int i = 0; i < strong; i++)
@@ -89,9 +118,8 @@ internal sealed class FeatureScan
 
             _cancellation.ThrowIfCancellationRequested();
             candidates.Clear();
-            double evidence = Math.Log(2.0 * _bins.Count / _falseAlarms);
-            WindowScan scan = new(_bins, _limits with { Evidence = evidence, FewestSamples = Math.Max(4, _limits.FewestSamples / 2) });
-            scan.Scan(_counts[lead.Feature], _series.BinsOf(lead.Feature), _series.CountsOf(lead.Feature), false, candidates);
+            pyramid.Build(_series.BinsOf(lead.Feature), _series.CountsOf(lead.Feature), scan.Levels);
+            scan.Scan(_counts[lead.Feature], pyramid, false, candidates);
             foreach (Candidate candidate in candidates)
             {
                 if (candidate.Shape == lead.Shape
@@ -103,7 +131,6 @@ internal sealed class FeatureScan
             }
         }
     }
-
 
     // A function that gives way to others shows in their rise, and so does a thread that is most of the recording.
     private bool CanFall(Feature feature) => feature.Kind switch

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using FlameScope.Model;
 using FlameScope.Storage;
@@ -12,38 +13,31 @@ internal sealed class FeatureTable
     private const double NearlyAll = 0.98;
 
     private readonly List<Feature> _features = [];
-    private readonly Functions _functions;
     private readonly int[] _featureOfThread;
     private readonly int[] _featureOfProcess;
     private readonly int[] _rowOfStack;
     private readonly int[] _firsts;
     private readonly int[] _featuresOfStacks;
+    private readonly double _unit;
 
-    public FeatureTable(ObservedSamples samples, Functions functions, int fewestSamples)
+    public FeatureTable(ObservedSamples samples, StackFunctions nodes, int fewestSamples)
     {
         SampleStore store = samples.Store;
-        _functions = functions;
         _features.Add(new Feature(FeatureKind.All, 0, samples.Count));
         int most = (int)(samples.Count * NearlyAll);
-        int[] stackCounts = new int[store.StackTrie.Count];
-        int[] threadCounts = new int[store.ThreadTable.Length];
-        ReadOnlySpan<StackId> stacks = store.Stacks;
-        ReadOnlySpan<ThreadId> threads = store.Threads;
-        foreach (int sample in samples.Samples)
-        {
-            stackCounts[stacks[sample].Value]++;
-            threadCounts[threads[sample].Value]++;
-        }
-
-        _featureOfThread = new int[threadCounts.Length];
-        _featureOfProcess = new int[threadCounts.Length];
-        AddThreads(store, threadCounts, fewestSamples, most);
+        long[] ofStacks = new long[store.StackTrie.Count];
+        long[] ofThreads = new long[store.ThreadTable.Length];
+        AddUp(samples, ofStacks, ofThreads);
+        _unit = samples.Unit;
+        _featureOfThread = new int[ofThreads.Length];
+        _featureOfProcess = new int[ofThreads.Length];
+        AddThreads(store, ofThreads, fewestSamples, most);
         FirstFrame = _features.Count;
-        _rowOfStack = new int[stackCounts.Length];
-        int[] used = NumberStacks(stackCounts);
-        int[] featureOfFrame = AddFrames(store, used, stackCounts, fewestSamples, most);
+        _rowOfStack = new int[ofStacks.Length];
+        int[] used = NumberStacks(ofStacks);
+        int[] featureOfFrame = AddFrames(store, nodes, ofStacks, fewestSamples, most);
         _firsts = new int[used.Length + 1];
-        _featuresOfStacks = ListFeatures(store, used, featureOfFrame);
+        _featuresOfStacks = ListFeatures(store, nodes, used, featureOfFrame);
     }
 
     public ReadOnlySpan<Feature> Features => CollectionsMarshal.AsSpan(_features);
@@ -70,30 +64,47 @@ internal sealed class FeatureTable
         _ => OfStack(stack).Contains(feature),
     };
 
-    private void AddThreads(SampleStore store, int[] counts, int fewest, int most)
+    private static void AddUp(ObservedSamples samples, long[] ofStacks, long[] ofThreads)
     {
-        Dictionary<int, (int Count, int Threads)> processes = [];
-        for (int thread = 0; thread < counts.Length; thread++)
+        SampleStore store = samples.Store;
+        ReadOnlySpan<StackId> stacks = store.Stacks;
+        ReadOnlySpan<ThreadId> threads = store.Threads;
+        bool isWeighted = samples.IsWeighted;
+        foreach (int sample in samples.Samples)
         {
-            if (counts[thread] >= fewest && counts[thread] <= most)
+            long weight = isWeighted ? store.WeightOf(sample) : 1;
+            ofStacks[stacks[sample].Value] += weight;
+            ofThreads[threads[sample].Value] += weight;
+        }
+    }
+
+    private int CountOf(long sum) => (int)ObservedSamples.Rounded(sum, _unit);
+
+    private void AddThreads(SampleStore store, long[] sums, int fewest, int most)
+    {
+        Dictionary<int, (long Sum, int Threads)> processes = [];
+        for (int thread = 0; thread < sums.Length; thread++)
+        {
+            int count = CountOf(sums[thread]);
+            if (count >= fewest && count <= most)
             {
-                _featureOfThread[thread] = Add(new Feature(FeatureKind.Thread, thread, counts[thread]));
+                _featureOfThread[thread] = Add(new Feature(FeatureKind.Thread, thread, count));
             }
 
-            if (counts[thread] > 0)
+            if (sums[thread] > 0)
             {
-                ref (int Count, int Threads) process = ref CollectionsMarshal.GetValueRefOrAddDefault(
+                ref (long Sum, int Threads) process = ref CollectionsMarshal.GetValueRefOrAddDefault(
                     processes, store.ThreadTable[thread].ProcessOrThreadId, out _);
-                process = (process.Count + counts[thread], process.Threads + 1);
+                process = (process.Sum + sums[thread], process.Threads + 1);
             }
         }
 
         Dictionary<int, int> featureOf = [];
-        for (int thread = 0; thread < counts.Length; thread++)
+        for (int thread = 0; thread < sums.Length; thread++)
         {
             int id = store.ThreadTable[thread].ProcessOrThreadId;
-            if (!processes.TryGetValue(id, out (int Count, int Threads) process)
-                || process.Threads == 1 || process.Count < fewest || process.Count > most)
+            if (!processes.TryGetValue(id, out (long Sum, int Threads) process)
+                || process.Threads == 1 || CountOf(process.Sum) < fewest || CountOf(process.Sum) > most)
             {
                 continue;
             }
@@ -101,7 +112,7 @@ internal sealed class FeatureTable
             ref int feature = ref CollectionsMarshal.GetValueRefOrAddDefault(featureOf, id, out bool known);
             if (!known)
             {
-                feature = Add(new Feature(FeatureKind.Process, id, process.Count));
+                feature = Add(new Feature(FeatureKind.Process, id, CountOf(process.Sum)));
             }
 
             _featureOfProcess[thread] = feature;
@@ -114,12 +125,12 @@ internal sealed class FeatureTable
         return _features.Count - 1;
     }
 
-    private int[] NumberStacks(int[] stackCounts)
+    private int[] NumberStacks(long[] stackSums)
     {
         List<int> used = [];
-        for (int stack = 0; stack < stackCounts.Length; stack++)
+        for (int stack = 0; stack < stackSums.Length; stack++)
         {
-            if (stackCounts[stack] > 0)
+            if (stackSums[stack] > 0)
             {
                 _rowOfStack[stack] = used.Count;
                 used.Add(stack);
@@ -129,30 +140,36 @@ internal sealed class FeatureTable
         return [.. used];
     }
 
-    private int[] AddFrames(SampleStore store, int[] used, int[] stackCounts, int fewest, int most)
+    // Every node of the trie once: what a node's subtree holds, its function's samples hold, but for calls within itself.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int[] AddFrames(SampleStore store, StackFunctions nodes, long[] stackSums, int fewest, int most)
     {
         ReadOnlySpan<StackId> parents = store.StackTrie.Parents;
-        ReadOnlySpan<FrameId> frames = store.StackTrie.Frames;
-        ReadOnlySpan<int> functions = _functions.OfFrames;
-        int[] visitors = new int[store.Frames.Length];
-        int[] counts = new int[store.Frames.Length];
+        long[] ofFrames = new long[store.Frames.Length];
         ulong[] signatures = new ulong[store.Frames.Length];
-        for (int row = 0; row < used.Length; row++)
+        long[] sums = [.. stackSums];
+        ulong[] marks = new ulong[sums.Length];
+        for (int node = sums.Length - 1; node > 0; node--)
         {
-            ulong mark = Mix((ulong)row + 1);
-            int count = stackCounts[used[row]];
-            for (int stack = used[row]; stack != 0; stack = parents[stack].Value)
+            long sum = sums[node];
+            if (sum == 0)
             {
-                int frame = functions[frames[stack].Value];
-                if (visitors[frame] != row + 1)
-                {
-                    visitors[frame] = row + 1;
-                    counts[frame] += count;
-                    signatures[frame] ^= mark;
-                }
+                continue;
+            }
+
+            ulong mark = marks[node] ^ (stackSums[node] > 0 ? Mix((ulong)node) : 0);
+            int parent = parents[node].Value;
+            sums[parent] += sum;
+            marks[parent] ^= mark;
+            int frame = nodes.FunctionOf(node);
+            if (frame >= 0)
+            {
+                ofFrames[frame] += sum;
+                signatures[frame] ^= mark;
             }
         }
 
+        int[] counts = Array.ConvertAll(ofFrames, CountOf);
         int[] featureOfFrame = new int[counts.Length];
         Dictionary<(int Count, ulong Signature), int> known = [];
         for (int frame = 0; frame < counts.Length; frame++)
@@ -167,23 +184,27 @@ internal sealed class FeatureTable
         return featureOfFrame;
     }
 
-    private int[] ListFeatures(SampleStore store, int[] used, int[] featureOfFrame)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int[] ListFeatures(SampleStore store, StackFunctions nodes, int[] used, int[] featureOfFrame)
     {
+        // The next node upwards that is a feature: most nodes are none.
         ReadOnlySpan<StackId> parents = store.StackTrie.Parents;
-        ReadOnlySpan<FrameId> frames = store.StackTrie.Frames;
-        ReadOnlySpan<int> functions = _functions.OfFrames;
-        int[] visitors = new int[_features.Count];
+        int[] features = new int[parents.Length];
+        int[] above = new int[parents.Length];
+        for (int node = 1; node < features.Length; node++)
+        {
+            int frame = nodes.FunctionOf(node);
+            features[node] = frame >= 0 ? featureOfFrame[frame] : 0;
+            int parent = parents[node].Value;
+            above[node] = features[parent] != 0 ? parent : above[parent];
+        }
+
         List<int> list = new(used.Length * 8);
         for (int row = 0; row < used.Length; row++)
         {
-            for (int stack = used[row]; stack != 0; stack = parents[stack].Value)
+            for (int node = features[used[row]] != 0 ? used[row] : above[used[row]]; node != 0; node = above[node])
             {
-                int feature = featureOfFrame[functions[frames[stack].Value]];
-                if (feature != 0 && visitors[feature] != row + 1)
-                {
-                    visitors[feature] = row + 1;
-                    list.Add(feature);
-                }
+                list.Add(features[node]);
             }
 
             _firsts[row + 1] = list.Count;

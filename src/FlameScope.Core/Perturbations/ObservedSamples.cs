@@ -14,20 +14,35 @@ internal sealed class ObservedSamples
 
     private readonly int[] _samples;
 
-    private ObservedSamples(SampleStore store, int[] samples)
+    private ObservedSamples(SampleStore store, int[] samples, SampleWeight weight)
     {
         Store = store;
         _samples = samples;
         (Interval, IsRegular) = EstimateInterval();
+        ReadOnlySpan<short> cpus = store.Cpus;
         foreach (int sample in samples)
         {
-            CpuCount = Math.Max(CpuCount, store.Cpus[sample] + 1);
+            CpuCount = Math.Max(CpuCount, cpus[sample] + 1);
         }
+
+        Weight = weight;
+        IsWeighted = weight == SampleWeight.Period && !store.Weights.IsEmpty;
+        (Unit, Count) = IsWeighted ? EffectiveWeight() : (1, samples.Length);
     }
+
+    /// <summary>What the caller asked to add up.</summary>
+    public SampleWeight Weight { get; }
+
+    /// <summary>Whether samples differ in what they count.</summary>
+    public bool IsWeighted { get; }
+
+    /// <summary>The weight that counts as one sample: sums of as many equal weights would be as certain (Kish); 1 where samples are counted.</summary>
+    public double Unit { get; }
 
     public SampleStore Store { get; }
 
-    public int Count => _samples.Length;
+    /// <summary>How many there are; where they differ in weight, how many of equal weight would be as certain.</summary>
+    public int Count { get; }
 
     /// <summary>The shown samples, as indices of the store's columns.</summary>
     public ReadOnlySpan<int> Samples => _samples;
@@ -46,7 +61,7 @@ internal sealed class ObservedSamples
     /// <summary>One nanosecond behind the last sample.</summary>
     public long End => Store.Times[_samples[^1]] + 1;
 
-    public static ObservedSamples Select(SampleStore store, SampleFilter filter)
+    public static ObservedSamples Select(SampleStore store, SampleFilter filter, SampleWeight weight)
     {
         using SampleSelection selection = new(store, null, filter);
         int[] samples = new int[selection.Shown];
@@ -59,8 +74,14 @@ internal sealed class ObservedSamples
             }
         }
 
-        return new ObservedSamples(store, samples);
+        return new ObservedSamples(store, samples, weight);
     }
+
+    /// <summary>A sum of weights as whole samples of <see cref="Unit"/>.</summary>
+    public static long Rounded(long weight, double unit) => unit == 1 ? weight : (long)Math.Round(weight / unit);
+
+    /// <summary>What a sample counts, as a part of or as several samples of equal weight.</summary>
+    public double CountOf(int sample) => IsWeighted ? Store.WeightOf(sample) / Unit : 1;
 
     /// <summary>Index, in <see cref="Samples"/>, of the first sample at or after an instant.</summary>
     public int LowerBound(long time)
@@ -82,6 +103,20 @@ internal sealed class ObservedSamples
         }
 
         return first;
+    }
+
+    private (double Unit, int Count) EffectiveWeight()
+    {
+        double sum = 0;
+        double squares = 0;
+        foreach (int sample in _samples)
+        {
+            double weight = Store.WeightOf(sample);
+            sum += weight;
+            squares += weight * weight;
+        }
+
+        return sum > 0 ? (squares / sum, (int)Math.Round(sum * sum / squares)) : (1, 0);
     }
 
     // The mode of the gaps between samples of a thread, and of a CPU with its idle samples: those of running code and of a ticking

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FlameScope.Model;
+using FlameScope.Storage;
 
 namespace FlameScope.Perturbations;
 
@@ -35,7 +36,10 @@ public sealed partial record Perturbation
     /// </summary>
     public double? Phase { get; init; }
 
-    /// <summary>Samples in <see cref="Range"/>.</summary>
+    /// <summary>What samples counted in the search: 1, or their periods.</summary>
+    public SampleWeight Weight { get; init; }
+
+    /// <summary>Samples in <see cref="Range"/>; the sum of their periods where <see cref="Weight"/> says so, as in all that counts samples.</summary>
     public required long Samples { get; init; }
 
     /// <summary>Samples that the background lets one expect in <see cref="Range"/>.</summary>

@@ -5,11 +5,13 @@ namespace FlameScope.Perturbations;
 
 /// <summary>Turns events into what the caller gets: explained, named, in order.</summary>
 internal sealed class Report(
-    ObservedSamples samples, Functions functions, List<Event> events, PerturbationOptions options, CancellationToken cancellation)
+    ObservedSamples samples, StackFunctions functions, List<Event> events, PerturbationOptions options, CancellationToken cancellation)
 {
     // A volume that differs by less is not what makes the event.
     private const double LeastVolumeChange = 1.25;
     private const double LeastVolumeEvidence = 4;
+
+    private readonly SliceCounts.Counter _counter = new(samples, functions);
 
     public ImmutableArray<Perturbation> Write()
     {
@@ -30,7 +32,8 @@ internal sealed class Report(
     private Perturbation Explain(Event item, Backgrounds backgrounds)
     {
         (List<TimeRange> during, ImmutableArray<TimeRange> background) = backgrounds.Of(item);
-        Explanation explanation = new(samples, functions, during, background);
+        (SliceCounts inside, SliceCounts outside) = _counter.Count(during, background);
+        Explanation explanation = new(samples, inside, outside);
         PerturbationKind change = ChangeOf(item, explanation);
         bool isMore = change != PerturbationKind.Stall && (item.Lead.IsStep ? item.Lead.IsMore : item.HasRise || item.IsFolded);
         ImmutableArray<Culprit> culprits = explanation.Culprits(isMore, options.MostCulprits);
@@ -44,12 +47,13 @@ internal sealed class Report(
             Evidence = item.Evidence,
             Period = item.Recurrence?.Period,
             Phase = item.Recurrence?.Phase,
+            Weight = samples.Weight,
             Samples = explanation.Samples,
             ExpectedSamples = explanation.ExpectedSamples,
             Culprits = culprits,
             Displaced = explanation.Culprits(!isMore, options.MostCulprits),
             Threads = explanation.Threads(),
-            Cpus = culprits.IsEmpty ? [] : CpuShares.Of(samples, functions, culprits[0].Frame.Value, during, background),
+            Cpus = culprits.IsEmpty ? [] : CpuShares.Of(samples, functions.Functions, culprits[0].Frame.Value, during, background),
             Summary = "",
         };
         return finding with { Summary = Summary.Of(finding, samples.Store) };

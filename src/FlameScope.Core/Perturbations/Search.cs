@@ -19,7 +19,7 @@ internal sealed class Search
     {
         _options = options;
         _cancellation = cancellation;
-        _samples = ObservedSamples.Select(store, options.Filter);
+        _samples = ObservedSamples.Select(store, options.Filter, options.Weight);
     }
 
     public ImmutableArray<Perturbation> Run()
@@ -35,16 +35,17 @@ internal sealed class Search
             return [];
         }
 
-        Functions functions = new(_samples.Store);
+        StackFunctions functions = new(_samples.Store, new Functions(_samples.Store));
         FeatureTable table = new(_samples, functions, _options.FewestSamples);
         FeatureSeries series = new(_samples, table, bins);
         FeatureScan scan = new(table, series, bins, _options, _cancellation);
         List<Finding> findings = scan.Run();
-        EdgeRefinement edges = new(_samples, table, bins);
+        FeatureTimes times = new(_samples, table, series, bins);
+        EdgeRefinement edges = new(_samples, times, bins);
         List<Finding> kept = Refine(findings, edges, bins);
         List<Event> events = EventGrouping.Group(kept, scan.Tests, table.FirstFrame);
         List<Rhythm> rhythms = new PeriodScan(table, series, bins).Run(FewestOfRhythm, _options.FalseAlarms, _cancellation);
-        Rhythms.AddTo(events, rhythms, new EpochFolding(_samples, table, bins), scan.Tests);
+        Rhythms.AddTo(events, rhythms, new EpochFolding(_samples, table, times, bins), scan.Tests);
         return new Report(_samples, functions, events, _options, _cancellation).Write();
     }
 

@@ -1,81 +1,162 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using FlameScope.Model;
 using FlameScope.Storage;
 
 namespace FlameScope.Perturbations;
 
-/// <summary>How often each function, thread and CPU stands in the samples of some ranges of time.</summary>
+/// <summary>How much of each function, thread and CPU stands in some ranges of time: samples, or their weights.</summary>
 internal sealed class SliceCounts
 {
     private SliceCounts(SampleStore store)
     {
-        Frames = new int[store.Frames.Length];
-        Leaves = new int[store.Frames.Length];
+        Frames = new long[store.Frames.Length];
+        Leaves = new long[store.Frames.Length];
         Depths = new long[store.Frames.Length];
-        Threads = new int[store.ThreadTable.Length];
+        Threads = new long[store.ThreadTable.Length];
     }
 
-    public int Total { get; private set; }
+    public long Total { get; private set; }
 
     /// <summary>Nanoseconds that the ranges span together.</summary>
     public long Duration { get; private set; }
 
-    /// <summary>By function: samples that hold it, anywhere in the stack.</summary>
-    public int[] Frames { get; }
+    /// <summary>By function: what holds it, anywhere in the stack.</summary>
+    public long[] Frames { get; }
 
-    /// <summary>By function: samples that it is the leaf of.</summary>
-    public int[] Leaves { get; }
+    /// <summary>By function: what it is the leaf of.</summary>
+    public long[] Leaves { get; }
 
-    /// <summary>By function: the sum of its depths over the samples that hold it.</summary>
+    /// <summary>By function: the sum of its depths over what holds it.</summary>
     public long[] Depths { get; }
 
-    /// <summary>By thread: its samples.</summary>
-    public int[] Threads { get; }
+    /// <summary>The functions that stand in it.</summary>
+    public List<int> Functions { get; } = [];
 
-    public static SliceCounts Of(ObservedSamples samples, Functions functions, IEnumerable<TimeRange> ranges)
+    /// <summary>By thread: what is its.</summary>
+    public long[] Threads { get; }
+
+    private void Clear()
     {
-        SampleStore store = samples.Store;
-        SliceCounts slice = new(store);
-        Dictionary<int, int> stacks = [];
-        foreach (TimeRange range in ranges)
+        foreach (int function in Functions)
         {
-            slice.Duration += range.Duration;
-            int end = samples.LowerBound(range.End);
-            for (int i = samples.LowerBound(range.Start); i < end; i++)
+            Frames[function] = 0;
+            Leaves[function] = 0;
+            Depths[function] = 0;
+        }
+
+        Functions.Clear();
+        Array.Clear(Threads);
+        (Total, Duration) = (0, 0);
+    }
+
+    /// <summary>Counts one slice after the other, with the same working memory.</summary>
+    internal sealed class Counter(ObservedSamples samples, StackFunctions functions)
+    {
+        private readonly long[] _sums = new long[samples.Store.StackTrie.Count];
+        private readonly bool[] _isMet = new bool[samples.Store.StackTrie.Count];
+        private readonly List<int> _nodes = [];
+        private readonly List<int> _paths = [];
+        private readonly SliceCounts _during = new(samples.Store);
+        private readonly SliceCounts _background = new(samples.Store);
+
+        /// <summary>Counts what is examined and what it is compared with; valid up to the next call.</summary>
+        public (SliceCounts During, SliceCounts Background) Count(IEnumerable<TimeRange> during, IEnumerable<TimeRange> background)
+        {
+            Count(during, _during);
+            Count(background, _background);
+            return (_during, _background);
+        }
+
+        private void Count(IEnumerable<TimeRange> ranges, SliceCounts slice)
+        {
+            slice.Clear();
+            foreach (TimeRange range in ranges)
             {
-                int sample = samples.Samples[i];
-                System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(stacks, store.Stacks[sample].Value, out _)++;
-                slice.Threads[store.Threads[sample].Value]++;
-                slice.Total++;
+                slice.Duration += range.Duration;
+                Add(range, slice);
+            }
+
+            AddUp(slice);
+            Clear();
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void Add(TimeRange range, SliceCounts slice)
+        {
+            SampleStore store = samples.Store;
+            ReadOnlySpan<StackId> stacks = store.Stacks;
+            ReadOnlySpan<ThreadId> threads = store.Threads;
+            ReadOnlySpan<StackId> parents = store.StackTrie.Parents;
+            ReadOnlySpan<FrameId> frames = store.StackTrie.Frames;
+            ReadOnlySpan<int> ofFrames = functions.Functions.OfFrames;
+            int end = samples.LowerBound(range.End);
+            foreach (int sample in samples.Samples[samples.LowerBound(range.Start)..end])
+            {
+                long weight = samples.IsWeighted ? store.WeightOf(sample) : 1;
+                int stack = stacks[sample].Value;
+                slice.Threads[threads[sample].Value] += weight;
+                slice.Total += weight;
+                if (stack == 0)
+                {
+                    continue;
+                }
+
+                slice.Leaves[ofFrames[frames[stack].Value]] += weight;
+                _sums[stack] += weight;
+                if (!_isMet[stack])
+                {
+                    _paths.Add(_nodes.Count);
+                    for (int node = stack; node != 0 && !_isMet[node]; node = parents[node].Value)
+                    {
+                        _isMet[node] = true;
+                        _nodes.Add(node);
+                    }
+                }
             }
         }
 
-        slice.CountFrames(store.StackTrie, functions.OfFrames, stacks);
-        return slice;
-    }
-
-    private void CountFrames(StackTrie trie, ReadOnlySpan<int> functions, Dictionary<int, int> stacks)
-    {
-        int[] visitors = new int[Frames.Length];
-        int visitor = 0;
-        foreach ((int stack, int count) in stacks)
+        // Every node once. Its children stand before it on the path that met it first, or on paths that were met later: from the last
+        // path to the first they are added up in time.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void AddUp(SliceCounts slice)
         {
-            visitor++;
-            int depth = trie.DepthOf(new StackId(stack));
-            if (stack != 0)
+            ReadOnlySpan<StackId> parents = samples.Store.StackTrie.Parents;
+            ReadOnlySpan<int> depths = functions.Depths;
+            ReadOnlySpan<int> nodes = CollectionsMarshal.AsSpan(_nodes);
+            int end = nodes.Length;
+            for (int path = _paths.Count - 1; path >= 0; end = _paths[path--])
             {
-                Leaves[functions[trie.Frames[stack].Value]] += count;
-            }
-
-            for (int node = stack; node != 0; node = trie.Parents[node].Value, depth--)
-            {
-                int frame = functions[trie.Frames[node].Value];
-                if (visitors[frame] != visitor)
+                foreach (int node in nodes[_paths[path]..end])
                 {
-                    visitors[frame] = visitor;
-                    Frames[frame] += count;
-                    Depths[frame] += (long)depth * count;
+                    long sum = _sums[node];
+                    _sums[parents[node].Value] += sum;
+                    int function = functions.FunctionOf(node);
+                    if (function >= 0 && sum > 0)
+                    {
+                        if (slice.Frames[function] == 0)
+                        {
+                            slice.Functions.Add(function);
+                        }
+
+                        slice.Frames[function] += sum;
+                        slice.Depths[function] += sum * depths[node];
+                    }
                 }
             }
+        }
+
+        private void Clear()
+        {
+            foreach (int node in _nodes)
+            {
+                _sums[node] = 0;
+                _isMet[node] = false;
+            }
+
+            _sums[0] = 0;
+            _nodes.Clear();
+            _paths.Clear();
         }
     }
 }

@@ -23,5 +23,7 @@ internal readonly record struct TimeBins(long Origin, long Width, int Count)
         return new TimeBins(samples.Start, width, (int)((span - 1) / width) + 1);
     }
 
+    public int BinOf(long time) => (int)((time - Origin) / Width);
+
     public long StartOf(int bin) => Origin + (bin * Width);
 }

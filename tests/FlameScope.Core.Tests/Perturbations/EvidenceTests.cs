@@ -40,7 +40,7 @@ public sealed class EvidenceTests
     [InlineData(120.0, 1.7, 9.0)]
     public void Borders_are_the_first_counts_with_enough_evidence(double expected, double dispersion, double evidence)
     {
-        int most = CountDistribution.SmallestExcess(expected, dispersion, evidence, 0);
+        int most = CountDistribution.SmallestExcess(expected, dispersion, evidence, 0, 100_000);
         Assert.True(CountDistribution.Evidence(most, expected, dispersion) >= evidence);
         Assert.True(most - 1 <= expected || CountDistribution.Evidence(most - 1, expected, dispersion) < evidence);
 

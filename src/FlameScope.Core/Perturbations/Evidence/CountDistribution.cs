@@ -25,24 +25,11 @@ internal static class CountDistribution
         return ofCount - ((count + size) * Math.Log((count + size) / (expected + size)));
     }
 
-    /// <summary>The smallest count above the expectation with at least this evidence, searched upwards from a start.</summary>
-    public static int SmallestExcess(double expected, double dispersion, double evidence, int start)
+    /// <summary>The smallest count above the expectation with at least this evidence, from a start up to a count that has it.</summary>
+    public static int SmallestExcess(double expected, double dispersion, double evidence, int start, int enough)
     {
         int low = Math.Max(start, (int)Math.Ceiling(expected));
-        int step = 1;
-        int high = low;
-        while (Evidence(high, expected, dispersion) < evidence)
-        {
-            if (high > 1 << 29)
-            {
-                return int.MaxValue;
-            }
-
-            low = high + 1;
-            high += step;
-            step *= 2;
-        }
-
+        int high = Math.Max(low, enough);
         while (low < high)
         {
             int middle = low + ((high - low) >> 1);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace FlameScope.Perturbations.Evidence;
 
 /// <summary>Estimates variance over mean of counts in equal windows, robustly: a few windows may hold perturbations.</summary>
@@ -18,6 +19,7 @@ internal sealed class Dispersion(int perturbed)
 
     private readonly int[] _histogram = new int[Cap];
     private readonly int[] _recent = new int[2];
+    private int _highest;
 
     /// <summary>The last estimate with nothing left out but how far counts exceed their mean: what a fall is judged by.</summary>
     public double OfFalls { get; private set; }
@@ -47,9 +49,10 @@ internal sealed class Dispersion(int perturbed)
     }
 
     // Squared differences of windows two apart: a trend cancels out, and the largest tenth is left out.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double OfDifferences(ReadOnlySpan<int> windows, ReadOnlySpan<int> counts, int allWindows, double mean)
     {
-        Array.Clear(_histogram);
+        Clear();
         double unit = Math.Max(1, 8 * mean / Cap);
         _recent[0] = _recent[1] = -1;
         int at = 0;
@@ -60,7 +63,7 @@ internal sealed class Dispersion(int perturbed)
             ref int before = ref _recent[window & 1];
             if (before >= 0)
             {
-                _histogram[(int)Math.Min(Cap - 1, Math.Abs(count - before) / unit)]++;
+                Add((int)Math.Min(Cap - 1, Math.Abs(count - before) / unit));
                 differences++;
             }
 
@@ -71,7 +74,7 @@ internal sealed class Dispersion(int perturbed)
         double sum = 0;
         double clipped = 0;
         int left = kept;
-        for (int bin = 0; bin < Cap; bin++)
+        for (int bin = 0; bin <= _highest; bin++)
         {
             int taken = Math.Min(left, _histogram[bin]);
             double size = bin * unit;
@@ -90,17 +93,18 @@ internal sealed class Dispersion(int perturbed)
 
     // The fullest clumps may be the perturbations looked for: moments of the others. A clump is a run of windows with no long
     // break in it, so that a phase of many short bursts is one.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double OfTrimmedMoments(ReadOnlySpan<int> windows, ReadOnlySpan<int> counts, int allWindows, double mean)
     {
-        Array.Clear(_histogram);
+        Clear();
         int shift = Math.Clamp((int)Math.Floor(-Math.Log2(mean)), 0, MostMerged);
         for (int i = 0; i < counts.Length;)
         {
-            _histogram[Math.Min(Cap - 1, NextClump(windows, counts, ref i, shift))]++;
+            Add(Math.Min(Cap - 1, NextClump(windows, counts, ref i, shift)));
         }
 
         int left = perturbed;
-        int border = Cap - 1;
+        int border = _highest;
         for (; border > 0 && _histogram[border] <= left; border--)
         {
             left -= _histogram[border];
@@ -136,6 +140,18 @@ internal sealed class Dispersion(int perturbed)
 
         Untrimmed = (allSquares - (allSum * allSum / allWindows)) / allSum;
         return kept < FewestWindows ? double.NaN : (squares - (sum * sum / allWindows)) / sum;
+    }
+
+    private void Clear()
+    {
+        Array.Clear(_histogram, 0, _highest + 1);
+        _highest = 0;
+    }
+
+    private void Add(int bin)
+    {
+        _histogram[bin]++;
+        _highest = Math.Max(_highest, bin);
     }
 
     private static int NextClump(ReadOnlySpan<int> windows, ReadOnlySpan<int> counts, ref int i, int shift)

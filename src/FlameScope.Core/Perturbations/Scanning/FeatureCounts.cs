@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace FlameScope.Perturbations.Scanning;
 
 /// <summary>One feature's counts over time, with sums over any window, and its dispersion at every length of window.</summary>
@@ -5,9 +6,11 @@ internal sealed class FeatureCounts
 {
     public const int MostLevels = 20;
     private const int LevelsAhead = 3;
+    private const int BlockBits = 4;
 
     private int[] _bins = [];
     private int[] _sums = [];
+    private int[] _blocks = [];
     private int _length;
 
     public int Feature { get; private set; }
@@ -33,6 +36,7 @@ internal sealed class FeatureCounts
 
     public ReadOnlySpan<int> Bins => _bins.AsSpan(0, _length);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Load(int feature, ReadOnlySpan<int> bins, ReadOnlySpan<int> counts, int binCount)
     {
         Feature = feature;
@@ -53,6 +57,7 @@ internal sealed class FeatureCounts
         }
 
         _sums[counts.Length] = sum;
+        IndexBlocks();
         Array.Fill(Dispersions, double.NaN);
         Array.Fill(Untrimmed, double.NaN);
         Array.Fill(DispersionsOfFalls, double.NaN);
@@ -98,27 +103,14 @@ internal sealed class FeatureCounts
 
     private static int LevelOf(int length) => Math.Min(MostLevels, (int)Math.Ceiling(Math.Log2(length)));
 
-    /// <summary>Writes the samples before each step, <c>sums.Length</c> of them, each of <paramref name="step"/> bins.</summary>
-    public void SumsBySteps(int step, Span<int> sums)
-    {
-        int i = 0;
-        for (int at = 0; at < sums.Length; at++)
-        {
-            for (long border = (long)at * step; i < _length && _bins[i] < border;)
-            {
-                i++;
-            }
-
-            sums[at] = _sums[i];
-        }
-    }
-
     private int SumBefore(int bin) => _sums[Search(bin)];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Search(int bin)
     {
-        int first = 0;
-        int end = _length;
+        int block = bin >> BlockBits;
+        int first = _blocks[block];
+        int end = _blocks[block + 1];
         while (first < end)
         {
             int middle = first + ((end - first) >> 1);
@@ -133,5 +125,27 @@ internal sealed class FeatureCounts
         }
 
         return first;
+    }
+
+    // Where each block of bins begins among those that hold something: a search has but a few places left.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void IndexBlocks()
+    {
+        int blocks = (BinCount >> BlockBits) + 2;
+        if (_blocks.Length < blocks)
+        {
+            _blocks = new int[blocks];
+        }
+
+        int block = 0;
+        for (int i = 0; i < _length; i++)
+        {
+            for (; block <= _bins[i] >> BlockBits; block++)
+            {
+                _blocks[block] = i;
+            }
+        }
+
+        _blocks.AsSpan(block, blocks - block).Fill(_length);
     }
 }

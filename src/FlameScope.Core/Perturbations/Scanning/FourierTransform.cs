@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace FlameScope.Perturbations.Scanning;
 
 /// <summary>The discrete Fourier transform of a power of two of complex numbers, in place (Cooley and Tukey).</summary>
@@ -19,6 +20,7 @@ internal sealed class FourierTransform
 
     public int Size { get; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Transform(Span<double> real, Span<double> imaginary)
     {
         Reverse(real, imaginary);
@@ -45,6 +47,7 @@ internal sealed class FourierTransform
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Reverse(Span<double> real, Span<double> imaginary)
     {
         for (int i = 1, j = 0; i < Size; i++)

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using FlameScope.Perturbations.Evidence;
 
 namespace FlameScope.Perturbations.Scanning;
@@ -6,68 +9,150 @@ namespace FlameScope.Perturbations.Scanning;
 /// <remarks>
 /// A change counts only where the lines fitted to both sides miss each other at that instant: a slow trend bends, it does not jump.
 /// </remarks>
-internal sealed class LevelScan(TimeBins bins, ScanLimits limits)
+internal sealed class LevelScan
 {
     private const int MostSteps = 1024;
     private const int MostDepth = 4;
     // Shorter ends are the scan of windows' business.
     private const int ShortestShare = 10;
+    private const int ShortestEnd = 4;
     private const double LeastJump = 0.6;
     private const double RareWindow = 20;
 
-    private readonly int _step = Math.Max(1, bins.Count / MostSteps);
+    private readonly TimeBins _bins;
+    private readonly ScanLimits _limits;
+    private readonly int _level;
+    private readonly int _step;
+    private readonly int _steps;
     private readonly List<(int At, double Evidence)> _changes = [];
-    private readonly int[] _allSums = new int[(bins.Count / Math.Max(1, bins.Count / MostSteps)) + 2];
+    private readonly float[] _scales;
+    private readonly int[] _allSums;
+    private readonly int[] _sums;
     private bool _isShare;
-    private readonly int[] _sums = new int[(bins.Count / Math.Max(1, bins.Count / MostSteps)) + 2];
 
-    public void Scan(FeatureCounts feature, FeatureCounts all, List<Candidate> output)
+    public LevelScan(TimeBins bins, ScanLimits limits)
     {
-        if (feature.Total < 4 * limits.FewestSamples)
+        _bins = bins;
+        _limits = limits;
+        _level = BitOperations.Log2((uint)Math.Max(1, bins.Count / MostSteps));
+        _step = 1 << _level;
+        _steps = bins.Count / _step;
+        _sums = new int[_steps + 1];
+        _allSums = new int[_steps + 1];
+        _scales = new float[_steps + 1];
+        for (int at = 1; at < _steps; at++)
         {
-            return;
+            double share = (double)at / _steps;
+            _scales[at] = (float)(1 / Math.Sqrt(share * (1 - share)));
+        }
+    }
+
+    /// <summary>Tells the scan the volume, of which other features are shares.</summary>
+    public void LoadVolume(CountPyramid all) => SumsInto(_allSums, all);
+
+    /// <summary>Whether the feature's level may change at all, however little its counts vary; loads it.</summary>
+    public bool MayChange(CountPyramid pyramid, int feature, int total)
+    {
+        _isShare = feature != 0;
+        if (total < 4 * _limits.FewestSamples)
+        {
+            return false;
         }
 
-        int steps = bins.Count / _step;
-        double dispersion = feature.DispersionAt(limits.LongestWindow);
-        feature.SumsBySteps(_step, _sums.AsSpan(0, steps + 1));
-        if (_allSums[steps] == 0)
-        {
-            all.SumsBySteps(_step, _allSums.AsSpan(0, steps + 1));
-        }
+        SumsInto(_sums, pyramid);
+        int at = SharpestOfAll();
+        return at > 0 && Evidence(0, at, _steps) >= _limits.Evidence;
+    }
 
-        _isShare = feature.Feature != 0;
-
+    /// <summary>Finds the changes of the feature that <see cref="MayChange"/> has loaded.</summary>
+    public void Scan(FeatureCounts feature, List<Candidate> output)
+    {
         _changes.Clear();
-        Split(0, steps, dispersion, 0);
+        Split(0, _steps, feature.DispersionAt(_limits.LongestWindow), 0);
         if (_changes.Count == 0)
         {
             return;
         }
 
         _changes.Sort();
-        Report(feature, steps, output);
+        Report(feature, _steps, output);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void SumsInto(Span<int> sums, CountPyramid pyramid)
+    {
+        ReadOnlySpan<int> windows = pyramid.BinsAt(_level);
+        ReadOnlySpan<int> counts = pyramid.CountsAt(_level);
+        int sum = 0;
+        int at = 0;
+        for (int i = 0; i < windows.Length; i++)
+        {
+            int behind = Math.Min(windows[i] + 1, sums.Length);
+            sums[at..behind].Fill(sum);
+            sum += counts[i];
+            at = behind;
+        }
+
+        sums[at..].Fill(sum);
+    }
+
+    // The CUSUM of the whole recording, whose scales are the same for all features.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int SharpestOfAll()
+    {
+        Vector256<float> slope = Vector256.Create((float)_sums[_steps] / _steps);
+        Vector256<float> place = Vector256.Create(0f, 1, 2, 3, 4, 5, 6, 7) + Vector256.Create((float)ShortestEnd);
+        Vector256<float> most = Vector256<float>.Zero;
+        int last = _steps - ShortestEnd;
+        int at = ShortestEnd;
+        int best = -1;
+        float highest = 0;
+        for (; at + 7 <= last; at += 8, place += Vector256.Create(8f))
+        {
+            Vector256<float> score = Vector256.Abs(
+                (Vector256.ConvertToSingle(Vector256.Create(_sums.AsSpan(at))) - (slope * place)) * Vector256.Create(_scales.AsSpan(at)));
+            if (Vector256.GreaterThanAny(score, most))
+            {
+                for (int lane = 0; lane < 8; lane++)
+                {
+                    (best, highest) = score[lane] > highest ? (at + lane, score[lane]) : (best, highest);
+                }
+
+                most = Vector256.Create(highest);
+            }
+        }
+
+        for (; at <= last; at++)
+        {
+            float score = Math.Abs((_sums[at] - (slope[0] * at)) * _scales[at]);
+            (best, highest) = score > highest ? (at, score) : (best, highest);
+        }
+
+        return best;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Split(int first, int end, double dispersion, int depth)
     {
         int total = _sums[end] - _sums[first];
         int span = end - first;
-        if (depth == MostDepth || total < 2 * limits.FewestSamples || span < 8)
+        if (depth == MostDepth || total < 2 * _limits.FewestSamples || span < 8)
         {
             return;
         }
 
+        // excess² / (share · (1 − share)) is compared without dividing.
         int best = -1;
-        double bestScore = 0;
-        for (int at = first + 4; at <= end - 4; at++)
+        double highest = 0;
+        double under = 1;
+        double rate = (double)total / span;
+        for (int at = first + ShortestEnd; at <= end - ShortestEnd; at++)
         {
-            double share = (double)(at - first) / span;
-            double excess = _sums[at] - _sums[first] - (share * total);
-            double score = excess * excess / (share * (1 - share));
-            if (score > bestScore)
+            double excess = _sums[at] - _sums[first] - (rate * (at - first));
+            double spread = (double)(at - first) * (end - at);
+            if (excess * excess * under > highest * spread)
             {
-                (best, bestScore) = (at, score);
+                (best, highest, under) = (at, excess * excess, spread);
             }
         }
 
@@ -77,7 +162,7 @@ internal sealed class LevelScan(TimeBins bins, ScanLimits limits)
         }
 
         double evidence = Evidence(first, best, end) / dispersion;
-        if (evidence < limits.Evidence)
+        if (evidence < _limits.Evidence)
         {
             return;
         }
@@ -125,13 +210,13 @@ internal sealed class LevelScan(TimeBins bins, ScanLimits limits)
             else if (Math.Min(left, here) <= ScanLimits.LeastFall * Math.Max(left, here)
                 && Math.Min(at - before, after - at) >= steps / ShortestShare
                 && IsJump(before, at, after, here - left)
-                && Math.Abs(here - left) * (after - at) >= limits.FewestSamples)
+                && Math.Abs(here - left) * (after - at) >= _limits.FewestSamples)
             {
                 output.Add(new Candidate(
                     feature.Feature,
                     here > left ? ChangeShape.StepUp : ChangeShape.StepDown,
                     at * _step,
-                    after == steps ? bins.Count : after * _step,
+                    after == steps ? _bins.Count : after * _step,
                     _sums[after] - _sums[at],
                     left * (after - at),
                     _changes[i].Evidence));
@@ -146,7 +231,7 @@ internal sealed class LevelScan(TimeBins bins, ScanLimits limits)
         int first = at * _step;
         int end = after * _step;
         double evidence = CountDistribution.Evidence(count, expected, feature.DispersionAt(end - first));
-        if (count > expected && evidence >= limits.Evidence && count - expected >= limits.FewestSamples)
+        if (count > expected && evidence >= _limits.Evidence && count - expected >= _limits.FewestSamples)
         {
             output.Add(new Candidate(feature.Feature, ChangeShape.Rise, first, end, count, expected, evidence));
         }

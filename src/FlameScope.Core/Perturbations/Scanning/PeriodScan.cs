@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace FlameScope.Perturbations.Scanning;
 
 /// <summary>A feature that comes and goes at a steady frequency.</summary>
@@ -157,6 +158,7 @@ internal sealed class PeriodScan
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ComputePower(int sign)
     {
         int size = _transform.Size;

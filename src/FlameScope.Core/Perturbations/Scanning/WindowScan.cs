@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FlameScope.Perturbations.Evidence;
 
 namespace FlameScope.Perturbations.Scanning;
@@ -17,121 +18,109 @@ internal sealed class WindowScan(TimeBins bins, ScanLimits limits)
 
     private readonly Dispersion _dispersion = new(limits.MostClumps);
     private readonly List<Candidate> _found = [];
+    private readonly List<(int First, int Sum)> _full = [];
     private readonly List<(int First, int End)> _kept = [];
     private int _least;
-    private int[] _bins = [];
-    private int[] _counts = [];
+    private int[] _sorted = [];
 
-    /// <summary>Finds the windows; of overlapping ones those with the most evidence.</summary>
-    /// <param name="feature">The feature, loaded; its dispersions are filled in.</param>
-    /// <param name="seriesBins">The bins that hold samples of it.</param>
-    /// <param name="seriesCounts">How many.</param>
-    /// <param name="withFalls">Whether falls are looked for.</param>
-    /// <param name="output">Takes the windows.</param>
-    public void Scan(
-        FeatureCounts feature, ReadOnlySpan<int> seriesBins, ReadOnlySpan<int> seriesCounts, bool withFalls, List<Candidate> output)
+    /// <summary>Levels of the pyramid that the scan reads.</summary>
+    public int Levels { get; } = Math.Min(FeatureCounts.MostLevels + 1, LevelsUpTo(4 * limits.LongestWindow));
+
+    /// <summary>Whether any window might hold enough for a rise, however little counts vary: most features need no look at theirs.</summary>
+    /// <param name="pyramid">The feature's counts.</param>
+    /// <param name="total">Its samples.</param>
+    public bool MayRise(CountPyramid pyramid, int total)
     {
-        _found.Clear();
-        Measure(feature, seriesBins, seriesCounts);
-        Load(seriesBins, seriesCounts);
-        int length = seriesBins.Length;
-        _least = 0;
-        for (int level = 0; level < FeatureCounts.MostLevels && (1 << level) <= limits.LongestWindow; level++)
+        double rate = (double)total / bins.Count;
+        for (int level = 0; level < pyramid.Levels && (1 << level) <= limits.LongestWindow; level++)
         {
-            int fullest = MaxOf(_counts.AsSpan(0, length));
-            for (int width = level == 0 ? 1 : 2; width <= 3 && (width << level) <= limits.LongestWindow; width++)
+            int width = (3 << level) <= limits.LongestWindow ? 3 : 1;
+            long most = Math.Min(total, (long)pyramid.FullestAt(level) * width);
+
+            // The shortest window of the level with the most that any of them holds: no window has more evidence.
+            double expected = rate * (1 << level);
+            if (most > expected && CountDistribution.Evidence(most, expected, 1) >= limits.Evidence)
             {
-                ScanRises(feature, length, level, width, fullest);
-                if (withFalls)
-                {
-                    ScanFalls(feature, length, level, width);
-                }
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Fills in a feature's dispersions, at all lengths: those of longer windows help where shorter ones tell nothing.</summary>
+    public void Measure(FeatureCounts feature, CountPyramid pyramid)
+    {
+        feature.TypicalRate = null;
+        int all = bins.Count;
+        for (int level = 0; level < Levels; level++)
+        {
+            feature.Dispersions[level] = _dispersion.Estimate(pyramid.BinsAt(level), pyramid.CountsAt(level), all, feature.Total);
+            feature.Untrimmed[level] = _dispersion.Untrimmed;
+            feature.DispersionsOfFalls[level] = _dispersion.OfFalls;
+            if (feature.TypicalRate is null && level > 0 && feature.MeanRate * (1 << level) >= TypicalMean)
+            {
+                feature.TypicalRate = MedianRate(pyramid.CountsAt(level), all, level);
             }
 
-            length = MergeInPlace(length);
+            all = (all + 1) >> 1;
+        }
+    }
+
+    /// <summary>Finds the windows; of overlapping ones those with the most evidence.</summary>
+    /// <param name="feature">The feature, measured.</param>
+    /// <param name="pyramid">Its counts.</param>
+    /// <param name="withFalls">Whether falls are looked for.</param>
+    /// <param name="output">Takes the windows.</param>
+    public void Scan(FeatureCounts feature, CountPyramid pyramid, bool withFalls, List<Candidate> output)
+    {
+        _found.Clear();
+        _least = 0;
+        for (int level = 0; level < pyramid.Levels && (1 << level) <= limits.LongestWindow; level++)
+        {
+            for (int width = level == 0 ? 1 : 2; width <= 3 && (width << level) <= limits.LongestWindow; width++)
+            {
+                ScanRises(feature, pyramid, level, width);
+                if (withFalls)
+                {
+                    ScanFalls(feature, pyramid, level, width);
+                }
+            }
         }
 
         KeepBest(output);
     }
 
-    // Dispersions first, at all lengths: those of longer windows help where shorter ones tell nothing.
-    private void Measure(FeatureCounts feature, ReadOnlySpan<int> seriesBins, ReadOnlySpan<int> seriesCounts)
+    private static int LevelsUpTo(int length)
     {
-        Load(seriesBins, seriesCounts);
-        feature.TypicalRate = null;
-        int length = seriesBins.Length;
-        int all = bins.Count;
-        for (int level = 0; level <= FeatureCounts.MostLevels && (1 << level) <= 4 * limits.LongestWindow; level++)
+        int levels = 1;
+        while ((1 << levels) <= length)
         {
-            feature.Dispersions[level] = _dispersion.Estimate(_bins.AsSpan(0, length), _counts.AsSpan(0, length), all, feature.Total);
-            feature.Untrimmed[level] = _dispersion.Untrimmed;
-            feature.DispersionsOfFalls[level] = _dispersion.OfFalls;
-            if (feature.TypicalRate is null && level > 0 && feature.MeanRate * (1 << level) >= TypicalMean)
-            {
-                feature.TypicalRate = MedianRate(length, all, level);
-            }
-
-            length = MergeInPlace(length);
-            all = (all + 1) >> 1;
-        }
-    }
-
-    private void Load(ReadOnlySpan<int> seriesBins, ReadOnlySpan<int> seriesCounts)
-    {
-        if (_bins.Length < seriesBins.Length)
-        {
-            _bins = new int[seriesBins.Length];
-            _counts = new int[seriesBins.Length];
+            levels++;
         }
 
-        seriesBins.CopyTo(_bins);
-        seriesCounts.CopyTo(_counts);
-    }
-
-    // Joins neighbouring bins in pairs.
-    private int MergeInPlace(int length)
-    {
-        int merged = 0;
-        for (int i = 0; i < length; i++)
-        {
-            int bin = _bins[i] >> 1;
-            if (merged > 0 && _bins[merged - 1] == bin)
-            {
-                _counts[merged - 1] += _counts[i];
-            }
-            else
-            {
-                _bins[merged] = bin;
-                _counts[merged++] = _counts[i];
-            }
-        }
-
-        return merged;
+        return levels;
     }
 
     // Between the bursts of a feature that mostly is not there, it does not fall.
-    private double MedianRate(int length, int all, int level)
+    private double MedianRate(ReadOnlySpan<int> counts, int all, int level)
     {
-        int[] counts = new int[all];
-        _counts.AsSpan(0, length).CopyTo(counts);
-        Array.Sort(counts);
-        return (double)counts[all / 2] / (1 << level);
-    }
-
-    private static int MaxOf(ReadOnlySpan<int> counts)
-    {
-        int max = 0;
-        foreach (int count in counts)
+        int median = all / 2;
+        if (counts.Length <= all - 1 - median)
         {
-            max = Math.Max(max, count);
+            return 0;
         }
 
-        return max;
+        _sorted = _sorted.Length < counts.Length ? new int[counts.Length] : _sorted;
+        Span<int> sorted = _sorted.AsSpan(0, counts.Length);
+        counts.CopyTo(sorted);
+        sorted.Sort();
+        return (double)sorted[median - (all - counts.Length)] / (1 << level);
     }
 
-    private void ScanRises(FeatureCounts feature, int length, int level, int width, int fullest)
+    private void ScanRises(FeatureCounts feature, CountPyramid pyramid, int level, int width)
     {
-        long mostPossible = Math.Min(feature.Total, (long)fullest * width);
+        long mostPossible = Math.Min(feature.Total, (long)pyramid.FullestAt(level) * width);
         if (_least > mostPossible)
         {
             return;
@@ -146,33 +135,21 @@ internal sealed class WindowScan(TimeBins bins, ScanLimits limits)
         }
 
         // What a longer window must hold is no less than what a shorter one must.
-        _least = Math.Max(limits.FewestSamples, CountDistribution.SmallestExcess(expected, dispersion, limits.Evidence, _least));
-        int least = _least;
-        ReadOnlySpan<int> at = _bins.AsSpan(0, length);
-        ReadOnlySpan<int> counts = _counts.AsSpan(0, length);
-        int end = 0;
-        int sum = 0;
+        _least = Math.Max(limits.FewestSamples, CountDistribution.SmallestExcess(
+            expected, dispersion, limits.Evidence, _least, (int)mostPossible));
+        _full.Clear();
+        pyramid.FindFull(level, width, _least, _full);
         (int First, int Sum) best = (-1, 0);
-        for (int first = 0; first < at.Length; first++)
+        foreach ((int first, int sum) in _full)
         {
-            for (int behind = at[first] + width; end < at.Length && at[end] < behind; end++)
+            // Of a run of overlapping windows the fullest is tested.
+            if (best.First >= 0 && first >= best.First + width)
             {
-                sum += counts[end];
+                TestRise(feature, best.First << level, window, best.Sum, dispersion);
+                best = (-1, 0);
             }
 
-            if (sum >= least)
-            {
-                // Of a run of overlapping windows the fullest is tested.
-                if (best.First >= 0 && at[first] >= best.First + width)
-                {
-                    TestRise(feature, best.First << level, window, best.Sum, dispersion);
-                    best = (-1, 0);
-                }
-
-                best = sum > best.Sum ? (at[first], sum) : best;
-            }
-
-            sum -= counts[first];
+            best = sum > best.Sum ? (first, sum) : best;
         }
 
         if (best.First >= 0)
@@ -194,7 +171,8 @@ internal sealed class WindowScan(TimeBins bins, ScanLimits limits)
             feature.Feature, ChangeShape.Rise, first, end, count, expected, CountDistribution.Evidence(count, expected, dispersion)));
     }
 
-    private void ScanFalls(FeatureCounts feature, int length, int level, int width)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ScanFalls(FeatureCounts feature, CountPyramid pyramid, int level, int width)
     {
         if (feature.TypicalRate is null or 0)
         {
@@ -211,8 +189,8 @@ internal sealed class WindowScan(TimeBins bins, ScanLimits limits)
             return;
         }
 
-        ReadOnlySpan<int> at = _bins.AsSpan(0, length);
-        ReadOnlySpan<int> counts = _counts.AsSpan(0, length);
+        ReadOnlySpan<int> at = pyramid.BinsAt(level);
+        ReadOnlySpan<int> counts = pyramid.CountsAt(level);
         int end = 0;
         int sum = 0;
         (int First, int Sum) best = (-1, int.MaxValue);
