@@ -14,6 +14,7 @@ internal sealed class FeatureScan
 
     // How many features tell what is usual: every n-th.
     private const int MostMeasured = 512;
+    private const int FewestOfRuns = 10;
 
     private readonly FeatureTable _table;
     private readonly FeatureSeries _series;
@@ -21,7 +22,7 @@ internal sealed class FeatureScan
     private readonly CancellationToken _cancellation;
     private readonly double _falseAlarms;
     private readonly ScanLimits _limits;
-    private readonly List<double>[] _sparseDispersions = new List<double>[FeatureCounts.MostLevels + 1];
+    private readonly List<double> _persistences = [];
     private readonly Dictionary<int, FeatureCounts> _counts = [];
 
     public FeatureScan(
@@ -37,10 +38,6 @@ internal sealed class FeatureScan
         _limits = new ScanLimits(
             Math.Log(Tests / options.FalseAlarms), options.FewestSamples, Math.Max(2, bins.Count / LongestShare), second,
             Math.Max(FewestClumps, bins.Count / second / SecondsAClump));
-        for (int level = 0; level < _sparseDispersions.Length; level++)
-        {
-            _sparseDispersions[level] = [];
-        }
     }
 
     /// <summary>Number of windows that are looked at, over all features and lengths: what evidence is corrected for.</summary>
@@ -85,7 +82,7 @@ internal sealed class FeatureScan
 
             if (isMeasured)
             {
-                RememberDispersions(counts);
+                RememberRuns(counts);
             }
 
             if (candidates.Count > before)
@@ -95,7 +92,7 @@ internal sealed class FeatureScan
             }
         }
 
-        List<Finding> findings = new FindingMerger(feature => _counts[feature], UsualDispersions(), _limits).Merge(candidates);
+        List<Finding> findings = new FindingMerger(feature => _counts[feature], new RunModel(_persistences, _limits), _limits).Merge(candidates);
         FindWeaker(findings, pyramid);
         return findings;
     }
@@ -155,36 +152,11 @@ internal sealed class FeatureScan
         return Math.Max(1, tests);
     }
 
-    private void RememberDispersions(FeatureCounts counts)
+    private void RememberRuns(FeatureCounts counts)
     {
-        for (int level = 0; level < counts.Dispersions.Length; level++)
+        if (counts.IsRare && counts.Total >= FewestOfRuns)
         {
-            // What is only there in a few clumps may be a perturbation itself: it tells nothing of the others.
-            double dispersion = counts.Untrimmed[level];
-            if (!double.IsNaN(dispersion) && !double.IsNaN(counts.Dispersions[level]))
-            {
-                _sparseDispersions[level].Add(dispersion);
-            }
+            _persistences.Add(counts.Persistence());
         }
-    }
-
-    // A feature too rare to tell how it clumps is taken to clump like the others.
-    private double[] UsualDispersions()
-    {
-        double[] usual = new double[_sparseDispersions.Length];
-        double known = 1;
-        for (int level = 0; level < usual.Length; level++)
-        {
-            List<double> dispersions = _sparseDispersions[level];
-            if (dispersions.Count > 0)
-            {
-                dispersions.Sort();
-                known = Math.Max(known, dispersions[dispersions.Count / 2]);
-            }
-
-            usual[level] = known;
-        }
-
-        return usual;
     }
 }

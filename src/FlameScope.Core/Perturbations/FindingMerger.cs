@@ -4,7 +4,7 @@ using FlameScope.Perturbations.Scanning;
 namespace FlameScope.Perturbations;
 
 /// <summary>Joins the candidates of all features into events: one event shows in its function, in all callers, and in what it displaces.</summary>
-internal sealed class FindingMerger(Func<int, FeatureCounts> countsOf, double[] usualDispersions, ScanLimits limits)
+internal sealed class FindingMerger(Func<int, FeatureCounts> countsOf, RunModel runs, ScanLimits limits)
 {
     private const int MostCandidates = 20_000;
     private const int MostFindings = 1000;
@@ -110,7 +110,7 @@ internal sealed class FindingMerger(Func<int, FeatureCounts> countsOf, double[] 
         }
 
         double evidence = candidate.IsMore
-            ? EvidenceOf(countsOf(candidate.Feature), candidate.Length, count, expected)
+            ? EvidenceOf(countsOf(candidate.Feature), candidate, count, expected)
             : counts is null ? candidate.Evidence : CountDistribution.Evidence(count, expected, 1);
         if (evidence >= limits.Evidence)
         {
@@ -122,10 +122,10 @@ internal sealed class FindingMerger(Func<int, FeatureCounts> countsOf, double[] 
     private static bool IsPartOf(Candidate candidate, Candidate lead) =>
         !candidate.IsMore || candidate.Length > MuchShorter * lead.Length || candidate.Feature == lead.Feature;
 
-    // By the feature's own dispersion, and, where it is too rare to show one, by what is usual in this recording.
-    private double EvidenceOf(FeatureCounts counts, int length, long count, double expected) => Math.Min(
-        CountDistribution.Evidence(count, expected, counts.DispersionAt(length)),
-        CountDistribution.Evidence(count, expected, 1) / counts.UsualDispersionAt(length, usualDispersions));
+    // By the feature's own dispersion, and, where it is too rare to show one, by how samples come in runs.
+    private double EvidenceOf(FeatureCounts counts, Candidate candidate, long count, double expected) => Math.Min(
+        CountDistribution.Evidence(count, expected, counts.DispersionAt(candidate.Length)),
+        runs.Evidence(counts, candidate, count, expected));
 
     // Within a phase, the phase is what a window is compared with.
     private double RateOfRest(Candidate candidate, Candidate phase, int overlap)

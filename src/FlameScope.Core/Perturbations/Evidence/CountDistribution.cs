@@ -8,6 +8,9 @@ namespace FlameScope.Perturbations.Evidence;
 internal static class CountDistribution
 {
     private const double NearlyPoisson = 1e-6;
+    private const double Negligible = 1e-6;
+    private const int MostTerms = 1000;
+    private const double MostExpected = 300;
 
     /// <param name="count">The observed count.</param>
     /// <param name="expected">Its expectation; above 0.</param>
@@ -71,4 +74,39 @@ internal static class CountDistribution
 
         return low;
     }
+
+    /// <summary>
+    /// The evidence of a count that is too large where samples come in runs: runs begin at random and go on with the same probability after
+    /// every sample, so that what they add up to is of Pólya's and Aeppli's distribution. Minus the logarithm of the probability itself.
+    /// </summary>
+    /// <param name="count">The observed count.</param>
+    /// <param name="expected">Its expectation; above 0.</param>
+    /// <param name="persistence">The probability that a run goes on, below 1.</param>
+    public static double EvidenceOfRuns(double count, double expected, double persistence)
+    {
+        double runs = expected * (1 - persistence);
+        if (count > MostTerms || expected > MostExpected || count <= expected)
+        {
+            // Its variance over mean, in the bound for such.
+            return Evidence(count, expected, DispersionOfRuns(persistence));
+        }
+
+        // Panjer's recursion; the two sums run over all sizes of the last run.
+        double term = Math.Exp(-runs);
+        double sizes = 0;
+        double weighted = 0;
+        double tail = 0;
+        for (int k = 0; k < count || term > Negligible * tail; k++)
+        {
+            tail += k < count ? 0 : term;
+            sizes = term + (persistence * sizes);
+            weighted = sizes + (persistence * weighted);
+            term = runs * (1 - persistence) * weighted / (k + 1);
+        }
+
+        return tail > 0 ? -Math.Log(tail) : Evidence(count, expected, DispersionOfRuns(persistence));
+    }
+
+    /// <summary>Variance over mean where samples come in runs.</summary>
+    public static double DispersionOfRuns(double persistence) => (1 + persistence) / (1 - persistence);
 }

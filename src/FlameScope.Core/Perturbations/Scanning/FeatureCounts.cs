@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using FlameScope.Perturbations.Evidence;
+
 namespace FlameScope.Perturbations.Scanning;
 
 /// <summary>One feature's counts over time, with sums over any window, and its dispersion at every length of window.</summary>
@@ -6,6 +8,14 @@ internal sealed class FeatureCounts
 {
     public const int MostLevels = 20;
     private const int LevelsAhead = 3;
+    private const int LongestBreak = 2;
+
+    // In windows that hold less, a change of level adds hardly anything to the variance.
+    private const double RareMean = 0.25;
+    private const double RareRate = 0.2;
+
+    /// <summary>Runs are not taken to go on more surely than this.</summary>
+    public const double LongestRuns = 0.95;
     private const int BlockBits = 4;
 
     private int[] _bins = [];
@@ -88,17 +98,64 @@ internal sealed class FeatureCounts
         return known;
     }
 
-    /// <summary>What rare features' dispersion usually is in such a window, as far as this one is rare; at least 1.</summary>
-    public double UsualDispersionAt(int length, ReadOnlySpan<double> usual)
+    /// <summary>Whether the feature is so rare that its samples seldom follow each other by chance.</summary>
+    public bool IsRare => MeanRate <= RareRate;
+
+    /// <summary>The probability that a sample is followed at once by another of the feature, but for chance.</summary>
+    public double Persistence()
     {
-        int last = LevelOf(length);
-        double least = 1;
-        for (int level = 0; level <= last && MeanRate * (1L << level) <= 1; level++)
+        (double followed, int samples) = RunsOutside(0, 0, 0, 0);
+        return Math.Min(LongestRuns, followed / samples);
+    }
+
+    /// <summary>How often a sample is followed at once by another of the feature, and how many samples there are.</summary>
+    /// <param name="first">The first bin that is left out, with the run that it is in.</param>
+    /// <param name="end">The bin behind the last that is left out.</param>
+    /// <param name="perturbed">Runs of as many samples may be perturbations of their own …</param>
+    /// <param name="most">… and so many of them are left out as well.</param>
+    public (double Followed, int Samples) RunsOutside(int first, int end, int perturbed, int most)
+    {
+        int followed = 0;
+        int samples = 0;
+        for (int i = 0; i < _length;)
         {
-            least = usual[level];
+            int start = i++;
+            while (i < _length && _bins[i] - _bins[i - 1] <= LongestBreak)
+            {
+                i++;
+            }
+
+            int run = _sums[i] - _sums[start];
+            if (_bins[start] < end && _bins[i - 1] >= first)
+            {
+                continue;
+            }
+
+            if (run >= perturbed && most-- > 0)
+            {
+                continue;
+            }
+
+            samples += run;
+            followed += run - 1;
         }
 
-        return least;
+        // What follows by chance is no run.
+        double byChance = 1 - Math.Exp(-MeanRate * (LongestBreak + 0.5));
+        return (Math.Max(0, (followed - (byChance * samples)) / (1 - byChance)), samples);
+    }
+
+    /// <summary>The dispersion to reckon with where a level changes: runs and bursts count in full.</summary>
+    /// <param name="length">Bins of the longest window.</param>
+    public double DispersionOfLevels(int length)
+    {
+        double known = DispersionAt(length);
+        for (int level = 0; level < Untrimmed.Length && MeanRate * (1L << level) <= RareMean; level++)
+        {
+            known = double.IsNaN(Untrimmed[level]) ? known : Math.Max(known, Untrimmed[level]);
+        }
+
+        return IsRare ? Math.Max(known, CountDistribution.DispersionOfRuns(Persistence())) : known;
     }
 
     private static int LevelOf(int length) => Math.Min(MostLevels, (int)Math.Ceiling(Math.Log2(length)));

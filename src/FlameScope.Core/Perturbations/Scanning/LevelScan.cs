@@ -68,7 +68,7 @@ internal sealed class LevelScan
     public void Scan(FeatureCounts feature, List<Candidate> output)
     {
         _changes.Clear();
-        Split(0, _steps, feature.DispersionAt(_limits.LongestWindow), 0);
+        Split(0, _steps, feature.DispersionOfLevels(_limits.LongestWindow), 0);
         if (_changes.Count == 0)
         {
             return;
