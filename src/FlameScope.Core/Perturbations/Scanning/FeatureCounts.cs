@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using FlameScope.Perturbations.Evidence;
-
 namespace FlameScope.Perturbations.Scanning;
 
 /// <summary>One feature's counts over time, with sums over any window, and its dispersion at every length of window.</summary>
@@ -155,7 +153,7 @@ internal sealed class FeatureCounts
             known = double.IsNaN(Untrimmed[level]) ? known : Math.Max(known, Untrimmed[level]);
         }
 
-        return IsRare ? Math.Max(known, CountDistribution.DispersionOfRuns(Persistence())) : known;
+        return known;
     }
 
     private static int LevelOf(int length) => Math.Min(MostLevels, (int)Math.Ceiling(Math.Log2(length)));

@@ -68,14 +68,15 @@ internal sealed class LevelScan
     public void Scan(FeatureCounts feature, List<Candidate> output)
     {
         _changes.Clear();
-        Split(0, _steps, feature.DispersionOfLevels(_limits.LongestWindow), 0);
+        double dispersion = feature.DispersionOfLevels(_limits.LongestWindow);
+        Split(0, _steps, dispersion, 0);
         if (_changes.Count == 0)
         {
             return;
         }
 
         _changes.Sort();
-        Report(feature, _steps, output);
+        Report(feature, _steps, dispersion, output);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -190,8 +191,10 @@ internal sealed class LevelScan
             + CountDistribution.Evidence(right, Math.Max(0.5, rate * rightLength), 1);
     }
 
-    private void Report(FeatureCounts feature, int steps, List<Candidate> output)
+    private void Report(FeatureCounts feature, int steps, double dispersion, List<Candidate> output)
     {
+        // A few long runs more on one side are no change of level.
+        double ofRuns = feature.IsRare ? Math.Max(dispersion, CountDistribution.DispersionOfRuns(feature.Persistence())) : dispersion;
         for (int i = 0; i < _changes.Count; i++)
         {
             int before = i == 0 ? 0 : _changes[i - 1].At;
@@ -210,7 +213,8 @@ internal sealed class LevelScan
             else if (Math.Min(left, here) <= ScanLimits.LeastFall * Math.Max(left, here)
                 && Math.Min(at - before, after - at) >= steps / ShortestShare
                 && IsJump(before, at, after, here - left)
-                && Math.Abs(here - left) * (after - at) >= _limits.FewestSamples)
+                && Math.Abs(here - left) * (after - at) >= _limits.FewestSamples
+                && _changes[i].Evidence * dispersion >= _limits.Evidence * ofRuns)
             {
                 output.Add(new Candidate(
                     feature.Feature,
