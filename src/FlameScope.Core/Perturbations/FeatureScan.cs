@@ -14,7 +14,6 @@ internal sealed class FeatureScan
 
     // How many features tell what is usual: every n-th.
     private const int MostMeasured = 512;
-    private const int FewestOfRuns = 10;
 
     private readonly FeatureTable _table;
     private readonly FeatureSeries _series;
@@ -152,11 +151,16 @@ internal sealed class FeatureScan
         return Math.Max(1, tests);
     }
 
+    // What runs no more often than there may be perturbations may be one itself: it tells nothing of the others.
     private void RememberRuns(FeatureCounts counts)
     {
-        if (counts.IsRare && counts.Total >= FewestOfRuns)
+        if (counts.IsRare)
         {
-            _persistences.Add(counts.Persistence());
+            (double followed, int samples, int runs, _) = counts.RunsOutside(0, 0, _limits.FewestSamples, 0);
+            if (runs > _limits.MostClumps)
+            {
+                _persistences.Add(followed / samples);
+            }
         }
     }
 }

@@ -1,11 +1,13 @@
+using System.Collections.Immutable;
 using FlameScope.Flames;
+using FlameScope.Model;
 using FlameScope.Storage;
 
 namespace FlameScope.Perturbations;
 
 public sealed partial record Perturbation
 {
-    /// <summary>The difference between <see cref="Background"/> and <see cref="Range"/>, as a differential flame graph shows it.</summary>
+    /// <summary>The difference between <see cref="Background"/> and <see cref="Examined"/>, as a differential flame graph shows it.</summary>
     /// <param name="store">The samples that the perturbation was found in.</param>
     /// <param name="filter">The filter that it was found with; <see langword="null"/> for the default one.</param>
     /// <param name="tree">How stacks become trees; <see langword="null"/> for the defaults with <see cref="Weight"/>.</param>
@@ -17,13 +19,12 @@ public sealed partial record Perturbation
     {
         ArgumentNullException.ThrowIfNull(store);
         tree ??= new FlameTreeOptions { Weight = Weight };
-        List<FlameTree> backgrounds = [];
-        foreach (Model.TimeRange part in Background)
-        {
-            backgrounds.Add(FlameTree.Build(store, part, filter, tree));
-        }
+        return FlameTree.Diff(Merge(Background), Merge(Examined), diff);
 
-        return FlameTree.Diff(
-            backgrounds.Count == 1 ? backgrounds[0] : FlameTree.Merge(backgrounds), FlameTree.Build(store, Range, filter, tree), diff);
+        FlameTree Merge(ImmutableArray<TimeRange> parts)
+        {
+            FlameTree[] trees = [.. parts.Select(part => FlameTree.Build(store, part, filter, tree))];
+            return trees is [FlameTree single] ? single : FlameTree.Merge(trees);
+        }
     }
 }

@@ -16,6 +16,12 @@ public sealed partial record Perturbation
     /// <summary>All occurrences, in order of time; one unless the perturbation recurs.</summary>
     public required ImmutableArray<TimeRange> Occurrences { get; init; }
 
+    /// <summary>
+    /// What is compared with <see cref="Background"/>, in order of time: <see cref="Range"/>; of a level shift its beginning, as far as it helps
+    /// to tell; of a rhythm too fast for single beats all of them.
+    /// </summary>
+    public required ImmutableArray<TimeRange> Examined { get; init; }
+
     /// <summary>Comparable times near <see cref="Range"/> that belong to no finding, in order of time; never empty.</summary>
     public required ImmutableArray<TimeRange> Background { get; init; }
 
@@ -39,10 +45,10 @@ public sealed partial record Perturbation
     /// <summary>What samples counted in the search: 1, or their periods.</summary>
     public SampleWeight Weight { get; init; }
 
-    /// <summary>Samples in <see cref="Range"/>; the sum of their periods where <see cref="Weight"/> says so, as in all that counts samples.</summary>
+    /// <summary>Samples in <see cref="Examined"/>; the sum of their periods where <see cref="Weight"/> says so, as in all that counts samples.</summary>
     public required long Samples { get; init; }
 
-    /// <summary>Samples that the background lets one expect in <see cref="Range"/>.</summary>
+    /// <summary>Samples that the background lets one expect in <see cref="Examined"/>.</summary>
     public required double ExpectedSamples { get; init; }
 
     /// <summary>The frames that account for the change, the most telling first.</summary>

@@ -42,6 +42,7 @@ internal sealed class Report(
             Kind = item.Recurrence is not null ? PerturbationKind.Periodic : change,
             Range = item.Strongest,
             Occurrences = [.. item.Occurrences],
+            Examined = [.. during],
             Background = background,
             ExpectedFalseAlarms = item.ExpectedFalseAlarms,
             Evidence = item.Evidence,

@@ -36,9 +36,12 @@ internal sealed class RunModel
             return double.PositiveInfinity;
         }
 
-        (double followed, int samples) = counts.RunsOutside(
-            candidate.First, candidate.End, _limits.FewestSamples, _limits.MostClumps);
+        (double followed, int samples, _, int followedInLong) = counts.RunsOutside(
+            candidate.First, candidate.End, Math.Max(_limits.FewestSamples / 2, (int)candidate.Count / 2), _limits.MostClumps);
         double persistence = Math.Min(FeatureCounts.LongestRuns, (followed + (Prior * _usual)) / (samples + Prior));
-        return CountDistribution.EvidenceOfRuns(count, expected, persistence);
+        double evidence = CountDistribution.EvidenceOfRuns(count, expected, persistence);
+
+        // A function that has long runs only is less likely than each of them.
+        return samples == 0 && persistence > 0 ? evidence - (followedInLong * Math.Log(persistence)) : evidence;
     }
 }

@@ -20,7 +20,7 @@ internal static class Summary
         AddTime(finding, store.Origin, text);
         if (finding.Culprits.IsEmpty)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{finding.Samples} samples where {finding.ExpectedSamples:F0} were expected");
+            text.Append(CultureInfo.InvariantCulture, $"{finding.Samples} {Units(finding)} where {finding.ExpectedSamples:F0} were expected");
             return text.ToString();
         }
 
@@ -35,7 +35,7 @@ internal static class Summary
         if (finding.Kind == PerturbationKind.Stall)
         {
             double expected = main.ShareBefore * finding.ExpectedSamples;
-            text.Append(CultureInfo.InvariantCulture, $" stalls, {Math.Max(0, expected + main.ExcessSamples):F0} of {expected:F0} samples expected");
+            text.Append(CultureInfo.InvariantCulture, $" stalls, {Math.Max(0, expected + main.ExcessSamples):F0} of {expected:F0} {Units(finding)} expected");
         }
         else
         {
@@ -110,6 +110,8 @@ internal static class Summary
             text.Append(CultureInfo.InvariantCulture, $"; {displaced.DisplayName} {Points(displaced.ShareDuring - displaced.ShareBefore)} points");
         }
     }
+
+    private static string Units(Perturbation finding) => finding.Weight == SampleWeight.Period ? "of the event" : "samples";
 
     private static string Points(double share) => (100 * share).ToString("+0;\u22120;0", CultureInfo.InvariantCulture);
 

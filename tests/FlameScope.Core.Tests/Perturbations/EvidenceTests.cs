@@ -26,6 +26,36 @@ public sealed class EvidenceTests
         Assert.InRange(bound, tail, 40 * tail);
     }
 
+    [Theory]
+    [InlineData(0.5, 0.67, 12)]
+    [InlineData(6.0, 0.4, 30)]
+    public void Evidence_of_runs_is_how_often_runs_add_up_to_as_much(double expected, double persistence, int count)
+    {
+        Random random = new(8);
+        const int Rounds = 400_000;
+        int asMany = 0;
+        int least = count / 2;
+        for (int round = 0; round < Rounds; round++)
+        {
+            int samples = 0;
+            double runs = expected * (1 - persistence);
+            for (double at = -Math.Log(1 - random.NextDouble()); at < runs; at -= Math.Log(1 - random.NextDouble()))
+            {
+                do
+                {
+                    samples++;
+                }
+                while (random.NextDouble() < persistence);
+            }
+
+            asMany += samples >= least ? 1 : 0;
+        }
+
+        Assert.InRange(Math.Exp(-CountDistribution.EvidenceOfRuns(least, expected, persistence)), 0.9 * asMany / Rounds, 1.1 * asMany / Rounds);
+        Assert.True(CountDistribution.EvidenceOfRuns(count, expected, persistence) > CountDistribution.EvidenceOfRuns(least, expected, persistence));
+        Assert.True(CountDistribution.EvidenceOfRuns(count, expected, 0) > CountDistribution.EvidenceOfRuns(count, expected, persistence));
+    }
+
     [Fact]
     public void Evidence_shrinks_with_dispersion_and_is_Poisson_in_the_limit()
     {

@@ -146,6 +146,58 @@ public sealed class PerturbationFinderTests
     }
 
     [Fact]
+    public void Functions_that_last_for_several_samples_are_no_perturbations()
+    {
+        int alarms = 0;
+        for (int seed = 0; seed < 10; seed++)
+        {
+            alarms += PerturbationFinder.Find(new Recordings(300 + seed).WithLastingFunctions(120, 200, 0.67).Build()).Length;
+        }
+
+        Assert.InRange(alarms, 0, 1);
+    }
+
+    [Fact]
+    public void Periods_count_where_they_are_asked_for()
+    {
+        // As many samples all the time, but for a while each stands for five times as much of the other function.
+        TimeRange heavy = At(12, 1);
+        SampleStoreBuilder builder = new();
+        Random random = new(4);
+        for (long time = 0; time < 30 * Second; time += Interval)
+        {
+            bool isOther = random.Next(2) == 0;
+            builder.Add(time, "worker", isOther ? "main;other" : "main;usual", weight: isOther && heavy.Contains(time) ? 5_000 : 1_000);
+        }
+
+        SampleStore store = builder.Build();
+
+        Assert.Empty(PerturbationFinder.Find(store));
+        Perturbation finding = PerturbationFinder.Find(store, new PerturbationOptions { Weight = SampleWeight.Period })[0];
+        Assert.Equal(SampleWeight.Period, finding.Weight);
+        Assert.True(finding.Range.Intersect(heavy).Duration >= 0.8 * heavy.Duration);
+        Assert.Equal("other", finding.Culprits[0].Name);
+        Assert.Equal(finding.Samples, finding.Compare(store).Examined.Total);
+    }
+
+    [Fact]
+    public void Culprits_have_the_shares_that_the_differential_flame_graph_has()
+    {
+        SampleStore store = Corpus.CorpusFiles.Load("perf/segstore-49-p.perf.txt");
+
+        foreach (Perturbation finding in PerturbationFinder.Find(store))
+        {
+            FlameDiff diff = finding.Compare(store);
+            Assert.Equal(finding.Samples, diff.Examined.Total);
+            foreach (Culprit culprit in finding.Culprits.Where(culprit => culprit.Name != "[unknown]"))
+            {
+                FrameDiffRow[] rows = [.. diff.Frames().Where(row => row.Name == culprit.Name)];
+                Assert.Equal(rows.Sum(row => row.TotalDelta), culprit.ShareDuring - culprit.ShareBefore, 9);
+            }
+        }
+    }
+
+    [Fact]
     public void The_background_is_free_of_findings_and_the_comparison_uses_it()
     {
         Recordings recording = new Recordings(8).WithBackground(40).With("a;first", At(10, 0.3)).With("b;second", At(12.3, 0.3));

@@ -49,6 +49,25 @@ internal sealed class Recordings(int seed)
         return this;
     }
 
+    /// <summary>Two threads sampled by a clock, on many stacks, each of which goes on with the same probability after every sample.</summary>
+    public Recordings WithLastingFunctions(double seconds, int hertz, double persistence)
+    {
+        string stack = "";
+        for (long time = 0; time < seconds * Second; time += Second / hertz)
+        {
+            if (stack.Length == 0 || _random.NextDouble() >= persistence)
+            {
+                // A few stacks are common, most are rare.
+                int rank = (int)(300 * Math.Pow(_random.NextDouble(), 3));
+                stack = $"main;run;part {rank / 10};work {rank}";
+            }
+
+            _samples.Add((time + _random.Next(20_000), 1 + _random.Next(2), stack));
+        }
+
+        return this;
+    }
+
     /// <summary>A function of another thread that runs all the time in a range.</summary>
     public Recordings With(string stack, TimeRange range, int thread = 3, int hertz = 200)
     {

@@ -10,7 +10,7 @@ internal sealed class FeatureCounts
 
     // In windows that hold less, a change of level adds hardly anything to the variance.
     private const double RareMean = 0.25;
-    private const double RareRate = 0.2;
+    private const double RareRate = 0.5;
 
     /// <summary>Runs are not taken to go on more surely than this.</summary>
     public const double LongestRuns = 0.95;
@@ -102,45 +102,51 @@ internal sealed class FeatureCounts
     /// <summary>The probability that a sample is followed at once by another of the feature, but for chance.</summary>
     public double Persistence()
     {
-        (double followed, int samples) = RunsOutside(0, 0, 0, 0);
+        (double followed, int samples, _, _) = RunsOutside(0, 0, 0, 0);
         return Math.Min(LongestRuns, followed / samples);
     }
 
-    /// <summary>How often a sample is followed at once by another of the feature, and how many samples there are.</summary>
+    /// <summary>How often a sample is followed at once by another of the feature, how many samples there are, and in how many runs; and how often in those long runs that are left out.</summary>
     /// <param name="first">The first bin that is left out, with the run that it is in.</param>
     /// <param name="end">The bin behind the last that is left out.</param>
     /// <param name="perturbed">Runs of as many samples may be perturbations of their own …</param>
     /// <param name="most">… and so many of them are left out as well.</param>
-    public (double Followed, int Samples) RunsOutside(int first, int end, int perturbed, int most)
+    public (double Followed, int Samples, int Runs, int FollowedInLong) RunsOutside(int first, int end, int perturbed, int most)
     {
-        int followed = 0;
+        int allRuns = 0;
+        int followedInLong = 0;
         int samples = 0;
+        int reach = Math.Max(LongestBreak, end - first);
         for (int i = 0; i < _length;)
         {
             int start = i++;
-            while (i < _length && _bins[i] - _bins[i - 1] <= LongestBreak)
+            int runs = 1;
+            for (; i < _length && _bins[i] - _bins[i - 1] <= reach; i++)
             {
-                i++;
+                runs += _bins[i] - _bins[i - 1] > LongestBreak ? 1 : 0;
             }
 
-            int run = _sums[i] - _sums[start];
-            if (_bins[start] < end && _bins[i - 1] >= first)
-            {
-                continue;
-            }
-
-            if (run >= perturbed && most-- > 0)
+            // A perturbation may be several runs, no farther apart than it is long.
+            int count = _sums[i] - _sums[start];
+            bool isInside = _bins[start] < end && _bins[i - 1] >= first;
+            if (isInside)
             {
                 continue;
             }
 
-            samples += run;
-            followed += run - 1;
+            if (count >= perturbed && most-- > 0)
+            {
+                followedInLong += count - runs;
+                continue;
+            }
+
+            samples += count;
+            allRuns += runs;
         }
 
         // What follows by chance is no run.
         double byChance = 1 - Math.Exp(-MeanRate * (LongestBreak + 0.5));
-        return (Math.Max(0, (followed - (byChance * samples)) / (1 - byChance)), samples);
+        return (Math.Max(0, (samples - allRuns - (byChance * samples)) / (1 - byChance)), samples, allRuns, followedInLong);
     }
 
     /// <summary>The dispersion to reckon with where a level changes: runs and bursts count in full.</summary>
