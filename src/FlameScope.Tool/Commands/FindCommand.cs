@@ -16,6 +16,7 @@ internal static class FindCommand
         Argument<string> file = ViewOptions.FileArgument();
         Option<bool> json = new("--json") { Description = "Write JSON (schema flamescope.findings, version 1)." };
         FilterOptions filter = new();
+        Option<string?> weight = ViewOptions.WeightOption();
         Option<int> most = new("--most")
         {
             HelpName = "COUNT",
@@ -36,17 +37,20 @@ internal static class FindCommand
             most,
         };
         filter.AddTo(command);
+        command.Add(weight);
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetRequiredValue(file), parsed.GetValue(json), filter.Read(parsed), parsed.GetValue(most), cancellationToken));
+            parsed.GetRequiredValue(file), parsed.GetValue(json), filter.Read(parsed), (SampleWeight)ChoiceOption.Read(parsed, weight), parsed.GetValue(most), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string file, bool asJson, FilterRequest filter, int most, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        string file, bool asJson, FilterRequest filter, SampleWeight weight, int most, CancellationToken cancellationToken)
     {
         SampleStore store = await ProfileInput.LoadAsync(file, cancellationToken).ConfigureAwait(false);
         PerturbationOptions options = new()
         {
             Filter = filter.Samples,
+            Weight = weight,
             MostFindings = most,
         };
         ImmutableArray<Perturbation> findings = View.Of(() => PerturbationFinder.Find(store, options, cancellationToken));
@@ -54,7 +58,7 @@ internal static class FindCommand
         {
             if (asJson)
             {
-                FindingsJson.Write(file, store.Origin, findings, output);
+                FindingsJson.Write(file, store.Origin, weight, findings, output);
             }
             else
             {

@@ -9,8 +9,7 @@ internal sealed class ViewOptions
     private readonly Argument<string> _file;
     private readonly SliceOptions _slice;
     private readonly FilterOptions _filter = new();
-    private readonly Option<string?> _weight = ChoiceOption.Create(
-        "--weight", "What a sample counts: 1, or its period (how many of the event passed since the one before); count by default.", "count", "period");
+    private readonly Option<string?> _weight = WeightOption();
 
     private readonly Option<string?> _format;
 
@@ -45,6 +44,9 @@ internal sealed class ViewOptions
 
     /// <summary>The options of a view whose format may be named by <c>--to</c>.</summary>
     public static ViewOptions WithFormatBehindTo(params string[] formats) => new(FileArgument(), SliceOptions.OrFormat(formats), formats);
+
+    public static Option<string?> WeightOption() => ChoiceOption.Create(
+        "--weight", "What a sample counts: 1, or its period (how many of the event passed since the one before); count by default.", "count", "period");
 
     public static Argument<string> FileArgument() => new("FILE")
     {

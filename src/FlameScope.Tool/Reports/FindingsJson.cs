@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using FlameScope.Model;
 using FlameScope.Perturbations;
+using FlameScope.Storage;
 
 namespace FlameScope.Tool.Reports;
 
@@ -13,7 +14,7 @@ internal static class FindingsJson
     private const string Schema = "flamescope.findings";
     private const int Version = 1;
 
-    public static void Write(string file, long origin, ImmutableArray<Perturbation> findings, Stream output)
+    public static void Write(string file, long origin, SampleWeight weight, ImmutableArray<Perturbation> findings, Stream output)
     {
         JsonWriterOptions options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
         using (Utf8JsonWriter json = new(output, options))
@@ -23,6 +24,7 @@ internal static class FindingsJson
             json.WriteNumber("version"u8, Version);
             json.WriteString("file"u8, file);
             json.WriteNumber("origin"u8, origin);
+            json.WriteString("weight"u8, weight == SampleWeight.Period ? "period"u8 : "count"u8);
             json.WriteStartArray("findings"u8);
             foreach (Perturbation finding in findings)
             {
@@ -46,6 +48,7 @@ internal static class FindingsJson
         json.WritePropertyName("range"u8);
         Write(json, finding.Range);
         Write(json, "occurrences", finding.Occurrences);
+        Write(json, "examined", finding.Examined);
         Write(json, "background", finding.Background);
         if (finding.Period is double period)
         {
