@@ -147,7 +147,7 @@ internal sealed class Planting(SampleStore source, List<(long Time, int Sample)>
         }
 
         return moved < wanted ? null : new Truth(
-            name, [new TimeRange(at, _end)], [moved], names, IsStep: true);
+            name, [new TimeRange(at, _end)], [moved], names, IsStep: true, Delay: donors.Min(donor => samples[donor].Time) - at);
     }
 
     // The functions that (nearly) all moved samples hold and that are no more common elsewhere than the chosen one: callers and

@@ -54,6 +54,23 @@ internal sealed class Remix
         return builder.Build();
     }
 
+    /// <summary>The whole recording several times, one after the other.</summary>
+    public SampleStore Repeat(int times)
+    {
+        return Build(Samples());
+
+        IEnumerable<(long Time, int Sample)> Samples()
+        {
+            for (int round = 0; round < times; round++)
+            {
+                for (int sample = 0; sample < _source.Count; sample++)
+                {
+                    yield return (_source.Times[sample] + (round * _source.TimeRange.Duration), sample);
+                }
+            }
+        }
+    }
+
     /// <summary>The samples that a plain view shows: of the first event, idle CPUs left out.</summary>
     public List<int> Shown()
     {

@@ -14,6 +14,7 @@ internal sealed class Score
 
     private readonly List<double> _edges = [];
     private readonly List<double> _edgeIntervals = [];
+    private readonly List<double> _delays = [];
     private readonly List<double> _periodErrors = [];
 
     public int Planted { get; private set; }
@@ -61,7 +62,7 @@ internal sealed class Score
 
     public string Row(string name) => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {name} | {Planted} | {Rate(Hits, Planted)} | {Findings} | {Rate(Findings - FalseFindings, Findings)} | {Rate(NameHits, Named)} | {Median(_edges) / 1e6:F1} ms ({Median(_edgeIntervals):F2}) | {Rate(PeriodHits, Periods)} | {Percent(Median(_periodErrors))} |");
+        $"| {name} | {Planted} | {Rate(Hits, Planted)} | {Findings} | {Rate(Findings - FalseFindings, Findings)} | {Rate(NameHits, Named)} | {Median(_edges) / 1e6:F1} ms ({Median(_edgeIntervals):F2}){Delays()} | {Rate(PeriodHits, Periods)} | {Percent(Median(_periodErrors))} |");
 
     public static string Header =>
         "| set | windows | recall | findings | precision | culprit in the first 3 | median edge error (in sampling intervals) | period within 1 % | median period error |\n"
@@ -125,6 +126,10 @@ internal sealed class Score
         double start = Math.Abs(range.Start - window.Start);
         _edges.Add(start);
         _edgeIntervals.Add(start / interval);
+        if (truth.IsStep)
+        {
+            _delays.Add(truth.Delay);
+        }
         if (!truth.IsStep)
         {
             double end = Math.Abs(range.End - window.End);
@@ -203,6 +208,10 @@ internal sealed class Score
         double union = range.Duration + window.Duration - overlap;
         return overlap >= LeastOverlap * union ? overlap / union : 0;
     }
+
+    private string Delays() => _delays.Exists(static delay => delay > 0)
+        ? string.Create(CultureInfo.InvariantCulture, $"; first sample after {Median(_delays) / 1e6:F1} ms")
+        : "";
 
     private static double Median(List<double> values)
     {

@@ -53,7 +53,7 @@ internal static class StationarySet
             }
         }
 
-        Row("random halves of real recordings, blocks of 250 ms shuffled", halves, inHalves, output);
+        Row("random halves of real recordings, blocks of 150 to 600 ms shuffled", halves, inHalves, output);
         foreach (string note in notes)
         {
             output.Write($"  - {note}\n");
