@@ -16,12 +16,7 @@ internal static class FindingsView
     public static JsonResult ResultOf(SampleStore store, ViewQuery query, string? most, FlameScopeOptions options, CancellationToken cancellationToken)
     {
         ViewRequest request = ViewRequest.Of(query, store, options);
-        if (request.Weight != SampleWeight.Count)
-        {
-            throw ApiException.BadParameter("weight", "count, because evidence is a matter of samples", query.Weight);
-        }
-
-        PerturbationOptions search = new() { Filter = request.Filter };
+        PerturbationOptions search = new() { Filter = request.Filter, Weight = request.Weight };
         search = search with { MostFindings = Parameters.Number("most", most, 1, MostFindings) ?? search.MostFindings };
         ImmutableArray<Perturbation> findings = PerturbationFinder.Find(store, search, cancellationToken);
         return new JsonResult(json => Write(

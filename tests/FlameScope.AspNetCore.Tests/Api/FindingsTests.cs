@@ -48,6 +48,9 @@ public sealed class FindingsTests : IAsyncLifetime
                 finding.GetProperty("occurrences").EnumerateArray(),
                 one => one[0].GetInt64() < 5_000_000_000 && one[1].GetInt64() > 4_000_000_000));
         Assert.Single(await FindingsAsync(Profile + "&most=1"));
+        Assert.Equal(
+            PerturbationFinder.Find(_store, new PerturbationOptions { Weight = SampleWeight.Period }).Select(finding => finding.Summary),
+            (await FindingsAsync(Profile + "&weight=period")).Select(finding => finding.GetProperty("summary").GetString()!));
     }
 
     [Fact]
@@ -74,7 +77,7 @@ public sealed class FindingsTests : IAsyncLifetime
         FindingsView.ResultOf(_store, new ViewQuery { Profile = "gcpulse.perf.gz" }, null, new FlameScopeOptions(), new CancellationToken(canceled: true)));
 
     [Theory]
-    [InlineData("&weight=period", "weight")]
+    [InlineData("&weight=x", "weight")]
     [InlineData("&most=0", "most")]
     [InlineData("&command=" + "&event=nothing", "cpu-clock")]
     public async Task What_makes_no_sense_is_refused(string query, string detail) => Assert.Contains(

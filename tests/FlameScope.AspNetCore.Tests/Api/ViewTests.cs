@@ -48,11 +48,11 @@ public sealed class ViewTests : IAsyncLifetime
     [Fact]
     public async Task Frames_too_narrow_to_be_seen_can_be_left_to_one_called_other()
     {
-        JsonElement view = await _app.GetJsonAsync($"api/flame?{Slice}&least=0.05");
-        FlameTree tree = FlameTree.Build(_store, SliceRange, options: new FlameTreeOptions { MinimumShare = 0.05 });
+        JsonElement view = await _app.GetJsonAsync("api/flame?profile=orders.perf.gz&least=0.05");
+        FlameTree tree = FlameTree.Build(_store, options: new FlameTreeOptions { MinimumShare = 0.05 });
         Assert.Equal(tree.TotalValues.ToArray(), NumbersOf(view, "total"));
         Assert.Contains("other", NamesOf(view));
-        Assert.True(tree.Count < FlameTree.Build(_store, SliceRange).Count);
+        Assert.True(tree.Count < FlameTree.Build(_store).Count);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ import { FILTERS, NO_BASELINE, SLICE, TREE, get, list, onChange, pick, set } fro
 import { frameTable } from './table.js';
 import { coverageText, factsOf, heatReadout, showChangeLegend, showCrumbs, showSlice, showTip } from './texts.js';
 
-const FOUND = ['profile', ...FILTERS.filter(name => name !== 'weight')];
+const FOUND = ['profile', ...FILTERS];
 const HEAT = ['profile', ...FILTERS, 'rows', 'column'];
 const DRAWN = ['scale', 'colors', 'clock', 'theme'];
 const FIELDS = ['theme', 'rows', 'column', 'scale', 'colors', 'clock', 'root', 'color', 'width'];
