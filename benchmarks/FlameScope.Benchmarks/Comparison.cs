@@ -73,6 +73,9 @@ internal sealed class Comparison
         Row("heat map of 10 million samples, 50 rows", "≤ 5 ms", Milliseconds(Timing.OfAction(Runs, () => large.Heat_map_of_50_rows())));
         Row("the same with a frame filter", "≤ 40 ms", Milliseconds(Timing.OfAction(Runs, () => large.Heat_map_of_50_rows_with_a_frame_filter())));
         Row("flame tree of 10 million samples, 400,000 stacks", "≤ 60 ms", Milliseconds(Timing.OfAction(Runs, () => large.Flame_tree_of_the_whole())));
+        large = new() { IsShared = true };
+        large.Create();
+        Row("the same, each stack under eight commands: 3.2 million nodes", "–", Milliseconds(Timing.OfAction(2, () => large.Flame_tree_of_the_whole())));
     }
 
     private void Views()

@@ -17,8 +17,12 @@ public class LargeStoreBenchmarks
 
     private SampleStore _store = null!;
 
+    /// <summary>Whether every thread runs every stack.</summary>
+    [Params(false, true)]
+    public bool IsShared { get; set; }
+
     [GlobalSetup]
-    public void Create() => _store = LargeStore.Create();
+    public void Create() => _store = LargeStore.Create(IsShared);
 
     [Benchmark]
     public HeatMap Heat_map_of_50_rows() => HeatMap.Build(_store, Plain);
