@@ -1,20 +1,23 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using FlameScope.Model;
 using FlameScope.Storage;
 
 namespace FlameScope.Perturbations;
 
 /// <summary>On which CPUs a function runs, during an event and before it.</summary>
-internal static class CpuShares
+internal sealed class CpuShares(ObservedSamples samples, Functions functions)
 {
     private const int MostCpus = 4;
 
-    public static ImmutableArray<AffectedCpu> Of(
-        ObservedSamples samples, Functions functions, int function, IEnumerable<TimeRange> during, IEnumerable<TimeRange> background)
+    // By stack: 1 where it holds the function, -1 where it does not, 0 where nobody has looked.
+    private readonly sbyte[] _holders = new sbyte[samples.Store.StackTrie.Count];
+
+    public ImmutableArray<AffectedCpu> Of(int function, IEnumerable<TimeRange> during, IEnumerable<TimeRange> background)
     {
-        sbyte[] holders = new sbyte[samples.Store.StackTrie.Count];
-        (long Held, long All)[] inside = Count(samples, functions, function, during, holders);
-        (long Held, long All)[] outside = Count(samples, functions, function, background, holders);
+        Array.Clear(_holders);
+        (long Held, long All)[] inside = Count(function, during);
+        (long Held, long All)[] outside = Count(function, background);
         long held = inside.Sum(static cpu => cpu.Held);
         long heldBefore = outside.Sum(static cpu => cpu.Held);
         List<AffectedCpu> cpus = [];
@@ -33,28 +36,33 @@ internal static class CpuShares
         return [.. cpus.OrderByDescending(static cpu => cpu.ShareOfCulprit).ThenBy(static cpu => cpu.Cpu).Take(MostCpus)];
     }
 
-    private static (long Held, long All)[] Count(
-        ObservedSamples samples, Functions functions, int function, IEnumerable<TimeRange> ranges, sbyte[] holders)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private (long Held, long All)[] Count(int function, IEnumerable<TimeRange> ranges)
     {
         SampleStore store = samples.Store;
         ReadOnlySpan<short> ofSamples = store.Cpus;
         ReadOnlySpan<StackId> stacks = store.Stacks;
+        ReadOnlySpan<int> observed = samples.Samples;
+        ReadOnlySpan<sbyte> holders = _holders;
+        bool isWeighted = samples.IsWeighted;
         (long Held, long All)[] cpus = new (long, long)[samples.CpuCount];
         foreach (TimeRange range in ranges)
         {
             int end = samples.LowerBound(range.End);
-            foreach (int sample in samples.Samples[samples.LowerBound(range.Start)..end])
+            for (int i = samples.LowerBound(range.Start); i < end; i++)
             {
+                int sample = observed[i];
                 if (ofSamples[sample] < 0)
                 {
                     continue;
                 }
 
                 int stack = stacks[sample].Value;
-                bool holds = holders[stack] != 0 ? holders[stack] > 0 : Holds(store.StackTrie, functions, stack, function, holders);
+                bool holds = holders[stack] != 0 ? holders[stack] > 0 : Holds(stack, function);
                 ref (long Held, long All) cpu = ref cpus[ofSamples[sample]];
-                long weight = samples.IsWeighted ? store.WeightOf(sample) : 1;
-                cpu = (cpu.Held + (holds ? weight : 0), cpu.All + weight);
+                long weight = isWeighted ? store.WeightOf(sample) : 1;
+                cpu.Held += holds ? weight : 0;
+                cpu.All += weight;
             }
         }
 
@@ -62,8 +70,11 @@ internal static class CpuShares
     }
 
     // What is known of a stack is known of all that it stands on.
-    private static bool Holds(StackTrie trie, Functions functions, int stack, int function, sbyte[] holders)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool Holds(int stack, int function)
     {
+        StackTrie trie = samples.Store.StackTrie;
+        sbyte[] holders = _holders;
         ReadOnlySpan<StackId> parents = trie.Parents;
         ReadOnlySpan<FrameId> frames = trie.Frames;
         ReadOnlySpan<int> ofFrames = functions.OfFrames;

@@ -49,14 +49,15 @@ internal sealed class FeatureScan
         List<Candidate> candidates = [];
         WindowScan windows = new(_bins, _limits);
         LevelScan levels = new(_bins, _limits);
-        FeatureCounts counts = new();
+        BinRanks ranks = new();
+        FeatureCounts counts = new(_series, ranks, _bins.Count);
         CountPyramid pyramid = new();
         int stride = Math.Max(1, _table.Features.Length / MostMeasured);
         for (int feature = 0; feature < _table.Features.Length; feature++)
         {
             _cancellation.ThrowIfCancellationRequested();
             Feature row = _table.Features[feature];
-            pyramid.Build(_series.BinsOf(feature), _series.CountsOf(feature), windows.Levels);
+            pyramid.Build(_series.BinsOf(feature), _series.SumsOf(feature), windows.Levels);
             if (feature == 0)
             {
                 levels.LoadVolume(pyramid);
@@ -70,7 +71,7 @@ internal sealed class FeatureScan
                 continue;
             }
 
-            counts.Load(feature, _series.BinsOf(feature), _series.CountsOf(feature), _bins.Count);
+            counts.Load(feature);
             windows.Measure(counts, pyramid);
             int before = candidates.Count;
             windows.Scan(counts, pyramid, CanFall(row), candidates);
@@ -87,7 +88,7 @@ internal sealed class FeatureScan
             if (candidates.Count > before)
             {
                 _counts.Add(feature, counts);
-                counts = new FeatureCounts();
+                counts = new FeatureCounts(_series, ranks, _bins.Count);
             }
         }
 
@@ -114,7 +115,7 @@ internal sealed class FeatureScan
 
             _cancellation.ThrowIfCancellationRequested();
             candidates.Clear();
-            pyramid.Build(_series.BinsOf(lead.Feature), _series.CountsOf(lead.Feature), scan.Levels);
+            pyramid.Build(_series.BinsOf(lead.Feature), _series.SumsOf(lead.Feature), scan.Levels);
             scan.Scan(_counts[lead.Feature], pyramid, false, candidates);
             foreach (Candidate candidate in candidates)
             {

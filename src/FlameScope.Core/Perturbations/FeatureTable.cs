@@ -15,7 +15,6 @@ internal sealed class FeatureTable
     private readonly List<Feature> _features = [];
     private readonly int[] _featureOfThread;
     private readonly int[] _featureOfProcess;
-    private readonly int[] _rowOfStack;
     private readonly int[] _firsts;
     private readonly int[] _featuresOfStacks;
     private readonly double _unit;
@@ -33,11 +32,9 @@ internal sealed class FeatureTable
         _featureOfProcess = new int[ofThreads.Length];
         AddThreads(store, ofThreads, fewestSamples, most);
         FirstFrame = _features.Count;
-        _rowOfStack = new int[ofStacks.Length];
-        int[] used = NumberStacks(ofStacks);
         int[] featureOfFrame = AddFrames(store, nodes, ofStacks, fewestSamples, most);
-        _firsts = new int[used.Length + 1];
-        _featuresOfStacks = ListFeatures(store, nodes, used, featureOfFrame);
+        _firsts = new int[ofStacks.Length + 1];
+        _featuresOfStacks = ListFeatures(store, nodes, ofStacks, featureOfFrame);
     }
 
     public ReadOnlySpan<Feature> Features => CollectionsMarshal.AsSpan(_features);
@@ -51,8 +48,8 @@ internal sealed class FeatureTable
     /// <summary>The features among the frames of a stack that some sample has.</summary>
     public ReadOnlySpan<int> OfStack(StackId stack)
     {
-        int row = _rowOfStack[stack.Value];
-        return _featuresOfStacks.AsSpan(_firsts[row], _firsts[row + 1] - _firsts[row]);
+        int first = _firsts[stack.Value];
+        return _featuresOfStacks.AsSpan(first, _firsts[stack.Value + 1] - first);
     }
 
     /// <summary>Whether a sample belongs to a feature.</summary>
@@ -125,21 +122,6 @@ internal sealed class FeatureTable
         return _features.Count - 1;
     }
 
-    private int[] NumberStacks(long[] stackSums)
-    {
-        List<int> used = [];
-        for (int stack = 0; stack < stackSums.Length; stack++)
-        {
-            if (stackSums[stack] > 0)
-            {
-                _rowOfStack[stack] = used.Count;
-                used.Add(stack);
-            }
-        }
-
-        return [.. used];
-    }
-
     // Every node of the trie once: what a node's subtree holds, its function's samples hold, but for calls within itself.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int[] AddFrames(SampleStore store, StackFunctions nodes, long[] stackSums, int fewest, int most)
@@ -185,7 +167,7 @@ internal sealed class FeatureTable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int[] ListFeatures(SampleStore store, StackFunctions nodes, int[] used, int[] featureOfFrame)
+    private int[] ListFeatures(SampleStore store, StackFunctions nodes, long[] stackSums, int[] featureOfFrame)
     {
         // The next node upwards that is a feature: most nodes are none.
         ReadOnlySpan<StackId> parents = store.StackTrie.Parents;
@@ -199,15 +181,16 @@ internal sealed class FeatureTable
             above[node] = features[parent] != 0 ? parent : above[parent];
         }
 
-        List<int> list = new(used.Length * 8);
-        for (int row = 0; row < used.Length; row++)
+        List<int> list = new(features.Length);
+        for (int stack = 0; stack < features.Length; stack++)
         {
-            for (int node = features[used[row]] != 0 ? used[row] : above[used[row]]; node != 0; node = above[node])
+            int lowest = stackSums[stack] == 0 ? 0 : features[stack] != 0 ? stack : above[stack];
+            for (int node = lowest; node != 0; node = above[node])
             {
                 list.Add(features[node]);
             }
 
-            _firsts[row + 1] = list.Count;
+            _firsts[stack + 1] = list.Count;
         }
 
         return [.. list];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FlameScope.Model;
 using FlameScope.Storage;
 
@@ -14,7 +15,27 @@ internal sealed class FeatureTimes(ObservedSamples samples, FeatureTable table, 
     {
         times.Clear();
         (_left, _turn) = (0, 0);
-        Add(feature, samples.LowerBound(start), samples.LowerBound(end), 1, times);
+        int first = samples.LowerBound(start);
+        int behind = samples.LowerBound(end);
+        if (samples.IsWeighted)
+        {
+            // Of light samples alone a bin counts none.
+            Add(feature, first, behind, 1, times);
+            return;
+        }
+
+        ReadOnlySpan<int> holding = series.BinsOf(feature);
+        int place = holding.BinarySearch(bins.BinOf(Math.Max(start, bins.Origin)));
+        for (place = place < 0 ? ~place : place; place < holding.Length; place++)
+        {
+            (int firstOfBin, int endOfBin) = series.SamplesIn(holding[place]);
+            if (firstOfBin >= behind)
+            {
+                return;
+            }
+
+            Add(feature, Math.Max(first, firstOfBin), Math.Min(behind, endOfBin), 1, times);
+        }
     }
 
     /// <summary>Lists every <paramref name="stride"/>-th instant of the recording.</summary>
@@ -24,17 +45,21 @@ internal sealed class FeatureTimes(ObservedSamples samples, FeatureTable table, 
         (_left, _turn) = (0, 0);
         foreach (int bin in series.BinsOf(feature))
         {
-            Add(feature, samples.LowerBound(bins.StartOf(bin)), samples.LowerBound(bins.StartOf(bin + 1)), stride, times);
+            (int first, int end) = series.SamplesIn(bin);
+            Add(feature, first, end, stride, times);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(int feature, int first, int end, int stride, List<long> times)
     {
         SampleStore store = samples.Store;
         ReadOnlySpan<StackId> stacks = store.Stacks;
         ReadOnlySpan<ThreadId> threads = store.Threads;
-        foreach (int sample in samples.Samples[first..end])
+        ReadOnlySpan<int> observed = samples.Samples;
+        for (int i = first; i < end; i++)
         {
+            int sample = observed[i];
             if (!table.Holds(feature, stacks[sample], threads[sample]))
             {
                 continue;

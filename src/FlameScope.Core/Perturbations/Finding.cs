@@ -9,6 +9,10 @@ internal sealed class Finding(Candidate lead)
     // A feature that stands for the event has at least this share of the lead's evidence.
     private const double StrongShare = 0.4;
 
+    // Asked for again and again, once all members are there.
+    private Candidate? _sign;
+    private Candidate? _key;
+
     /// <summary>The candidate with the most evidence.</summary>
     public Candidate Lead { get; } = lead;
 
@@ -18,11 +22,11 @@ internal sealed class Finding(Candidate lead)
     public TimeRange Range { get; set; }
 
     /// <summary>What stands for the event: the best of what grows where that is clear, or else the lead.</summary>
-    public Candidate Sign => BestRise(0) ?? Lead;
+    public Candidate Sign => _sign ??= BestRise(0) ?? Lead;
 
     /// <summary>What tells the event from others: its best function where that is clear, or else its sign.</summary>
     /// <param name="firstFrame">Number of the first feature that is a function.</param>
-    public Candidate KeyFrom(int firstFrame) => BestRise(firstFrame) ?? Sign;
+    public Candidate KeyFrom(int firstFrame) => _key ??= BestRise(firstFrame) ?? Sign;
 
     /// <summary>Whether this event is as that one: what tells one is strong in the other, and they are of like length.</summary>
     public bool IsLike(Finding other, int firstFrame) =>

@@ -12,6 +12,7 @@ internal sealed class Report(
     private const double LeastVolumeEvidence = 4;
 
     private readonly SliceCounts.Counter _counter = new(samples, functions);
+    private readonly CpuShares _cpus = new(samples, functions.Functions);
 
     public ImmutableArray<Perturbation> Write()
     {
@@ -54,7 +55,7 @@ internal sealed class Report(
             Culprits = culprits,
             Displaced = explanation.Culprits(!isMore, options.MostCulprits),
             Threads = explanation.Threads(),
-            Cpus = culprits.IsEmpty ? [] : CpuShares.Of(samples, functions.Functions, culprits[0].Frame.Value, during, background),
+            Cpus = culprits.IsEmpty ? [] : _cpus.Of(culprits[0].Frame.Value, during, background),
             Summary = "",
         };
         return finding with { Summary = Summary.Of(finding, samples.Store) };

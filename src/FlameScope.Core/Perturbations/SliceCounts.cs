@@ -53,6 +53,7 @@ internal sealed class SliceCounts
     /// <summary>Counts one slice after the other, with the same working memory.</summary>
     internal sealed class Counter(ObservedSamples samples, StackFunctions functions)
     {
+        private readonly long[] _own = new long[samples.Store.StackTrie.Count];
         private readonly long[] _sums = new long[samples.Store.StackTrie.Count];
         private readonly bool[] _isMet = new bool[samples.Store.StackTrie.Count];
         private readonly List<int> _nodes = [];
@@ -88,23 +89,20 @@ internal sealed class SliceCounts
             ReadOnlySpan<StackId> stacks = store.Stacks;
             ReadOnlySpan<ThreadId> threads = store.Threads;
             ReadOnlySpan<StackId> parents = store.StackTrie.Parents;
-            ReadOnlySpan<FrameId> frames = store.StackTrie.Frames;
-            ReadOnlySpan<int> ofFrames = functions.Functions.OfFrames;
+            ReadOnlySpan<int> observed = samples.Samples;
+            bool isWeighted = samples.IsWeighted;
+            long[] ofThreads = slice.Threads;
+            long total = 0;
             int end = samples.LowerBound(range.End);
-            foreach (int sample in samples.Samples[samples.LowerBound(range.Start)..end])
+            for (int i = samples.LowerBound(range.Start); i < end; i++)
             {
-                long weight = samples.IsWeighted ? store.WeightOf(sample) : 1;
+                int sample = observed[i];
+                long weight = isWeighted ? store.WeightOf(sample) : 1;
                 int stack = stacks[sample].Value;
-                slice.Threads[threads[sample].Value] += weight;
-                slice.Total += weight;
-                if (stack == 0)
-                {
-                    continue;
-                }
-
-                slice.Leaves[ofFrames[frames[stack].Value]] += weight;
-                _sums[stack] += weight;
-                if (!_isMet[stack])
+                ofThreads[threads[sample].Value] += weight;
+                total += weight;
+                ref long own = ref _own[stack];
+                if (own == 0 && stack != 0 && !_isMet[stack])
                 {
                     _paths.Add(_nodes.Count);
                     for (int node = stack; node != 0 && !_isMet[node]; node = parents[node].Value)
@@ -113,7 +111,11 @@ internal sealed class SliceCounts
                         _nodes.Add(node);
                     }
                 }
+
+                own += weight;
             }
+
+            slice.Total += total;
         }
 
         // Every node once. Its children stand before it on the path that met it first, or on paths that were met later: from the last
@@ -122,6 +124,8 @@ internal sealed class SliceCounts
         private void AddUp(SliceCounts slice)
         {
             ReadOnlySpan<StackId> parents = samples.Store.StackTrie.Parents;
+            ReadOnlySpan<FrameId> frames = samples.Store.StackTrie.Frames;
+            ReadOnlySpan<int> ofFrames = functions.Functions.OfFrames;
             ReadOnlySpan<int> depths = functions.Depths;
             ReadOnlySpan<int> nodes = CollectionsMarshal.AsSpan(_nodes);
             int end = nodes.Length;
@@ -129,7 +133,13 @@ internal sealed class SliceCounts
             {
                 foreach (int node in nodes[_paths[path]..end])
                 {
-                    long sum = _sums[node];
+                    long own = _own[node];
+                    long sum = _sums[node] + own;
+                    if (own != 0)
+                    {
+                        slice.Leaves[ofFrames[frames[node].Value]] += own;
+                    }
+
                     _sums[parents[node].Value] += sum;
                     int function = functions.FunctionOf(node);
                     if (function >= 0 && sum > 0)
@@ -150,10 +160,12 @@ internal sealed class SliceCounts
         {
             foreach (int node in _nodes)
             {
+                _own[node] = 0;
                 _sums[node] = 0;
                 _isMet[node] = false;
             }
 
+            _own[0] = 0;
             _sums[0] = 0;
             _nodes.Clear();
             _paths.Clear();

@@ -20,7 +20,10 @@ internal sealed class CountPyramid
     /// <summary>Number of levels made.</summary>
     public int Levels { get; private set; }
 
-    public void Build(ReadOnlySpan<int> bins, ReadOnlySpan<int> counts, int levels)
+    /// <param name="bins">The bins that hold something, ascending.</param>
+    /// <param name="sums">The counts before each of them, and behind the last.</param>
+    /// <param name="levels">Number of levels wanted.</param>
+    public void Build(ReadOnlySpan<int> bins, ReadOnlySpan<int> sums, int levels)
     {
         Levels = Math.Min(levels, _lengths.Length);
         if (_bins.Length < (bins.Length + Padding) * Levels)
@@ -30,7 +33,7 @@ internal sealed class CountPyramid
         }
 
         bins.CopyTo(_bins);
-        counts.CopyTo(_counts);
+        DifferencesOf(sums, _counts.AsSpan(0, bins.Length));
         Close(0, 0, bins.Length);
         for (int level = 1; level < Levels; level++)
         {
@@ -79,6 +82,22 @@ internal sealed class CountPyramid
                     output.Add((bins[i + lane], sum[lane]));
                 }
             }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void DifferencesOf(ReadOnlySpan<int> sums, Span<int> counts)
+    {
+        ReadOnlySpan<int> next = sums.Slice(1, counts.Length);
+        int i = 0;
+        for (; i <= counts.Length - Vector256<int>.Count; i += Vector256<int>.Count)
+        {
+            (Vector256.Create(next[i..]) - Vector256.Create(sums[i..])).CopyTo(counts[i..]);
+        }
+
+        for (; i < counts.Length; i++)
+        {
+            counts[i] = next[i] - sums[i];
         }
     }
 

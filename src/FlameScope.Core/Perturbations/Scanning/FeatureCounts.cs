@@ -1,8 +1,9 @@
-using System.Runtime.CompilerServices;
+using System.Numerics;
+
 namespace FlameScope.Perturbations.Scanning;
 
 /// <summary>One feature's counts over time, with sums over any window, and its dispersion at every length of window.</summary>
-internal sealed class FeatureCounts
+internal sealed class FeatureCounts(FeatureSeries series, BinRanks ranks, int binCount)
 {
     public const int MostLevels = 20;
     private const int LevelsAhead = 3;
@@ -14,18 +15,11 @@ internal sealed class FeatureCounts
 
     /// <summary>Runs are not taken to go on more surely than this.</summary>
     public const double LongestRuns = 0.95;
-    private const int BlockBits = 4;
-
-    private int[] _bins = [];
-    private int[] _sums = [];
-    private int[] _blocks = [];
-    private int _length;
-
     public int Feature { get; private set; }
 
-    public int Total => _sums[_length];
+    public int Total => series.SumsOf(Feature)[^1];
 
-    public int BinCount { get; private set; }
+    public int BinCount => binCount;
 
     /// <summary>Samples of the feature in an average bin.</summary>
     public double MeanRate => (double)Total / BinCount;
@@ -42,37 +36,36 @@ internal sealed class FeatureCounts
     /// <summary>The same with nothing left out, where the feature is rare in such windows; not a number elsewhere.</summary>
     public double[] Untrimmed { get; } = new double[MostLevels + 1];
 
-    public ReadOnlySpan<int> Bins => _bins.AsSpan(0, _length);
+    public ReadOnlySpan<int> Bins => series.BinsOf(Feature);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Load(int feature, ReadOnlySpan<int> bins, ReadOnlySpan<int> counts, int binCount)
+    public void Load(int feature)
     {
         Feature = feature;
-        BinCount = binCount;
-        _length = bins.Length;
-        if (_bins.Length < bins.Length)
-        {
-            _bins = new int[bins.Length];
-            _sums = new int[bins.Length + 1];
-        }
-
-        bins.CopyTo(_bins);
-        int sum = 0;
-        for (int i = 0; i < counts.Length; i++)
-        {
-            _sums[i] = sum;
-            sum += counts[i];
-        }
-
-        _sums[counts.Length] = sum;
-        IndexBlocks();
         Array.Fill(Dispersions, double.NaN);
         Array.Fill(Untrimmed, double.NaN);
         Array.Fill(DispersionsOfFalls, double.NaN);
     }
 
+    /// <summary>Makes ready for many windows to be counted, until another feature does.</summary>
+    public void Rank()
+    {
+        if (ranks.Feature != Feature)
+        {
+            ranks.Load(Feature, Bins, binCount);
+        }
+    }
+
     /// <summary>Samples in the bins from <paramref name="first"/> up to, without, <paramref name="end"/>.</summary>
-    public int CountIn(int first, int end) => end <= first ? 0 : SumBefore(end) - SumBefore(first);
+    public int CountIn(int first, int end)
+    {
+        if (end <= first)
+        {
+            return 0;
+        }
+
+        ReadOnlySpan<int> sums = series.SumsOf(Feature);
+        return sums[PlaceOf(end)] - sums[PlaceOf(first)];
+    }
 
     /// <summary>The dispersion to reckon with in a window of this many bins: it never falls with the length; at least 1.</summary>
     public double DispersionAt(int length)
@@ -117,18 +110,20 @@ internal sealed class FeatureCounts
         int followedInLong = 0;
         int samples = 0;
         int reach = Math.Max(LongestBreak, end - first);
-        for (int i = 0; i < _length;)
+        ReadOnlySpan<int> bins = Bins;
+        ReadOnlySpan<int> sums = series.SumsOf(Feature);
+        for (int i = 0; i < bins.Length;)
         {
             int start = i++;
             int runs = 1;
-            for (; i < _length && _bins[i] - _bins[i - 1] <= reach; i++)
+            for (; i < bins.Length && bins[i] - bins[i - 1] <= reach; i++)
             {
-                runs += _bins[i] - _bins[i - 1] > LongestBreak ? 1 : 0;
+                runs += bins[i] - bins[i - 1] > LongestBreak ? 1 : 0;
             }
 
             // A perturbation may be several runs, no farther apart than it is long.
-            int count = _sums[i] - _sums[start];
-            bool isInside = _bins[start] < end && _bins[i - 1] >= first;
+            int count = sums[i] - sums[start];
+            bool isInside = bins[start] < end && bins[i - 1] >= first;
             if (isInside)
             {
                 continue;
@@ -162,51 +157,18 @@ internal sealed class FeatureCounts
         return known;
     }
 
-    private static int LevelOf(int length) => Math.Min(MostLevels, (int)Math.Ceiling(Math.Log2(length)));
+    // The whole part of the binary logarithm, rounded up.
+    private static int LevelOf(int length) => Math.Min(MostLevels, length <= 1 ? 0 : BitOperations.Log2((uint)length - 1) + 1);
 
-    private int SumBefore(int bin) => _sums[Search(bin)];
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Search(int bin)
+    // How many of the bins that hold something lie before a bin.
+    private int PlaceOf(int bin)
     {
-        int block = bin >> BlockBits;
-        int first = _blocks[block];
-        int end = _blocks[block + 1];
-        while (first < end)
+        if (ranks.Feature == Feature)
         {
-            int middle = first + ((end - first) >> 1);
-            if (_bins[middle] < bin)
-            {
-                first = middle + 1;
-            }
-            else
-            {
-                end = middle;
-            }
+            return ranks.Before(bin);
         }
 
-        return first;
-    }
-
-    // Where each block of bins begins among those that hold something: a search has but a few places left.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void IndexBlocks()
-    {
-        int blocks = (BinCount >> BlockBits) + 2;
-        if (_blocks.Length < blocks)
-        {
-            _blocks = new int[blocks];
-        }
-
-        int block = 0;
-        for (int i = 0; i < _length; i++)
-        {
-            for (; block <= _bins[i] >> BlockBits; block++)
-            {
-                _blocks[block] = i;
-            }
-        }
-
-        _blocks.AsSpan(block, blocks - block).Fill(_length);
+        int place = Bins.BinarySearch(bin);
+        return place < 0 ? ~place : place;
     }
 }

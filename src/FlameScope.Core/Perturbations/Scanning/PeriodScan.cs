@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace FlameScope.Perturbations.Scanning;
 
 /// <summary>A feature that comes and goes at a steady frequency.</summary>
@@ -15,7 +17,7 @@ internal sealed class PeriodScan
 {
     private const int FewestTurns = 10;
     private const int FewestBins = 4;
-    private const int Neighbourhood = 64;
+    private const int Neighbourhood = BlockMedians.BlockLength;
     private const int MostHarmonics = 8;
     private const int Fractions = 8;
     private const double LeastPower = 6;
@@ -30,6 +32,7 @@ internal sealed class PeriodScan
     private readonly double[] _real;
     private readonly double[] _imaginary;
     private readonly double[] _power;
+    private readonly BlockMedians _medians = new();
     private readonly double[] _sorted = new double[Neighbourhood];
 
     public PeriodScan(FeatureTable table, FeatureSeries series, TimeBins bins)
@@ -107,16 +110,16 @@ internal sealed class PeriodScan
     private void Fill(int feature, Span<double> values)
     {
         ReadOnlySpan<int> bins = _series.BinsOf(feature);
-        ReadOnlySpan<int> counts = _series.CountsOf(feature);
+        ReadOnlySpan<int> sums = _series.SumsOf(feature);
         int total = _table.Features[feature].Count;
         if (_table.Features[feature].Kind == FeatureKind.Frame)
         {
             double share = (double)total / _table.Features[0].Count;
             ReadOnlySpan<int> allBins = _series.BinsOf(0);
-            ReadOnlySpan<int> all = _series.CountsOf(0);
+            ReadOnlySpan<int> all = _series.SumsOf(0);
             for (int i = 0; i < allBins.Length; i++)
             {
-                values[allBins[i]] = -share * all[i];
+                values[allBins[i]] = -share * (all[i + 1] - all[i]);
             }
         }
         else
@@ -126,7 +129,7 @@ internal sealed class PeriodScan
 
         for (int i = 0; i < bins.Length; i++)
         {
-            values[bins[i]] += counts[i];
+            values[bins[i]] += sums[i + 1] - sums[i];
         }
     }
 
@@ -174,17 +177,39 @@ internal sealed class PeriodScan
     // Power of noise is exponentially distributed about its local mean, which the median tells in spite of lines.
     private void Whiten()
     {
-        for (int first = 1; first < _power.Length; first += Neighbourhood)
+        int first = 1;
+        for (; first + (4 * Neighbourhood) <= _power.Length; first += 4 * Neighbourhood)
+        {
+            Vector256<double> medians = _medians.OfFour(_power.AsSpan(first));
+            for (int block = 0; block < 4; block++)
+            {
+                Scale(_power.AsSpan(first + (block * Neighbourhood), Neighbourhood), medians[block]);
+            }
+        }
+
+        for (; first < _power.Length; first += Neighbourhood)
         {
             Span<double> block = _power.AsSpan(first, Math.Min(Neighbourhood, _power.Length - first));
             Span<double> sorted = _sorted.AsSpan(0, block.Length);
             block.CopyTo(sorted);
             sorted.Sort();
-            double mean = Math.Max(sorted[sorted.Length / 2] / Math.Log(2), 1e-12);
-            foreach (ref double value in block)
-            {
-                value /= mean;
-            }
+            Scale(block, sorted[sorted.Length / 2]);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Scale(Span<double> block, double median)
+    {
+        double mean = Math.Max(median / Math.Log(2), 1e-12);
+        int i = 0;
+        for (; i <= block.Length - Vector256<double>.Count; i += Vector256<double>.Count)
+        {
+            (Vector256.Create<double>(block[i..]) / mean).CopyTo(block[i..]);
+        }
+
+        for (; i < block.Length; i++)
+        {
+            block[i] /= mean;
         }
     }
 

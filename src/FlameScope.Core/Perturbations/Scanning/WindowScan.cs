@@ -161,6 +161,7 @@ internal sealed class WindowScan(TimeBins bins, ScanLimits limits)
     private void TestRise(FeatureCounts feature, int first, int window, int count, double dispersion)
     {
         int end = Math.Min(bins.Count, first + window);
+        feature.Rank();
         double expected = Surroundings.ForRise(feature, first, end, dispersion, limits);
         if (expected <= 0 || count < ScanLimits.LeastRise * expected || count - expected < limits.FewestSamples)
         {
@@ -234,6 +235,7 @@ internal sealed class WindowScan(TimeBins bins, ScanLimits limits)
 
     private void TestFall(FeatureCounts feature, int first, int window, int count, double dispersion)
     {
+        feature.Rank();
         double expected = Surroundings.ForFall(feature, first, first + window, dispersion, limits);
         if (expected <= 0 || count > ScanLimits.LeastFall * expected || expected - count < limits.FewestSamples || IsUsualGap(feature, count, window))
         {
