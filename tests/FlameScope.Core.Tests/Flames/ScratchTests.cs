@@ -1,3 +1,4 @@
+using FlameScope.Export;
 using FlameScope.Flames;
 using FlameScope.Model;
 using FlameScope.Storage;
@@ -16,6 +17,26 @@ public sealed class ScratchTests
             Assert.Equal(fresh, Totals(store, 1));
             Assert.Equal(4, FlameTree.Build(store).Total);
         }
+    }
+
+    [Theory]
+    [InlineData(SampleWeight.Count)]
+    [InlineData(SampleWeight.Period)]
+    public void Threads_that_share_thousands_of_stacks_have_what_each_has_alone(SampleWeight weight)
+    {
+        SampleStoreBuilder builder = new();
+        for (int i = 0; i < 20_000; i++)
+        {
+            builder.Add(i, "pool", $"main;task{i % 1_999};leaf{i % 3}", thread: i % 7, weight: 1 + (i % 5));
+        }
+
+        SampleStore store = builder.Build();
+        FlameTreeOptions options = new() { Root = RootGrouping.Thread, Weight = weight };
+        FlameTree whole = FlameTree.Build(store, options: options);
+        FlameTree[] alone = [.. Enumerable.Range(0, 7).Select(thread =>
+            FlameTree.Build(store, filter: new SampleFilter { Where = SampleCondition.Thread(thread) }, options: options))];
+        Assert.Equal(alone.SelectMany(tree => LinesOf(tree)).Order(), LinesOf(whole).Order());
+        Assert.Equal(LinesOf(whole), LinesOf(FlameTree.Build(store, options: options)));
     }
 
     [Fact]
@@ -37,6 +58,8 @@ public sealed class ScratchTests
         Assert.Equal(1, scratch.DrawMarks(10));
         Assert.Equal(0, scratch.Counts[1].Owner);
     }
+
+    private static string[] LinesOf(FlameTree tree) => new FoldedExporter().ExportToString(tree).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private static long[] Totals(SampleStore store, long end) =>
         FlameTree.Build(store, new TimeRange(0, end)).TotalValues.ToArray();
