@@ -19,21 +19,21 @@ internal static class ProfileEndpoints
     {
         RouteGroupBuilder api = group.MapGroup("/api").WithGroupName(ApiDescription.DocumentName).WithTags("Profiles");
         api.MapGet("/profiles", List)
-            .WithName("ListProfiles")
+            .WithName("FlameScopeListProfiles")
             .WithSummary("The profiles, by name: format, size, time of the last change.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json");
         api.MapGet("/info", InfoAsync)
-            .WithName("GetProfileInfo")
+            .WithName("FlameScopeGetProfileInfo")
             .WithSummary("What a profile holds: time, samples, events, processes, commands, CPUs, and what could not be read.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json")
             .DescribeProblems();
         api.MapGet("/progress", Progress)
-            .WithName("GetLoadProgress")
+            .WithName("FlameScopeGetLoadProgress")
             .WithSummary("How far the load of a profile is: bytes read and bytes in all; nulls where it is not being loaded.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json")
             .DescribeProblems();
         api.MapPost("/profiles", UploadAsync)
-            .WithName("UploadProfile")
+            .WithName("FlameScopeUploadProfile")
             .WithSummary("Stores a file in a temporary folder, where uploads are allowed. The body is the file, as application/octet-stream.")
             .Accepts<Stream>(UploadType)
             .Produces(StatusCodes.Status201Created, contentType: "application/json")

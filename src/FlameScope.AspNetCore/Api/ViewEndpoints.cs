@@ -19,39 +19,39 @@ internal static class ViewEndpoints
     {
         RouteGroupBuilder api = group.MapGroup("/api").WithGroupName(ApiDescription.DocumentName).WithTags("Views");
         api.MapGet("/heatmap", HeatMapAsync)
-            .WithName("GetHeatMap")
+            .WithName("FlameScopeGetHeatMap")
             .WithSummary("The subsecond-offset heat map: values column after column, each from offset 0 up, and each column's total.")
             .ProducesColumns();
         api.MapGet("/flame", FlameAsync)
-            .WithName("GetFlameTree")
+            .WithName("FlameScopeGetFlameTree")
             .WithSummary("The merged stacks of a slice as columns in depth-first order: name, module, kind, depth, self, total.")
             .ProducesColumns();
         api.MapGet("/diff", DiffAsync)
-            .WithName("GetFlameDiff")
+            .WithName("FlameScopeGetFlameDiff")
             .WithSummary("Both trees as one, with self and total of the examined slice and of the baseline, whether the difference is more than noise, and its chance where nothing changed.")
             .ProducesColumns();
         api.MapGet("/elided", ElidedAsync)
-            .WithName("GetElided")
+            .WithName("FlameScopeGetElided")
             .WithSummary("What is only in the baseline, as a tree.")
             .ProducesColumns();
         api.MapGet("/sandwich", SandwichAsync)
-            .WithName("GetSandwich")
+            .WithName("FlameScopeGetSandwich")
             .WithSummary("One function with everything that called it, or everything it called, as a tree.")
             .ProducesColumns();
         api.MapGet("/top", TopAsync)
-            .WithName("GetTopTable")
+            .WithName("FlameScopeGetTopTable")
             .WithSummary("The functions of a slice with what each ran by itself and in all, recursion counted once.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json")
             .DescribeProblems();
         api.MapGet("/findings", FindingsAsync)
-            .WithName("GetFindings")
+            .WithName("FlameScopeGetFindings")
             .WithSummary("When the profile behaves unlike its surroundings: each finding with its times, what to compare it with, and the functions that make it.")
             .WithDescription("The whole profile is searched, with the filters. A slice leaves the findings that lie in it at least in part. Times are nanoseconds.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json")
             .Produces(StatusCodes.Status304NotModified)
             .DescribeProblems();
         api.MapGet("/export", ExportAsync)
-            .WithName("ExportView")
+            .WithName("FlameScopeExportView")
             .WithSummary("A view as a file: heat map, flame graph or difference, as SVG, JSON, folded stacks or for speedscope.")
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
             .DescribeProblems();

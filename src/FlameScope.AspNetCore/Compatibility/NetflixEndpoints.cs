@@ -126,7 +126,7 @@ internal static class NetflixEndpoints
     }
 
     private static long Nanoseconds(double seconds, SampleStore store) =>
-        (long)Int128.Clamp(store.Origin + (Int128)Math.Round(seconds * NanosecondsPerSecond), long.MinValue, long.MaxValue);
+        (long)Int128.Min(store.Origin + (Int128)Math.Round(Math.Min(seconds * NanosecondsPerSecond, long.MaxValue)), long.MaxValue);
 
     private static Task<LoadedProfile> LoadAsync(HttpContext context, NetflixQuery query)
     {

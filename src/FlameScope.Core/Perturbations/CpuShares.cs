@@ -5,7 +5,7 @@ using FlameScope.Storage;
 
 namespace FlameScope.Perturbations;
 
-/// <summary>On which CPUs a function runs, during an event and before it.</summary>
+/// <summary>On which CPUs a function runs, during an event and before it, and in which program.</summary>
 internal sealed class CpuShares(ObservedSamples samples, Functions functions)
 {
     private const int MostCpus = 4;
@@ -34,6 +34,28 @@ internal sealed class CpuShares(ObservedSamples samples, Functions functions)
         }
 
         return [.. cpus.OrderByDescending(static cpu => cpu.ShareOfCulprit).ThenBy(static cpu => cpu.Cpu).Take(MostCpus)];
+    }
+
+    /// <summary>The command whose threads run a function most; empty where none does.</summary>
+    public string CommandOf(int function, IEnumerable<TimeRange> ranges)
+    {
+        SampleStore store = samples.Store;
+        Array.Clear(_holders);
+        Dictionary<StringId, long> held = [];
+        foreach (TimeRange range in ranges)
+        {
+            foreach (int sample in samples.Samples[samples.LowerBound(range.Start)..samples.LowerBound(range.End)])
+            {
+                int stack = store.Stacks[sample].Value;
+                if (_holders[stack] != 0 ? _holders[stack] > 0 : Holds(stack, function))
+                {
+                    StringId command = store.ThreadTable[store.Threads[sample].Value].Command;
+                    held[command] = held.GetValueOrDefault(command) + (samples.IsWeighted ? store.WeightOf(sample) : 1);
+                }
+            }
+        }
+
+        return held.Count == 0 ? "" : store.Strings.GetString(held.OrderByDescending(static entry => entry.Value).ThenBy(static entry => entry.Key.Value).First().Key);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

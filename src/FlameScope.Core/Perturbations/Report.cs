@@ -58,7 +58,9 @@ internal sealed class Report(
             Cpus = culprits.IsEmpty ? [] : _cpus.Of(culprits[0].Frame.Value, during, background),
             Summary = "",
         };
-        return finding with { Summary = Summary.Of(finding, samples.Store) };
+        // Of what is missing, the background says who runs it.
+        string command = culprits.IsEmpty ? "" : _cpus.CommandOf(culprits[0].Frame.Value, culprits[0].ExcessSamples > 0 ? during : background);
+        return finding with { Summary = Summary.Of(finding, samples.Store, command) };
     }
 
     private static PerturbationKind ChangeOf(Event item, Explanation explanation)

@@ -14,7 +14,10 @@ internal static class Summary
     private const double OnOneCpu = 0.75;
     private const double WorthNaming = 0.02;
 
-    public static string Of(Perturbation finding, SampleStore store)
+    /// <param name="finding">What to tell.</param>
+    /// <param name="store">Where it was found.</param>
+    /// <param name="command">The program that runs the main culprit; empty where that is not known.</param>
+    public static string Of(Perturbation finding, SampleStore store, string command)
     {
         StringBuilder text = new();
         AddTime(finding, store.Origin, text);
@@ -26,10 +29,9 @@ internal static class Summary
 
         Culprit main = finding.Culprits[0];
         AddName(finding.Culprits, text);
-        if (!finding.Threads.IsEmpty && finding.Threads[0] is { Command.Length: > 0 } thread
-            && thread.Samples > thread.Expected == main.ExcessSamples > 0)
+        if (command.Length > 0)
         {
-            text.Append(" in ").Append(thread.Command);
+            text.Append(" in ").Append(command);
         }
 
         if (finding.Kind == PerturbationKind.Stall)

@@ -49,6 +49,9 @@ public sealed class CompareTests(Chromium chromium) : IAsyncLifetime
         ILocator map = page.Page.Locator("#base-overlay");
         await Assertions.Expect(map).ToBeVisibleAsync();
         await Assertions.Expect(page.Page.Locator("#base-legend")).ToContainTextAsync("samples a cell");
+
+        // The list of findings moves the map when it comes.
+        await Assertions.Expect(page.Page.Locator("#findings-toggle")).ToContainTextAsync("finding");
         LocatorBoundingBoxResult box = (await map.BoundingBoxAsync())!;
         float middle = box.Y + (box.Height / 2);
         await page.DragAsync((box.X + 160, middle), (box.X + 460, middle));

@@ -23,7 +23,11 @@ internal sealed class ExplorerPage(BrowserPage page) : IAsyncDisposable
     public void AssertNoComplaints() => page.AssertNoComplaints();
 
     /// <summary>Waits until the flame graph's heading says something.</summary>
-    public Task WaitForSliceAsync(string text) => Assertions.Expect(Slice).ToContainTextAsync(text);
+    public async Task WaitForSliceAsync(string text)
+    {
+        await Assertions.Expect(Slice).ToContainTextAsync(text);
+        await Assertions.Expect(Page.Locator("#graph.busy")).ToHaveCountAsync(0);
+    }
 
     /// <summary>The point of the window at a time of the heat map.</summary>
     /// <param name="column">Column, counted from 0, with a fraction.</param>

@@ -7,7 +7,7 @@ export function frameMenu(tree, node, zoomTo, announce) {
   const name = tree.nameOf(node);
   const copy = (text, what) => ({
     label: `Copy ${what}`,
-    run: () => navigator.clipboard.writeText(text).then(() => announce(`Copied the ${what}.`), () => announce('The browser forbids to copy.')),
+    run: () => navigator.clipboard.writeText(text).then(() => announce(`Copied the ${what}.`), () => announce('Copying is forbidden.')),
   });
   const change = (label, changes) => ({ label, run: () => set(changes) });
   return [
@@ -23,7 +23,7 @@ export function frameMenu(tree, node, zoomTo, announce) {
 
 /** @param parameters those of what is on the screen */
 export function downloads(parameters, isDiff) {
-  const file = (label, view, format) => ({ label, href: url('export', { ...parameters, view, format }) });
+  const file = (label, view, format) => ({ label, href: url('export', { ...parameters, view, format, ...view === 'heatmap' && { from: '', to: '' } }) });
   const [what, view] = isDiff ? ['Difference', 'diff'] : ['Flame graph', 'flame'];
   return [
     file('Heat map as SVG', 'heatmap', 'svg'),

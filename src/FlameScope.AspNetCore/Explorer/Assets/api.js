@@ -63,7 +63,7 @@ export function latest(failed) {
 // A failure is told in the server's words: an error with its title, detail, status and line.
 async function request(path, parameters, options) {
   const response = await fetch(url(path, parameters), options).catch(error => {
-    throw error.name === 'AbortError' ? error : problem({ title: 'The server does not answer', detail: 'Is it still running?' });
+    throw error.name === 'AbortError' ? error : problem({ title: 'The server does not answer' });
   });
   if (!response.ok) throw problem(await response.json().catch(() => ({ title: `The server answered ${response.status}` })));
   return response;

@@ -10,14 +10,14 @@ const whole = ['Show the whole capture', () => set({ from: '', to: '' })];
 export function emptyHeat({ coverage }) {
   if (coverage.shown > 0) return null;
   if (coverage.samples === 0) return { title: 'This profile has no samples', text: 'Nothing was recorded in it.' };
-  return idleNotice(coverage, '') ?? { title: 'No sample matches', text: 'The filters leave nothing of this profile.', actions: [withoutFilters] };
+  return idleNotice(coverage, '') ?? { title: 'No sample matches', actions: [withoutFilters] };
 }
 
 export function emptyFlame({ total, coverage, isDiff, baseTotal }) {
   if (total[0] > 0 || (isDiff && baseTotal[0] > 0)) return null;
   const ways = get('from') ? [whole] : [];
   return idleNotice(coverage, ways.length ? ' in this slice' : '', ways)
-    ?? (hasFilters() ? { title: 'No sample matches', text: 'The filters leave nothing of this slice.', actions: [withoutFilters, ...ways] }
+    ?? (hasFilters() ? { title: 'No sample matches', actions: [withoutFilters, ...ways] }
       : { title: ways.length ? 'Nothing was sampled in this slice' : 'This profile has no samples', actions: ways });
 }
 

@@ -17,10 +17,11 @@ export function findingsPanel(heat) {
   const list = find('findings-list');
   const button = find('findings-toggle');
   let findings = null;
+  let retry = null;
   let rows = [];
   let marks = [];
 
-  on(button, { click: () => toggle('findings', 'off') });
+  on(button, { click: () => (retry ? retry() : toggle('findings', 'off')) });
 
   function showState() {
     const isOpen = get('findings') !== 'off';
@@ -72,6 +73,7 @@ export function findingsPanel(heat) {
     /** Findings, or null while they are looked for. */
     show(found) {
       findings = found;
+      retry = null;
       rows = (found ?? []).map((finding, i) => {
         const element = makeButton('', () => choose(finding, finding.range), { title: finding.summary });
         element.append(make('b', {}, String(i + 1)), make('span', { className: 'kind' }, finding.kind), make('span', {}, finding.summary));
@@ -84,10 +86,11 @@ export function findingsPanel(heat) {
       drawMarks();
     },
 
-    /** Says why there are none. */
-    fail({ message }) {
-      say(button, 'No findings');
-      button.title = message;
+    /** Says why there are none, and tries again when it is asked to. */
+    fail({ message }, again) {
+      say(button, 'Findings failed: try again');
+      Object.assign(button, { title: message, disabled: false });
+      retry = again;
     },
   };
 }

@@ -38,7 +38,7 @@ const runHeat = latest(error => heatNotice(failure(error, loadHeat)));
 const runBase = latest(error => baseNotice(failure(error, loadBase)));
 const runFlame = latest(error => flameNotice(failure(error, loadFlame)));
 const runSandwich = latest(error => flameNotice(failure(error, loadSandwich)));
-const runFindings = latest(error => findings.fail(error));
+const runFindings = latest(error => { found = ''; findings.fail(error, loadFindings); });
 
 const heat = heatMapView(find('heat'));
 const base = heatMapView(find('base-heat'));
@@ -111,7 +111,7 @@ function loadProfile() {
   runProfile(async signal => {
     const profile = get('profile');
     heatNotice(null);
-    findings.show([]);
+    findings.show(null);
     document.title = `${profile} · FlameScope`;
     info = await withProgress(profile, signal, () => getJson('info', { profile }, signal));
     say(find('facts'), factsOf(info));
@@ -141,11 +141,9 @@ function loadFindings() {
   const parameters = pick(...FOUND);
   const wanted = JSON.stringify(parameters);
   if (found === wanted) return;
+  found = wanted;
   findings.show(null);
-  runFindings(async signal => {
-    findings.show((await getJson('findings', parameters, signal)).findings);
-    found = wanted;
-  });
+  runFindings(async signal => findings.show((await getJson('findings', parameters, signal)).findings));
 }
 
 // The other profile's heat map, on which the baseline is selected.
@@ -200,15 +198,17 @@ function loadFlame(shown) {
         const wide = await load(0.5 / innerWidth);
         flame.show(wide, flameOptions());
         performance.mark('flamescope:flame');
-        if (shown) return showSlice(find('slice'), parameters, wide);
+        search.apply();
+        showSlice(find('slice'), parameters, wide);
+        if (shown) return;
       }
       tree = await load();
+      tree.slice = parameters;
     } finally {
       find('graph').classList.remove('busy');
     }
     flameNotice(emptyFlame(tree));
     showFlame(shown);
-    showSlice(find('slice'), parameters, tree);
     performance.mark('flamescope:flame');
   }, !shown);
 }
@@ -224,6 +224,7 @@ function showFlame(shown) {
   find('compare').hidden = !tree.isDiff;
   flame.show(tree, flameOptions(), shown ? 0 : Number(get('zoom')) || 0);
   search.apply();
+  showSlice(find('slice'), tree.slice, tree);
   showCrumbs(find('crumbs'), tree, flame.zoom, zoomTo);
   if (!shown) showView();
 }
@@ -335,6 +336,8 @@ bindKeys({
     selection.cancel();
     baseSelection.cancel();
     set({ from: '', to: '', ...NO_BASELINE });
+    showSelection();
+    if (flame.tree !== tree) loadFlame();
   },
 });
 

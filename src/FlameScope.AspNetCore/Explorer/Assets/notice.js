@@ -13,6 +13,6 @@ export function showNotice(element, notice) {
 
 /** A failure with its place in the file, and a retry that keeps everything else as it is. */
 export const failure = (error, retry) => ({
-  title: error.title ?? 'Something went wrong', text: error.message === error.title ? '' : error.message, isError: true,
+  title: error.title ?? 'It failed', text: error.message === error.title ? '' : error.message, isError: true,
   actions: [['Try again', () => retry()]],
 });
