@@ -14,5 +14,5 @@ internal sealed class BrokenFormat : IProfileFormat
     public bool CanRead(ReadOnlySpan<byte> head) => true;
 
     public ValueTask ReadAsync(PipeReader input, SampleStoreBuilder builder, CancellationToken cancellationToken) =>
-        throw new NotImplementedException(Secret);
+        throw new InvalidOperationException(Secret);
 }

@@ -18,7 +18,7 @@ internal static class ResponseBody
         string? coding = CodingOf(context);
         if (coding is null)
         {
-            return new UnownedStream(response.Body);
+            return response.BodyWriter.AsStream(leaveOpen: true);
         }
 
         response.Headers.ContentEncoding = coding;
@@ -43,41 +43,5 @@ internal static class ResponseBody
 
         return ((string[])["br", "gzip"]).FirstOrDefault(name => codings.Any(coding =>
             coding.Value.Equals(name, StringComparison.OrdinalIgnoreCase) && coding.Quality is null or > 0));
-    }
-
-    /// <summary>The response's own stream, which disposing must not close: the server does.</summary>
-    private sealed class UnownedStream(Stream inner) : Stream
-    {
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override void Flush() => inner.Flush();
-
-        public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
-
-        public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
-
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-            inner.WriteAsync(buffer, cancellationToken);
-
-        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            inner.WriteAsync(buffer, offset, count, cancellationToken);
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }

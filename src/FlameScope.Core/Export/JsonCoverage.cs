@@ -13,18 +13,7 @@ internal static class JsonCoverage
 
     public static void Write(Utf8JsonWriter json, Coverage coverage)
     {
-        json.WriteStartObject("coverage"u8);
-        json.WriteNumber("events"u8, coverage.Events);
-        json.WriteNumber("samples"u8, coverage.Samples);
-        json.WriteNumber("unparsed"u8, coverage.Unparsed);
-        json.WriteNumber("shown"u8, coverage.Shown);
-        json.WriteNumber("shownWeight"u8, coverage.ShownWeight);
-        json.WriteNumber("idle"u8, coverage.Idle);
-        json.WriteNumber("filteredByRange"u8, coverage.FilteredByRange);
-        json.WriteNumber("filteredByEvent"u8, coverage.FilteredByEvent);
-        json.WriteNumber("filteredByCondition"u8, coverage.FilteredByCondition);
-        json.WriteNumber("stackless"u8, coverage.Stackless);
-        json.WriteNumber("lost"u8, coverage.Lost);
-        json.WriteEndObject();
+        json.WritePropertyName("coverage"u8);
+        json.WriteCoverageValue(coverage);
     }
 }

@@ -10,6 +10,16 @@ public sealed partial record Perturbation
     /// <summary>What kind of change it is.</summary>
     public required PerturbationKind Kind { get; init; }
 
+    /// <summary>What it is, in words: <c>burst</c>, <c>stall</c>, <c>mix change</c>, <c>level shift</c> or <c>periodic</c>.</summary>
+    public string KindName => Kind switch
+    {
+        PerturbationKind.Burst => "burst",
+        PerturbationKind.Stall => "stall",
+        PerturbationKind.MixChange => "mix change",
+        PerturbationKind.LevelShift => "level shift",
+        _ => "periodic",
+    };
+
     /// <summary>The occurrence with the most evidence, ready for <see cref="Flames.FlameTree"/>.</summary>
     public required TimeRange Range { get; init; }
 

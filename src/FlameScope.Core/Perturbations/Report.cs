@@ -12,7 +12,7 @@ internal sealed class Report(
     private const double LeastVolumeEvidence = 4;
 
     private readonly SliceCounts.Counter _counter = new(samples, functions);
-    private readonly CpuShares _cpus = new(samples, functions.Functions);
+    private readonly CulpritPlaces _places = new(samples, functions.Functions);
 
     public ImmutableArray<Perturbation> Write()
     {
@@ -55,11 +55,11 @@ internal sealed class Report(
             Culprits = culprits,
             Displaced = explanation.Culprits(!isMore, options.MostCulprits),
             Threads = explanation.Threads(),
-            Cpus = culprits.IsEmpty ? [] : _cpus.Of(culprits[0].Frame.Value, during, background),
+            Cpus = culprits.IsEmpty ? [] : _places.CpusOf(culprits[0].Frame.Value, during, background),
             Summary = "",
         };
         // Of what is missing, the background says who runs it.
-        string command = culprits.IsEmpty ? "" : _cpus.CommandOf(culprits[0].Frame.Value, culprits[0].ExcessSamples > 0 ? during : background);
+        string command = culprits.IsEmpty ? "" : _places.CommandOf(culprits[0].Frame.Value, culprits[0].ExcessSamples > 0 ? during : background);
         return finding with { Summary = Summary.Of(finding, samples.Store, command) };
     }
 

@@ -21,7 +21,7 @@ internal static class FindingsText
         foreach ((int index, Perturbation finding) in findings.Index())
         {
             text.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{index + 1}. {NameOf(finding.Kind)}  {PlainText.Of(finding.Summary)}"));
+                CultureInfo.InvariantCulture, $"{index + 1}. {finding.KindName}  {PlainText.Of(finding.Summary)}"));
             foreach (Culprit culprit in finding.Culprits.Take(MostCulprits))
             {
                 text.WriteLine(string.Create(
@@ -30,13 +30,4 @@ internal static class FindingsText
             }
         }
     }
-
-    public static string NameOf(PerturbationKind kind) => kind switch
-    {
-        PerturbationKind.Burst => "burst",
-        PerturbationKind.Stall => "stall",
-        PerturbationKind.MixChange => "mix change",
-        PerturbationKind.LevelShift => "level shift",
-        _ => "periodic",
-    };
 }

@@ -5,17 +5,18 @@ using FlameScope.Storage;
 
 namespace FlameScope.Perturbations;
 
-/// <summary>On which CPUs a function runs, during an event and before it, and in which program.</summary>
-internal sealed class CpuShares(ObservedSamples samples, Functions functions)
+/// <summary>Where a function runs: on which CPUs, during an event and before it, and in which program.</summary>
+internal sealed class CulpritPlaces(ObservedSamples samples, Functions functions)
 {
     private const int MostCpus = 4;
 
     // By stack: 1 where it holds the function, -1 where it does not, 0 where nobody has looked.
     private readonly sbyte[] _holders = new sbyte[samples.Store.StackTrie.Count];
+    private int _function = -1;
 
-    public ImmutableArray<AffectedCpu> Of(int function, IEnumerable<TimeRange> during, IEnumerable<TimeRange> background)
+    public ImmutableArray<AffectedCpu> CpusOf(int function, IEnumerable<TimeRange> during, IEnumerable<TimeRange> background)
     {
-        Array.Clear(_holders);
+        Forget(function);
         (long Held, long All)[] inside = Count(function, during);
         (long Held, long All)[] outside = Count(function, background);
         long held = inside.Sum(static cpu => cpu.Held);
@@ -40,7 +41,7 @@ internal sealed class CpuShares(ObservedSamples samples, Functions functions)
     public string CommandOf(int function, IEnumerable<TimeRange> ranges)
     {
         SampleStore store = samples.Store;
-        Array.Clear(_holders);
+        Forget(function);
         Dictionary<StringId, long> held = [];
         foreach (TimeRange range in ranges)
         {
@@ -89,6 +90,15 @@ internal sealed class CpuShares(ObservedSamples samples, Functions functions)
         }
 
         return cpus;
+    }
+
+    private void Forget(int function)
+    {
+        if (function != _function)
+        {
+            Array.Clear(_holders);
+            _function = function;
+        }
     }
 
     // What is known of a stack is known of all that it stands on.
