@@ -12,6 +12,7 @@ public sealed class Text_views
     [InlineData("info-no-time", "info", "08-no-time.txt.gz")]
     [InlineData("info-truncated", "info", "80-truncated.txt.gz")]
     [InlineData("heatmap-segstore-49-rows", "heatmap", "segstore-49-p.perf.txt.gz", "--rows", "49")]
+    [InlineData("heatmap-segstore-49-rows", "heatmap", "segstore-49-p.perf.txt.gz", "--rows", "auto")]
     [InlineData("heatmap-segstore-slice", "heatmap", "segstore-49-p.perf.txt.gz", "--rows", "10", "--from", "4.5", "--to", "8.25")]
     [InlineData("heatmap-segstore-folded", "heatmap", "segstore-49-p.perf.txt.gz", "--rows", "99", "--column", "0.1")]
     [InlineData("heatmap-segstore-bands", "heatmap", "segstore-49-p.perf.txt.gz", "--rows", "5", "--column", "0.25")]

@@ -4,6 +4,7 @@ using FlameScope.Export;
 using FlameScope.HeatMaps;
 using FlameScope.Model;
 using FlameScope.Storage;
+using FlameScope.Summaries;
 using FlameScope.Tool.Input;
 using FlameScope.Tool.Output;
 using FlameScope.Tool.Terminal;
@@ -14,6 +15,7 @@ namespace FlameScope.Tool.Commands;
 internal static class HeatMapCommand
 {
     private const long DefaultColumn = 1_000_000_000;
+    private const string Auto = "auto";
 
     public static Command Create()
     {
@@ -28,8 +30,8 @@ internal static class HeatMapCommand
             "command");
         Option<string?> rows = new("--rows")
         {
-            HelpName = "N",
-            Description = "Rows a column, 1 to 10000; 50 by default. The sampling frequency is a good number.",
+            HelpName = "N|auto",
+            Description = "Rows a column, 1 to 10000, or auto: what fits the sampling frequency, so that no row stays empty; 50 by default.",
         };
         Option<string?> top = new("--top")
         {
@@ -51,18 +53,23 @@ internal static class HeatMapCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             HeatMapOptions options = Read(parsed, kind, rows, top) with { ColumnWidth = parsed.GetValue(column) ?? DefaultColumn };
-            return RunAsync(view.Read(parsed), options, cancellationToken);
+            return RunAsync(view.Read(parsed), options, parsed.GetValue(rows) == Auto, cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(ViewRequest request, HeatMapOptions options, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ViewRequest request, HeatMapOptions options, bool hasAutoRows, CancellationToken cancellationToken)
     {
         OutputTarget.ThrowIfInput(request.Output, request.File);
         SampleStore store = await ProfileInput.LoadAsync(request.File, cancellationToken).ConfigureAwait(false);
-        HeatMap map = View.Of(() => HeatMap.Build(
-            store,
-            options with { Filter = request.Filter.Samples, Range = request.Slice.RangeIn(store), Weight = request.Weight }));
+        SampleFilter filter = request.Filter.Samples;
+        HeatMap map = View.Of(() => HeatMap.Build(store, options with
+        {
+            Rows = hasAutoRows ? SamplingFrequency.RowsFor(SamplingFrequency.Of(store, filter.Event)) : options.Rows,
+            Filter = filter,
+            Range = request.Slice.RangeIn(store),
+            Weight = request.Weight,
+        }));
         Warnings.Write(store, map.Coverage, request.Filter.ChoosesEvent);
         Warnings.WriteUnknownProcesses(store, options.RowKind == HeatMapRowKind.Process || request.Filter.NamesProcesses);
         ViewOutput.Write(
@@ -76,10 +83,11 @@ internal static class HeatMapCommand
     private static HeatMapOptions Read(ParseResult parsed, Option<string?> kind, Option<string?> rows, Option<string?> top)
     {
         HeatMapOptions options = new() { RowKind = (HeatMapRowKind)ChoiceOption.Read(parsed, kind) };
-        int? count = Numbers.Positive(parsed, rows, HeatMapOptions.MostRows);
+        string? given = parsed.GetValue(rows);
+        int? count = given == Auto ? null : Numbers.Positive(parsed, rows, HeatMapOptions.MostRows);
         int? busiest = Numbers.Positive(parsed, top, HeatMapOptions.MostRows);
         bool hasBusiest = options.RowKind is not (HeatMapRowKind.Offset or HeatMapRowKind.Cpu);
-        if (count is not null && options.RowKind != HeatMapRowKind.Offset)
+        if (given is not null && options.RowKind != HeatMapRowKind.Offset)
         {
             throw new UsageException($"--rows is for rows that are offsets{(hasBusiest ? "; --top N chooses how many others there are" : "")}.");
         }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using FlameScope.Model;
 using FlameScope.Storage;
-using FlameScope.Tool.Reports;
 
 namespace FlameScope.Tool.Output;
 
@@ -38,7 +37,7 @@ internal static class Warnings
     /// <summary>Warns where processes are asked for, and the recording names threads alone.</summary>
     public static void WriteUnknownProcesses(SampleStore store, bool areAskedFor)
     {
-        if (areAskedFor && !ProcessTable.AreProcessesKnown(store))
+        if (areAskedFor && store.ThreadTable.ToArray().All(static thread => thread.ProcessId < 0))
         {
             Warn($"the text names threads only, so each stands as a process of its own; perf script -F +pid prints processes.");
         }

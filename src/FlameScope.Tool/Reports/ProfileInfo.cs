@@ -1,5 +1,6 @@
 using FlameScope.Model;
 using FlameScope.Storage;
+using FlameScope.Summaries;
 
 namespace FlameScope.Tool.Reports;
 
@@ -25,19 +26,19 @@ internal sealed record ProfileInfo
     public required int Samples { get; init; }
 
     /// <summary>Samples of idle CPUs, over all events.</summary>
-    public required int Idle { get; init; }
+    public required long Idle { get; init; }
 
     /// <summary>Samples without frames, over all events.</summary>
-    public required int Stackless { get; init; }
+    public required long Stackless { get; init; }
 
     /// <summary>Kinds of events in the order of the input; the first is what views show.</summary>
-    public required IReadOnlyList<CountedName> Events { get; init; }
+    public required IReadOnlyList<CountedEvent> Events { get; init; }
 
     /// <summary>The processes with the most samples, the idle ones among them; <see langword="null"/> where only threads are known.</summary>
     public required IReadOnlyList<CountedProcess>? TopProcesses { get; init; }
 
     /// <summary>The thread names with the most samples; the idle ones count.</summary>
-    public required IReadOnlyList<CountedName> TopCommands { get; init; }
+    public required IReadOnlyList<CountedCommand> TopCommands { get; init; }
 
     /// <summary>Distinct processes; <see langword="null"/> where only threads are known.</summary>
     public required int? Processes { get; init; }
@@ -56,9 +57,7 @@ internal sealed record ProfileInfo
 
     public static ProfileInfo Of(string file, SampleStore store)
     {
-        SampleCounts counts = SampleCounts.Of(store);
-        ProcessTable processes = ProcessTable.Of(store, counts.ByThread);
-        bool areProcessesKnown = ProcessTable.AreProcessesKnown(store);
+        ProfileSummary summary = ProfileSummary.Of(store);
         return new ProfileInfo
         {
             File = file,
@@ -68,37 +67,17 @@ internal sealed record ProfileInfo
             TimeRange = store.TimeRange,
             Origin = store.TimeAxis == TimeAxis.Clock ? store.Origin : null,
             Samples = store.Count,
-            Idle = counts.Idle,
-            Stackless = counts.Stackless,
-            Events = EventsOf(store, counts.ByEvent),
-            TopProcesses = areProcessesKnown ? [.. processes.Processes.OrderByDescending(process => process.Samples).Take(MostListed)] : null,
-            TopCommands = [.. processes.Commands.OrderByDescending(command => command.Samples).Take(MostListed)],
-            Processes = areProcessesKnown ? processes.Processes.Count : null,
-            Threads = processes.ThreadCount,
-            Commands = processes.Commands.Count,
-            Cpus = counts.Cpus,
+            Idle = summary.Idle,
+            Stackless = summary.Stackless,
+            Events = summary.Events,
+            TopProcesses = summary.AreProcessesKnown ? [.. summary.Processes.Take(MostListed)] : null,
+            TopCommands = [.. summary.Commands.Take(MostListed)],
+            Processes = summary.AreProcessesKnown ? summary.Processes.Length : null,
+            Threads = summary.Threads.DistinctBy(static thread => (thread.ProcessId, thread.ThreadNumber)).Count(),
+            Commands = summary.Commands.Length,
+            Cpus = summary.Cpus.Length,
             Frames = store.Frames.Length,
             StackNodes = store.StackTrie.Count - 1,
         };
     }
-
-    private static List<CountedName> EventsOf(SampleStore store, long[] counts)
-    {
-        List<CountedName> events = new(counts.Length);
-        for (int i = 0; i < counts.Length; i++)
-        {
-            events.Add(new CountedName(store.Strings.GetString(store.EventTable[i]), counts[i]));
-        }
-
-        return events;
-    }
 }
-
-/// <summary>A name and how many samples carry it.</summary>
-internal readonly record struct CountedName(string Name, long Samples);
-
-/// <summary>A process and how many samples it has.</summary>
-/// <param name="Command">The name of its main thread, or of the first thread seen.</param>
-/// <param name="Id">Its process id, or the thread id where the recording names only threads.</param>
-/// <param name="Samples">Samples, the idle ones among them.</param>
-internal readonly record struct CountedProcess(string Command, int Id, long Samples);

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using FlameScope.Model;
+using FlameScope.Summaries;
 
 namespace FlameScope.Tool.Reports;
 
@@ -27,7 +28,7 @@ internal static class ProfileInfoJson
             json.WriteNumber("cpus"u8, info.Cpus);
             json.WriteNumber("frames"u8, info.Frames);
             json.WriteNumber("stackNodes"u8, info.StackNodes);
-            WriteNames(json, "events", info.Events);
+            WriteEvents(json, info.Events);
             WriteThreads(json, info);
             WriteDiagnostics(json, info.Report);
             json.WriteEndObject();
@@ -114,7 +115,7 @@ internal static class ProfileInfoJson
         json.WriteNumber("threads"u8, info.Threads);
         json.WriteNumber("commands"u8, info.Commands);
         WriteProcesses(json, info.TopProcesses);
-        WriteNames(json, "topCommands", info.TopCommands);
+        WriteCommands(json, info.TopCommands);
     }
 
     private static void WriteProcesses(Utf8JsonWriter json, IReadOnlyList<CountedProcess>? processes)
@@ -138,14 +139,33 @@ internal static class ProfileInfoJson
         json.WriteEndArray();
     }
 
-    private static void WriteNames(Utf8JsonWriter json, string name, IReadOnlyList<CountedName> names)
+    private static void WriteEvents(Utf8JsonWriter json, IReadOnlyList<CountedEvent> events)
     {
-        json.WriteStartArray(name);
-        foreach (CountedName counted in names)
+        json.WriteStartArray("events"u8);
+        foreach (CountedEvent kind in events)
         {
             json.WriteStartObject();
-            json.WriteString("name"u8, counted.Name);
-            json.WriteNumber("samples"u8, counted.Samples);
+            json.WriteString("name"u8, kind.Name);
+            json.WriteNumber("samples"u8, kind.Samples);
+            if (kind.Frequency is int frequency)
+            {
+                json.WriteNumber("frequency"u8, frequency);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteCommands(Utf8JsonWriter json, IReadOnlyList<CountedCommand> commands)
+    {
+        json.WriteStartArray("topCommands"u8);
+        foreach (CountedCommand command in commands)
+        {
+            json.WriteStartObject();
+            json.WriteString("name"u8, command.Name);
+            json.WriteNumber("samples"u8, command.Samples);
             json.WriteEndObject();
         }
 

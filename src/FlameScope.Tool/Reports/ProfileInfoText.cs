@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlameScope.Model;
+using FlameScope.Summaries;
 using FlameScope.Tool.Commands;
 using FlameScope.Tool.Terminal;
 
@@ -18,14 +19,15 @@ internal static class ProfileInfoText
         WriteTime(info, text);
         WriteSamples(info, text);
         Line(text, "events", $"{info.Events.Count:N0}");
-        foreach ((int index, CountedName kind) in info.Events.Index())
+        foreach ((int index, CountedEvent kind) in info.Events.Index())
         {
-            Item(text, kind.Samples, info.Samples, PlainText.Of(kind.Name) + (index == 0 && info.Events.Count > 1 ? "  (shown by default)" : ""));
+            string frequency = kind.Frequency is int hertz ? string.Create(CultureInfo.InvariantCulture, $", {hertz} Hz") : "";
+            Item(text, kind.Samples, info.Samples, PlainText.Of(kind.Name) + frequency + (index == 0 && info.Events.Count > 1 ? "  (shown by default)" : ""));
         }
 
         WriteProcesses(info, text);
         Line(text, "threads", $"{info.Threads:N0} under {info.Commands:N0} names{TopOf(info.Commands, info.TopCommands.Count)}");
-        foreach (CountedName command in info.TopCommands)
+        foreach (CountedCommand command in info.TopCommands)
         {
             Item(text, command.Samples, info.Samples, NameOf(command.Name));
         }

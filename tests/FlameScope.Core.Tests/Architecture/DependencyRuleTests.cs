@@ -13,7 +13,8 @@ public sealed partial class DependencyRuleTests
         ["HeatMaps"] = ["Model", "Storage"],
         ["Flames"] = ["Model", "Tables", "Storage"],
         ["Perturbations"] = ["Model", "Tables", "Storage", "Flames"],
-        ["Export"] = ["Model", "Storage", "HeatMaps", "Flames"],
+        ["Summaries"] = ["Model", "Storage"],
+        ["Export"] = ["Model", "Storage", "HeatMaps", "Flames", "Perturbations"],
         ["Formats"] = ["Model", "Tables", "Storage"],
         ["Formats/PerfScript/Tokenizer"] = [],
 
@@ -68,6 +69,7 @@ public sealed partial class DependencyRuleTests
     [InlineData("HeatMaps")]
     [InlineData("Flames")]
     [InlineData("Perturbations")]
+    [InlineData("Summaries")]
     [InlineData("Export")]
     public void What_lies_below_the_front_door_does_not_know_it(string folder) =>
         Assert.Empty(Uses(["ProfileLoader", "LoadOptions", "LoadProgress"], folder));

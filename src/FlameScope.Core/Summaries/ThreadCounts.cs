@@ -1,64 +1,52 @@
 using FlameScope.Model;
 using FlameScope.Storage;
 
-namespace FlameScope.Tool.Reports;
+namespace FlameScope.Summaries;
 
-/// <summary>Threads joined into processes and into commands, in the order in which the recording first names them.</summary>
-internal sealed class ProcessTable
+/// <summary>Threads joined into processes and into commands, in the order in which the profile first names them.</summary>
+internal sealed class ThreadCounts
 {
     private readonly Dictionary<(int Command, int Id), int> _processRows = [];
     private readonly Dictionary<int, int> _commandRows = [];
-    private readonly HashSet<(int Process, int Thread)> _threads = [];
+    private readonly List<CountedThread> _threads = [];
     private readonly List<CountedProcess> _processes = [];
-    private readonly List<CountedName> _commands = [];
+    private readonly List<CountedCommand> _commands = [];
 
-    private ProcessTable()
+    private ThreadCounts()
     {
     }
+
+    public IReadOnlyList<CountedThread> Threads => _threads;
 
     public IReadOnlyList<CountedProcess> Processes => _processes;
 
-    public IReadOnlyList<CountedName> Commands => _commands;
+    public IReadOnlyList<CountedCommand> Commands => _commands;
 
-    /// <summary>Distinct threads; one that changed its name counts once.</summary>
-    public int ThreadCount => _threads.Count;
+    public bool AreProcessesKnown { get; private set; }
 
-    /// <summary>Whether a recording tells which process a thread is of; where it does for none, thread ids are all there is.</summary>
-    public static bool AreProcessesKnown(SampleStore store)
-    {
-        foreach (ProfiledThread thread in store.ThreadTable)
-        {
-            if (thread.ProcessId >= 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <param name="store">The recording.</param>
+    /// <param name="store">The profile.</param>
     /// <param name="samplesByThread">Samples of each row of its thread table.</param>
-    public static ProcessTable Of(SampleStore store, long[] samplesByThread)
+    public static ThreadCounts Of(SampleStore store, ReadOnlySpan<long> samplesByThread)
     {
-        ProcessTable table = new();
+        ThreadCounts counts = new();
         for (int i = 0; i < samplesByThread.Length; i++)
         {
             ProfiledThread thread = store.ThreadTable[i];
             string command = store.Strings.GetString(thread.Command);
-            table.AddCommand(thread.Command.Value, command, samplesByThread[i]);
-            table.AddProcess(thread, command, samplesByThread[i]);
-            table._threads.Add((thread.ProcessId, thread.ThreadNumber));
+            counts.AreProcessesKnown |= thread.ProcessId >= 0;
+            counts._threads.Add(new CountedThread(command, thread.ProcessOrThreadId, thread.ThreadNumber, samplesByThread[i]));
+            counts.AddCommand(thread.Command.Value, command, samplesByThread[i]);
+            counts.AddProcess(thread, command, samplesByThread[i]);
         }
 
-        return table;
+        return counts;
     }
 
     private void AddCommand(int id, string name, long samples)
     {
         if (_commandRows.TryAdd(id, _commands.Count))
         {
-            _commands.Add(new CountedName(name, samples));
+            _commands.Add(new CountedCommand(name, samples));
             return;
         }
 

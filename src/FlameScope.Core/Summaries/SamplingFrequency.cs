@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using FlameScope.Model;
+using FlameScope.Storage;
+
+namespace FlameScope.Summaries;
+
+/// <summary>How often a profile was sampled, and the rows of a heat map that fit it.</summary>
+public static partial class SamplingFrequency
+{
+    private const double NanosecondsPerSecond = 1e9;
+    private const int MostIntervals = 200_000;
+    private const int MostRows = 200;
+    private const int GoodRows = 100;
+    private const int DefaultRows = 50;
+
+    // A measured frequency this near to one that people ask for is that one.
+    private const double Tolerance = 0.03;
+
+    private static ReadOnlySpan<int> Usual => [10, 19, 25, 47, 49, 50, 97, 99, 100, 199, 200, 250, 497, 499, 500, 997, 999, 1000, 1999, 2000, 3999, 4000, 9999, 10000];
+
+    /// <summary>
+    /// How often one busy CPU was sampled: what the recording was asked for, or else what the periods of a clock event or the usual time
+    /// between samples tell.
+    /// </summary>
+    /// <param name="store">The profile.</param>
+    /// <param name="selection">Kind of event; where all are selected, the first is looked at.</param>
+    /// <returns>
+    /// Samples a second; <see langword="null"/> where the profile does not tell, as without a clock, or where the event is not sampled but happens,
+    /// such as page faults and tracepoints.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="store"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The profile has no such event, or several fit.</exception>
+    public static int? Of(SampleStore store, EventSelection selection = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        int eventRow = selection.ResolveIn(store)?.Value ?? 0;
+        return Of(store, eventRow);
+    }
+
+    /// <summary>The rows of a column of one second in which no row stays empty for want of samples.</summary>
+    /// <param name="frequency">Samples a second; <see langword="null"/> where it is not known.</param>
+    /// <returns>The frequency itself up to 200, beyond that about 100 with a whole number of samples each where there is one; 50 where it is not known.</returns>
+    public static int RowsFor(int? frequency)
+    {
+        if (frequency is not int samples || samples < 2)
+        {
+            return DefaultRows;
+        }
+
+        if (samples <= MostRows)
+        {
+            return samples;
+        }
+
+        // A whole number of samples a row, near to a hundred rows.
+        int best = GoodRows;
+        for (int rows = GoodRows / 2; rows <= GoodRows * 5 / 4; rows++)
+        {
+            if (samples % rows == 0 && (samples % best != 0 || Math.Abs(rows - GoodRows) < Math.Abs(best - GoodRows)))
+            {
+                best = rows;
+            }
+        }
+
+        return best;
+    }
+
+    internal static int? Of(SampleStore store, int eventRow) => store.TimeAxis != TimeAxis.Clock || eventRow >= store.EventTable.Length || Happens(store, eventRow)
+        ? null
+        : Recorded(store.Header.CommandLine) ?? OfClock(store, eventRow) ?? Measured(store, eventRow);
+
+    // Faults, switches and tracepoints come as often as they happen; nothing samples them.
+    private static bool Happens(SampleStore store, int eventRow)
+    {
+        Metric metric = Metric.Of(store, new EventId(eventRow), SampleWeight.Period);
+        return metric.Unit is "faults" or "switches" or "migrations" || metric.Name.Contains(':', StringComparison.Ordinal);
+    }
+
+    private static int? Recorded(string? commandLine) =>
+        commandLine is not null && FrequencyOption().Match(commandLine) is { Success: true } match
+            && int.TryParse(match.Groups["hertz"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int hertz) && hertz > 0
+            ? hertz
+            : null;
+
+    // The period of a clock event is a time.
+    private static int? OfClock(SampleStore store, int eventRow)
+    {
+        if (!store.Strings[store.EventTable[eventRow]].StartsWith("cpu-clock"u8) && !store.Strings[store.EventTable[eventRow]].StartsWith("task-clock"u8))
+        {
+            return null;
+        }
+
+        List<long> periods = [];
+        for (int i = 0; i < store.Count && periods.Count < MostIntervals; i++)
+        {
+            if (store.Events[i] == eventRow && store.WeightOf(i) > 1)
+            {
+                periods.Add(store.WeightOf(i));
+            }
+        }
+
+        periods.Sort();
+        return periods.Count == 0 ? null : Rounded(NanosecondsPerSecond / periods[periods.Count / 2]);
+    }
+
+    private static int? Measured(SampleStore store, int eventRow)
+    {
+        Dictionary<int, long> last = [];
+        List<long> intervals = [];
+        for (int i = 0; i < store.Count && intervals.Count < MostIntervals; i++)
+        {
+            if (store.Events[i] != eventRow)
+            {
+                continue;
+            }
+
+            // Threads stand in where the profile does not tell the CPU.
+            int track = store.Cpus[i] >= 0 ? store.Cpus[i] : -1 - store.Threads[i].Value;
+            if (last.TryGetValue(track, out long before) && store.Times[i] > before)
+            {
+                intervals.Add(store.Times[i] - before);
+            }
+
+            last[track] = store.Times[i];
+        }
+
+        if (intervals.Count < 10)
+        {
+            return null;
+        }
+
+        // Pauses make intervals longer, nothing makes them shorter.
+        intervals.Sort();
+        long usual = intervals[intervals.Count / 4];
+        return IsSteady(intervals, usual) ? Rounded(NanosecondsPerSecond / usual) : null;
+    }
+
+    // What is sampled comes in equal steps; what comes by chance has few steps that are alike.
+    private static bool IsSteady(List<long> intervals, long usual)
+    {
+        int alike = intervals.Count(interval => Math.Abs(interval - usual) <= usual / 10);
+        return alike >= intervals.Count / 5;
+    }
+
+    private static int? Rounded(double hertz)
+    {
+        int nearest = Usual[0];
+        foreach (int usual in Usual)
+        {
+            nearest = Math.Abs(usual - hertz) < Math.Abs(nearest - hertz) ? usual : nearest;
+        }
+
+        return Math.Abs(nearest - hertz) <= nearest * Tolerance ? nearest : hertz is >= 1 and < 1e6 ? (int)Math.Round(hertz) : null;
+    }
+
+    [GeneratedRegex(@"\s(-F\s*|--freq[= ])(?<hertz>[0-9]{1,6})(\s|$)", RegexOptions.ExplicitCapture)]
+    private static partial Regex FrequencyOption();
+}

@@ -1,0 +1,63 @@
+using CsCheck;
+using FlameScope.Model;
+using FlameScope.Storage;
+using FlameScope.Summaries;
+
+namespace FlameScope.Core.Tests.Summaries;
+
+/// <summary>What a profile holds, held against counting with LINQ.</summary>
+public sealed class ProfileSummaryTests
+{
+    [Fact]
+    public void Processes_are_joined_from_their_threads_and_named_by_the_main_one()
+    {
+        SampleStoreBuilder builder = new();
+        builder.Add(1, "worker", "a", thread: 11, process: 10);
+        builder.Add(2, "server", "a", thread: 10, process: 10);
+        builder.Add(3, "server", "a", thread: 10, process: 10);
+        builder.Add(4, "worker", "", thread: 21, process: 20);
+        ProfileSummary summary = ProfileSummary.Of(builder.Build());
+        Assert.Equal([new CountedProcess("server", 10, 3), new CountedProcess("worker", 20, 1)], summary.Processes);
+        Assert.Equal([new CountedThread("server", 10, 10, 2), new CountedThread("worker", 10, 11, 1), new CountedThread("worker", 20, 21, 1)], summary.Threads);
+        Assert.Equal([new CountedCommand("worker", 2), new CountedCommand("server", 2)], summary.Commands);
+        Assert.Equal(1, summary.Stackless);
+        Assert.True(summary.AreProcessesKnown);
+    }
+
+    [Fact]
+    public void Where_only_threads_are_known_each_stands_for_its_process()
+    {
+        SampleStoreBuilder builder = new();
+        builder.Add(1, "one", "a", thread: 11, process: -1);
+        builder.Add(2, "two", "a", thread: 11, process: -1);
+        ProfileSummary summary = ProfileSummary.Of(builder.Build());
+        Assert.Equal([new CountedProcess("one", 11, 1), new CountedProcess("two", 11, 1)], summary.Processes);
+        Assert.False(summary.AreProcessesKnown);
+    }
+
+    [Fact]
+    public void Counts_are_those_of_the_columns() => RandomProfiles.Profiles.Sample(AssertCounts);
+
+    [Fact]
+    public void An_empty_profile_has_nothing()
+    {
+        ProfileSummary summary = ProfileSummary.Of(new SampleStoreBuilder().Build());
+        Assert.Empty(summary.Events);
+        Assert.Empty(summary.Processes);
+        Assert.Throws<ArgumentNullException>(() => ProfileSummary.Of(null!));
+    }
+
+    private static void AssertCounts(SampleSpec[] specs)
+    {
+        SampleStore store = RandomProfiles.StoreOf(specs);
+        ProfileSummary summary = ProfileSummary.Of(store);
+        int[] samples = [.. Enumerable.Range(0, store.Count)];
+        Assert.Equal(samples.Count(store.IsIdle), summary.Idle);
+        Assert.Equal(samples.Count(sample => store.Stacks[sample] == StackId.Empty), summary.Stackless);
+        Assert.Equal(samples.Select(sample => (int)store.Cpus[sample]).Where(cpu => cpu >= 0).Distinct().Order(), summary.Cpus);
+        Assert.Equal(samples.GroupBy(sample => store.Events[sample]).OrderBy(group => group.Key).Select(group => (long)group.Count()), summary.Events.Select(kind => kind.Samples));
+        Assert.Equal(store.Count, summary.Threads.Sum(thread => thread.Samples));
+        Assert.Equal(store.Count, summary.Processes.Sum(process => process.Samples));
+        Assert.Equal(store.Count, summary.Commands.Sum(command => command.Samples));
+    }
+}
