@@ -1,5 +1,6 @@
 using FlameScope.AspNetCore;
 using FlameScope.AspNetCore.Api;
+using FlameScope.AspNetCore.Api.Answers;
 using FlameScope.AspNetCore.Cache;
 using FlameScope.AspNetCore.Catalog;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -30,7 +31,7 @@ public static class FlameScopeServiceCollectionExtensions
         services.TryAddSingleton<ProfileSniffer>();
         services.TryAddSingleton<ProfileCache>();
         services.TryAddSingleton<ProfileReader>();
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(DescriptionJson.Default));
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(AnswerJson.Default));
         services.AddOpenApi(ApiDescription.DocumentName, ApiDescription.Configure);
         return services;
     }

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using FlameScope.AspNetCore.Api.Answers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
@@ -16,6 +16,17 @@ internal static class ApiDescription
     public static void Configure(OpenApiOptions options)
     {
         options.ShouldInclude = endpoint => endpoint.GroupName == DocumentName;
+
+        // What may be given several times may be given no time at all, which the framework does not see.
+        options.AddOperationTransformer((operation, _, _) =>
+        {
+            foreach (OpenApiParameter parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+            {
+                parameter.Required &= parameter.Schema?.Type?.HasFlag(JsonSchemaType.Array) != true;
+            }
+
+            return Task.CompletedTask;
+        });
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo
@@ -25,20 +36,54 @@ internal static class ApiDescription
                 Description = "Heat maps, flame graphs and comparisons of profiles. Seconds count from the whole second of a profile's first sample.",
             };
             document.Servers?.Clear();
+            KeepOperationsApart(document);
             return Task.CompletedTask;
         });
     }
 
-    /// <summary>Tells how an endpoint's failures look.</summary>
-    public static RouteHandlerBuilder DescribeProblems(this RouteHandlerBuilder endpoint) => endpoint
-        .ProducesProblem(StatusCodes.Status400BadRequest, ProblemType)
-        .ProducesProblem(StatusCodes.Status404NotFound, ProblemType)
-        .ProducesProblem(StatusCodes.Status422UnprocessableEntity, ProblemType)
-        .ProducesProblem(StatusCodes.Status503ServiceUnavailable, ProblemType);
+    /// <summary>Tells what an endpoint is for. Its name stands in the description alone: names of endpoints are the application's.</summary>
+    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder endpoint, string operation, string summary, string? description = null)
+    {
+        endpoint.WithSummary(summary).AddOpenApiOperationTransformer((described, _, _) =>
+        {
+            described.OperationId = operation;
+            return Task.CompletedTask;
+        });
+        return description is null ? endpoint : endpoint.WithDescription(description);
+    }
 
-    /// <summary>Tells that an endpoint answers with columns, and how its failures look.</summary>
-    public static RouteHandlerBuilder ProducesColumns(this RouteHandlerBuilder endpoint) => endpoint
-        .Produces<JsonObject>(StatusCodes.Status200OK, "application/json", ColumnarResult.MediaType)
+    /// <summary>Tells which failures an endpoint has.</summary>
+    public static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder endpoint, params ReadOnlySpan<int> statuses)
+    {
+        foreach (int status in statuses)
+        {
+            endpoint.ProducesProblem(status, ProblemType);
+        }
+
+        return endpoint;
+    }
+
+    /// <summary>Tells that an endpoint answers with a view of a profile, which a client may have already.</summary>
+    public static RouteHandlerBuilder ProducesView<T>(this RouteHandlerBuilder endpoint, string mediaType = "application/json", params string[] others) => endpoint
+        .Produces<T>(StatusCodes.Status200OK, mediaType, others)
         .Produces(StatusCodes.Status304NotModified)
-        .DescribeProblems();
+        .ProducesProblems(
+            StatusCodes.Status400BadRequest,
+            StatusCodes.Status404NotFound,
+            StatusCodes.Status422UnprocessableEntity,
+            StatusCodes.Status503ServiceUnavailable);
+
+    /// <summary>Tells that an endpoint answers with columns.</summary>
+    public static RouteHandlerBuilder ProducesColumns<T>(this RouteHandlerBuilder endpoint) =>
+        endpoint.ProducesView<T>("application/json", ColumnarResult.MediaType);
+
+    // An explorer that is mapped twice has every operation twice; their ids must differ, and those of the first are kept.
+    private static void KeepOperationsApart(OpenApiDocument document)
+    {
+        HashSet<string?> known = [];
+        foreach (OpenApiOperation operation in document.Paths.Values.SelectMany(static path => path.Operations?.Values.AsEnumerable() ?? []))
+        {
+            operation.OperationId = known.Add(operation.OperationId) ? operation.OperationId : null;
+        }
+    }
 }

@@ -18,4 +18,7 @@ internal sealed class ApiException(int status, string title, string detail) : Ex
 
     public static ApiException NoSuchProfile(string? name) => new(
         StatusCodes.Status404NotFound, "No such profile", $"There is no profile \"{name}\".");
+
+    public static ApiException NoSuchView(object? path) => new(
+        StatusCodes.Status404NotFound, "No such view", $"There is no api/{path}.");
 }

@@ -55,6 +55,11 @@ internal static class Comparison
                 "baseTo", FormattableString.Invariant($"as many ends as baseFrom has starts, at most {MostParts}"), query.BaseTo);
         }
 
+        if (from.Length > 1 && from.Concat(to).Any(string.IsNullOrEmpty))
+        {
+            throw ApiException.BadParameter("baseFrom", "a start and an end for each of several parts", query.BaseFrom);
+        }
+
         return from.Zip(to, (start, end) => ViewRequest.RangeOf(start, end, store, ("baseFrom", "baseTo")));
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using FlameScope.Export;
 using Microsoft.AspNetCore.Mvc;
 
@@ -8,10 +9,12 @@ namespace FlameScope.AspNetCore.Api;
 internal sealed class ExportQuery
 {
     [FromQuery(Name = "view")]
+    [Required]
     [Description("heatmap, flame or diff.")]
     public string? View { get; set; }
 
     [FromQuery(Name = "format")]
+    [Required]
     [Description("svg, json; for flame and diff also folded, with two columns of numbers for diff; for flame also speedscope.")]
     public string? Format { get; set; }
 

@@ -46,14 +46,14 @@ internal static class FlameView
     }
 
     /// <summary>The name of a kind of code; <c>group</c> for commands, processes and threads.</summary>
-    public static ReadOnlySpan<byte> NameOf(FrameKind? kind) => kind switch
+    public static string NameOf(FrameKind? kind) => kind switch
     {
-        FrameKind.User => "user"u8,
-        FrameKind.Kernel => "kernel"u8,
-        FrameKind.Jit => "jit"u8,
-        FrameKind.Inlined => "inlined"u8,
-        FrameKind.Unknown => "unknown"u8,
-        _ => "group"u8,
+        FrameKind.User => "user",
+        FrameKind.Kernel => "kernel",
+        FrameKind.Jit => "jit",
+        FrameKind.Inlined => "inlined",
+        FrameKind.Unknown => "unknown",
+        _ => "group",
     };
 
     /// <param name="shape">The tree whose nodes are shown.</param>

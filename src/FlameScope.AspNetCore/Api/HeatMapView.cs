@@ -1,5 +1,6 @@
 using FlameScope.HeatMaps;
 using FlameScope.Storage;
+using FlameScope.Summaries;
 
 namespace FlameScope.AspNetCore.Api;
 
@@ -29,11 +30,10 @@ internal static class HeatMapView
     public static HeatMap Build(SampleStore store, ViewQuery query, string? rows, string? column, FlameScopeOptions options)
     {
         ViewRequest request = ViewRequest.Of(query, store, options);
-        int? frequency = store.EventTable.Length > 0 ? SamplingFrequency.Of(store, 0) : null;
         HeatMapOptions layout = new()
         {
             Rows = rows is null or "" or "auto"
-                ? Math.Min(SamplingFrequency.RowsFor(frequency), options.MaxRows)
+                ? Math.Min(SamplingFrequency.RowsFor(SamplingFrequency.Of(store, request.Filter.Event)), options.MaxRows)
                 : Parameters.Number("rows", rows, 1, options.MaxRows)!.Value,
             ColumnWidth = column is null or "" or "auto" ? ColumnWidthFor(store) : Parameters.Seconds("column", column)!.Value,
             Range = request.Range,

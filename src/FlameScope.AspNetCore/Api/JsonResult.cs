@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 
 namespace FlameScope.AspNetCore.Api;
@@ -6,6 +7,9 @@ namespace FlameScope.AspNetCore.Api;
 /// <summary>An answer in JSON that is written as it goes.</summary>
 internal sealed class JsonResult(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK) : IResult
 {
+    public static JsonResult Of<T>(T answer, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK) =>
+        new(json => JsonSerializer.Serialize(json, answer, type), status);
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = status;

@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using FlameScope.AspNetCore.Api.Answers;
 using FlameScope.AspNetCore.Cache;
 using FlameScope.AspNetCore.Catalog;
 using Microsoft.AspNetCore.Builder;
@@ -19,25 +21,26 @@ internal static class ProfileEndpoints
     {
         RouteGroupBuilder api = group.MapGroup("/api").WithGroupName(ApiDescription.DocumentName).WithTags("Profiles");
         api.MapGet("/profiles", List)
-            .WithName("FlameScopeListProfiles")
-            .WithSummary("The profiles, by name: format, size, time of the last change.")
-            .Produces(StatusCodes.Status200OK, contentType: "application/json");
+            .Describe("listProfiles", "The profiles, by name: format, size, time of the last change.")
+            .Produces<ProfileList>();
         api.MapGet("/info", InfoAsync)
-            .WithName("FlameScopeGetProfileInfo")
-            .WithSummary("What a profile holds: time, samples, events, processes, commands, CPUs, and what could not be read.")
-            .Produces(StatusCodes.Status200OK, contentType: "application/json")
-            .DescribeProblems();
+            .Describe("getProfileInfo", "What a profile holds: time, samples, events, processes, commands, CPUs, and what could not be read.")
+            .ProducesView<ProfileInfo>();
         api.MapGet("/progress", Progress)
-            .WithName("FlameScopeGetLoadProgress")
-            .WithSummary("How far the load of a profile is: bytes read and bytes in all; nulls where it is not being loaded.")
-            .Produces(StatusCodes.Status200OK, contentType: "application/json")
-            .DescribeProblems();
+            .Describe("getLoadProgress", "How far the load of a profile is: bytes read and bytes in all; nulls where it is not being loaded.")
+            .Produces<ProgressAnswer>()
+            .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
         api.MapPost("/profiles", UploadAsync)
-            .WithName("FlameScopeUploadProfile")
-            .WithSummary("Stores a file in a temporary folder, where uploads are allowed. The body is the file, as application/octet-stream.")
+            .Describe("uploadProfile", "Stores a file in a temporary folder, where uploads are allowed. The body is the file, as application/octet-stream.")
             .Accepts<Stream>(UploadType)
-            .Produces(StatusCodes.Status201Created, contentType: "application/json")
-            .DescribeProblems();
+            .Produces<UploadedProfile>(StatusCodes.Status201Created)
+            .ProducesProblems(
+                StatusCodes.Status400BadRequest,
+                StatusCodes.Status403Forbidden,
+                StatusCodes.Status413PayloadTooLarge,
+                StatusCodes.Status415UnsupportedMediaType);
+        api.MapGet("/{**rest}", (RequestDelegate)(context => throw ApiException.NoSuchView(context.Request.RouteValues["rest"])))
+            .ExcludeFromDescription();
     }
 
     private static async Task<IResult> List(HttpContext context, ProfileCatalog catalog, ProfileSniffer sniffer, IOptions<FlameScopeOptions> options)
@@ -46,36 +49,39 @@ internal static class ProfileEndpoints
         return await ProfileReader.BuildAsync(
             () =>
             {
-                List<ListedProfile> profiles = [.. catalog.List().Select(entry => new ListedProfile(entry, sniffer.FormatOf(entry)))];
-                return new JsonResult(json => ProfileJson.WriteList(json, profiles, options.Value));
+                ProfileList list = new()
+                {
+                    Profiles = [.. catalog.List().Select(entry => ListedProfile.Of(entry, sniffer.FormatOf(entry)))],
+                    CanUpload = options.Value.AllowUpload,
+                    MaxUploadBytes = options.Value.MaxUploadBytes,
+                    MaxRows = options.Value.MaxRows,
+                };
+                return JsonResult.Of(list, AnswerJson.Wire.ProfileList);
             },
             context.RequestAborted).ConfigureAwait(false);
     }
 
     private static Task<IResult> InfoAsync(
-        HttpContext context, ProfileReader reader, [FromQuery(Name = "profile")][Description("Name of the profile.")] string? profile) =>
-        reader.ViewAsync(context, profile, loaded =>
-        {
-            ProfileInfo info = ProfileInfo.Of(loaded);
-            return new JsonResult(json => ProfileJson.WriteInfo(json, info));
-        });
+        HttpContext context, ProfileReader reader, [FromQuery(Name = "profile")][Required][Description("Name of the profile.")] string? profile) =>
+        reader.ViewAsync(context, profile, loaded => JsonResult.Of(ProfileInfo.Of(loaded), AnswerJson.Wire.ProfileInfo));
 
     private static JsonResult Progress(
         HttpContext context,
         ProfileReader reader,
         ProfileCache cache,
-        [FromQuery(Name = "profile")][Description("Name of the profile.")] string? profile)
+        [FromQuery(Name = "profile")][Required][Description("Name of the profile.")] string? profile)
     {
         context.Response.Headers.CacheControl = "no-store";
         LoadProgress? progress = cache.ProgressOf(reader.Find(profile));
-        return new JsonResult(json => ProfileJson.WriteProgress(json, progress));
+        ProgressAnswer answer = new() { BytesRead = progress?.BytesRead, TotalBytes = progress?.TotalBytes };
+        return JsonResult.Of(answer, AnswerJson.Wire.ProgressAnswer);
     }
 
     private static async Task<IResult> UploadAsync(
         HttpContext context,
         UploadFolder uploads,
         IOptions<FlameScopeOptions> options,
-        [FromQuery(Name = "name")][Description("Name of the file.")] string? name)
+        [FromQuery(Name = "name")][Required][Description("Name of the file.")] string? name)
     {
         if (!options.Value.AllowUpload)
         {
@@ -96,7 +102,7 @@ internal static class ProfileEndpoints
         try
         {
             string stored = await uploads.StoreAsync(name ?? "", context.Request.Body, context.RequestAborted).ConfigureAwait(false);
-            return new JsonResult(json => ProfileJson.WriteUploaded(json, stored), StatusCodes.Status201Created);
+            return JsonResult.Of(new UploadedProfile { Name = stored }, AnswerJson.Wire.UploadedProfile, StatusCodes.Status201Created);
         }
         catch (UploadTooLargeException)
         {

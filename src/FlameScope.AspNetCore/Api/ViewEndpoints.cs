@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using FlameScope.AspNetCore.Api.Answers;
 using FlameScope.Export;
 using FlameScope.Flames;
 using FlameScope.Storage;
@@ -13,48 +15,42 @@ namespace FlameScope.AspNetCore.Api;
 /// <summary>The views of a profile.</summary>
 internal static class ViewEndpoints
 {
+    private const int DefaultRows = 100;
     private const int MostRows = 100_000;
 
     public static void Map(RouteGroupBuilder group)
     {
         RouteGroupBuilder api = group.MapGroup("/api").WithGroupName(ApiDescription.DocumentName).WithTags("Views");
         api.MapGet("/heatmap", HeatMapAsync)
-            .WithName("FlameScopeGetHeatMap")
-            .WithSummary("The subsecond-offset heat map: values column after column, each from offset 0 up, and each column's total.")
-            .ProducesColumns();
+            .Describe("getHeatMap", "The subsecond-offset heat map, as columns of numbers.")
+            .ProducesColumns<HeatMapAnswer>();
         api.MapGet("/flame", FlameAsync)
-            .WithName("FlameScopeGetFlameTree")
-            .WithSummary("The merged stacks of a slice as columns in depth-first order: name, module, kind, depth, self, total.")
-            .ProducesColumns();
+            .Describe("getFlameTree", "The merged stacks of a slice, as columns of numbers.")
+            .ProducesColumns<FlameAnswer>();
         api.MapGet("/diff", DiffAsync)
-            .WithName("FlameScopeGetFlameDiff")
-            .WithSummary("Both trees as one, with self and total of the examined slice and of the baseline, whether the difference is more than noise, and its chance where nothing changed.")
-            .ProducesColumns();
+            .Describe(
+                "getFlameDiff",
+                "Both trees as one: the examined slice, and the baseline.",
+                "Whether the difference of each node is more than noise is told, too. Where no baseline is given, it is the whole of its profile.")
+            .ProducesColumns<DiffAnswer>();
         api.MapGet("/elided", ElidedAsync)
-            .WithName("FlameScopeGetElided")
-            .WithSummary("What is only in the baseline, as a tree.")
-            .ProducesColumns();
+            .Describe("getElided", "What is only in the baseline, as a tree.")
+            .ProducesColumns<FlameAnswer>();
         api.MapGet("/sandwich", SandwichAsync)
-            .WithName("FlameScopeGetSandwich")
-            .WithSummary("One function with everything that called it, or everything it called, as a tree.")
-            .ProducesColumns();
+            .Describe("getSandwich", "One function with everything that called it, or everything it called, as a tree.")
+            .ProducesColumns<FlameAnswer>();
         api.MapGet("/top", TopAsync)
-            .WithName("FlameScopeGetTopTable")
-            .WithSummary("The functions of a slice with what each ran by itself and in all, recursion counted once.")
-            .Produces(StatusCodes.Status200OK, contentType: "application/json")
-            .DescribeProblems();
+            .Describe("getTopTable", "The functions of a slice with what each ran by itself and in all, recursion counted once.")
+            .ProducesView<TopAnswer>();
         api.MapGet("/findings", FindingsAsync)
-            .WithName("FlameScopeGetFindings")
-            .WithSummary("When the profile behaves unlike its surroundings: each finding with its times, what to compare it with, and the functions that make it.")
-            .WithDescription("The whole profile is searched, with the filters. A slice leaves the findings that lie in it at least in part. Times are nanoseconds.")
-            .Produces(StatusCodes.Status200OK, contentType: "application/json")
-            .Produces(StatusCodes.Status304NotModified)
-            .DescribeProblems();
+            .Describe(
+                "getFindings",
+                "When the profile behaves unlike its surroundings: each finding with its times, what to compare it with, and the functions that make it.",
+                "The whole profile is searched, with the filters. A slice leaves the findings that lie in it at least in part.")
+            .ProducesView<FindingsAnswer>();
         api.MapGet("/export", ExportAsync)
-            .WithName("FlameScopeExportView")
-            .WithSummary("A view as a file: heat map, flame graph or difference, as SVG, JSON, folded stacks or for speedscope.")
-            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
-            .DescribeProblems();
+            .Describe("exportView", "A view as a file: heat map, flame graph or difference, as SVG, JSON, folded stacks or for speedscope.")
+            .ProducesView<string>("image/svg+xml", "application/json", "text/plain");
     }
 
     private static Task<IResult> HeatMapAsync(
@@ -105,8 +101,8 @@ internal static class ViewEndpoints
         IOptions<FlameScopeOptions> options,
         [AsParameters] ViewQuery query,
         [AsParameters] TreeQuery shape,
-        [FromQuery(Name = "of")][Description("The function's whole name.")] string? function,
-        [FromQuery(Name = "side")][Description("callers or callees.")] string? side) =>
+        [FromQuery(Name = "of")][Required][Description("The function's whole name.")] string? function,
+        [FromQuery(Name = "side")][Required][Description("callers or callees.")] string? side) =>
         reader.ViewAsync(context, query.Profile, profile =>
         {
             string name = Parameters.Name("of", function, int.MaxValue) ?? throw ApiException.BadParameter("of", "the name of a function", function);
@@ -128,9 +124,8 @@ internal static class ViewEndpoints
         reader.ViewAsync(context, query.Profile, profile =>
         {
             ViewRequest request = ViewRequest.Of(query, profile.Store, options.Value);
-            return TopView.ResultOf(
-                TopTable.Build(profile.Store, request.Range, request.Filter, request.Weight),
-                Parameters.Number("count", count, 1, MostRows) ?? 100);
+            TopTable table = TopTable.Build(profile.Store, request.Range, request.Filter, request.Weight);
+            return JsonResult.Of(TopAnswer.Of(table, Parameters.Number("count", count, 1, MostRows) ?? DefaultRows), AnswerJson.Wire.TopAnswer);
         });
 
     private static Task<IResult> FindingsAsync(

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FlameScope.AspNetCore.Api;
@@ -7,6 +8,7 @@ namespace FlameScope.AspNetCore.Api;
 internal sealed class ViewQuery
 {
     [FromQuery(Name = "profile")]
+    [Required]
     [Description("Name of the profile, as the list of profiles has it.")]
     public string? Profile { get; set; }
 

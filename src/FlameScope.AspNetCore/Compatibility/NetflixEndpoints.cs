@@ -41,7 +41,7 @@ internal static class NetflixEndpoints
             {
                 json.WriteStartObject();
                 json.WriteString("filename"u8, entry.Name);
-                json.WriteString("type"u8, TypeOf(sniffer.FormatOf(entry)));
+                json.WriteString("type"u8, NetflixTypes.Of(sniffer.FormatOf(entry)));
                 json.WriteEndObject();
             }
 
@@ -133,16 +133,6 @@ internal static class NetflixEndpoints
         ProfileReader reader = context.RequestServices.GetRequiredService<ProfileReader>();
         return reader.LoadAsync(reader.Find(query.FileName), context.RequestAborted);
     }
-
-    // Its client knows these types and no others.
-    private static string TypeOf(string? format) => format switch
-    {
-        null => "unknown",
-        _ when format.Contains("cpuprofile", StringComparison.OrdinalIgnoreCase) => "cpuprofile",
-        _ when format.Contains("trace event", StringComparison.OrdinalIgnoreCase) => "trace_event",
-        _ when format.Contains("nflxprofile", StringComparison.OrdinalIgnoreCase) => "nflxprofile",
-        _ => "perf",
-    };
 
     private static async Task RunAsync(HttpContext context, Func<HttpContext, Task<Action<Utf8JsonWriter>>> answer)
     {

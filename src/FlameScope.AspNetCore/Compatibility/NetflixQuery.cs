@@ -18,12 +18,15 @@ internal sealed record NetflixQuery(string FileName, double? Start, double? End)
             throw new NetflixException(StatusCodes.Status400BadRequest, $"The parameter {file} is missing.");
         }
 
-        if (query[type] is not [{ Length: > 0 }])
+        if (query[type] is not [string kind] || !NetflixTypes.All.Contains(kind))
         {
-            throw new NetflixException(StatusCodes.Status400BadRequest, $"The parameter {type} is missing.");
+            throw new NetflixException(StatusCodes.Status400BadRequest, $"The parameter {type} is none of {string.Join(", ", NetflixTypes.All)}.");
         }
 
-        return new NetflixQuery(name, SecondsOf(query, start), SecondsOf(query, end));
+        (double? from, double? to) = (SecondsOf(query, start), SecondsOf(query, end));
+        return from is null == to is null
+            ? new NetflixQuery(name, from, to)
+            : throw new NetflixException(StatusCodes.Status400BadRequest, $"The parameters {start} and {end} only make sense together.");
     }
 
     private static double? SecondsOf(IQueryCollection query, string name) => query[name] switch

@@ -9,6 +9,7 @@ namespace FlameScope.AspNetCore.Tests.Api;
 public sealed class ProblemTests
 {
     [Theory]
+    [InlineData("api/nothing", 404, "api/nothing")]
     [InlineData("api/flame", 400, "profile")]
     [InlineData("api/flame?profile=nothing", 404, "nothing")]
     [InlineData("api/flame?profile=orders.perf.gz&from=x", 400, "from")]

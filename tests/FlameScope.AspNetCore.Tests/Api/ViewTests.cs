@@ -124,6 +124,7 @@ public sealed class ViewTests : IAsyncLifetime
     [Theory]
     [InlineData("baseFrom=1,2&baseTo=3")]
     [InlineData("baseFrom=1,x&baseTo=3,4")]
+    [InlineData("baseFrom=1,&baseTo=3,")]
     public async Task A_baseline_whose_parts_do_not_fit_is_refused(string parts) =>
         await _app.GetProblemAsync($"api/diff?{Slice}&{parts}", 400);
 
@@ -194,18 +195,6 @@ public sealed class ViewTests : IAsyncLifetime
         Assert.StartsWith("orders.perf.gz.", response.Content.Headers.ContentDisposition?.FileNameStar, StringComparison.Ordinal);
         Assert.Contains("sandbox", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.Contains(content, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task The_OpenAPI_document_describes_every_view()
-    {
-        JsonElement document = await _app.GetJsonAsync("openapi/flamescope.json");
-        string[] paths = [.. document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal)];
-        Assert.Equal(
-            ["diff", "elided", "export", "findings", "flame", "heatmap", "info", "profiles", "progress", "sandwich", "top"],
-            paths.Select(path => path["/flamescope/api/".Length..]));
-        JsonElement parameters = document.GetProperty("paths").GetProperty("/flamescope/api/heatmap").GetProperty("get").GetProperty("parameters");
-        Assert.All(parameters.EnumerateArray(), parameter => Assert.NotEqual("", parameter.GetProperty("description").GetString()));
     }
 
     private static long[] NumbersOf(JsonElement view, string column) =>

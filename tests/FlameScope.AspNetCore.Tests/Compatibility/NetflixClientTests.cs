@@ -72,6 +72,8 @@ public sealed class NetflixClientTests : IAsyncLifetime
     [InlineData("flamegraph/?type=perf&filename=nothing", 404)]
     [InlineData("flamegraph/?type=perf", 400)]
     [InlineData("flamegraph/?filename=orders.perf.gz", 400)]
+    [InlineData("flamegraph/?type=bogus&filename=orders.perf.gz", 400)]
+    [InlineData("flamegraph/?type=perf&filename=orders.perf.gz&start=1", 400)]
     [InlineData("flamegraph/?type=perf&filename=orders.perf.gz&start=x&end=1", 400)]
     [InlineData("flamegraph/?type=perf&filename=orders.perf.gz&start=5&end=1", 416)]
     [InlineData("flamegraph/?type=perf&filename=orders.perf.gz&start=500&end=600", 416)]

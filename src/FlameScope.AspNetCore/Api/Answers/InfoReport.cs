@@ -1,0 +1,31 @@
+using System.ComponentModel;
+using FlameScope.Model;
+
+namespace FlameScope.AspNetCore.Api.Answers;
+
+/// <summary>How reading the profile went.</summary>
+internal sealed record InfoReport
+{
+    public required long Lines { get; init; }
+
+    [Description("Events that could not be read.")]
+    public required long Unparsed { get; init; }
+
+    [Description("Events that the profiler lost while it recorded.")]
+    public required long Lost { get; init; }
+
+    [Description("Whether the file ends early.")]
+    public required bool IsTruncated { get; init; }
+
+    [Description("The first lines that could not be read: where, what was expected, what was found.")]
+    public required IReadOnlyList<string> Diagnostics { get; init; }
+
+    public static InfoReport Of(LoadReport report) => new()
+    {
+        Lines = report.LinesRead,
+        Unparsed = report.Unparsed,
+        Lost = report.Lost,
+        IsTruncated = report.IsTruncated,
+        Diagnostics = [.. report.Diagnostics.Select(static diagnostic => diagnostic.ToString())],
+    };
+}

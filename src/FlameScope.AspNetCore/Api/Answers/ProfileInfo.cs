@@ -1,0 +1,111 @@
+using System.ComponentModel;
+using System.Globalization;
+using FlameScope.AspNetCore.Cache;
+using FlameScope.Model;
+using FlameScope.Storage;
+using FlameScope.Summaries;
+
+namespace FlameScope.AspNetCore.Api.Answers;
+
+/// <summary>What a profile holds. Times are nanoseconds from the whole second of its first sample.</summary>
+internal sealed record ProfileInfo
+{
+    private const int MostListed = 500;
+
+    public required string Name { get; init; }
+
+    [Description("Size of the file.")]
+    public required long Bytes { get; init; }
+
+    public required string Format { get; init; }
+
+    public required string Compression { get; init; }
+
+    [Description("clock; deltas or none where there are no slices of time.")]
+    public required string TimeAxis { get; init; }
+
+    // A clock's nanoseconds may pass 2^53, which scripts cannot count beyond.
+    [Description("What times count from, on the profile's clock, in nanoseconds; null where it has none.")]
+    public required string? Origin { get; init; }
+
+    public required long? FirstSample { get; init; }
+
+    public required long? End { get; init; }
+
+    [Description("The origin in UTC, where the profile tells.")]
+    public required string? WallClockAtOrigin { get; init; }
+
+    [Description("The rows that a heat map has by default.")]
+    public required int SuggestedRows { get; init; }
+
+    [Description("The width of a column by default, in nanoseconds.")]
+    public required long SuggestedColumnWidth { get; init; }
+
+    public required int Samples { get; init; }
+
+    [Description("Samples of idle CPUs.")]
+    public required long Idle { get; init; }
+
+    [Description("Whether samples can be weighed by their period.")]
+    public required bool HasPeriods { get; init; }
+
+    [Description("Kinds of events; the first is shown by default.")]
+    public required IReadOnlyList<CountedEvent> Events { get; init; }
+
+    [Description("The processes with the most samples.")]
+    public required IReadOnlyList<InfoThread> Processes { get; init; }
+
+    [Description("The threads with the most samples.")]
+    public required IReadOnlyList<InfoThread> Threads { get; init; }
+
+    [Description("The names of threads with the most samples.")]
+    public required IReadOnlyList<CountedCommand> Commands { get; init; }
+
+    [Description("The CPUs that samples name.")]
+    public required IReadOnlyList<int> Cpus { get; init; }
+
+    public required InfoHeader Header { get; init; }
+
+    public required InfoReport Report { get; init; }
+
+    public static ProfileInfo Of(LoadedProfile profile)
+    {
+        SampleStore store = profile.Store;
+        ProfileSummary summary = ProfileSummary.Of(store);
+        long? origin = store.TimeAxis == FlameScope.Model.TimeAxis.Clock ? store.Origin : null;
+        return new ProfileInfo
+        {
+            Name = profile.Entry.Name,
+            Bytes = profile.Entry.Stamp.Length,
+            Format = store.Report.Format,
+            Compression = store.Report.Compression,
+            TimeAxis = store.TimeAxis switch
+            {
+                FlameScope.Model.TimeAxis.Clock => "clock",
+                FlameScope.Model.TimeAxis.None => "none",
+                _ => "deltas",
+            },
+            Origin = origin?.ToString(CultureInfo.InvariantCulture),
+            FirstSample = store.TimeRange.Start - origin,
+            End = store.TimeRange.End - origin,
+            WallClockAtOrigin = origin is long start
+                ? store.Header.WallClockOf(start)?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture)
+                : null,
+            SuggestedRows = SamplingFrequency.RowsFor(summary.Events is [CountedEvent first, ..] ? first.Frequency : null),
+            SuggestedColumnWidth = HeatMapView.ColumnWidthFor(store),
+            Samples = store.Count,
+            Idle = summary.Idle,
+            HasPeriods = store.Weights.Length > 0 || store.UniformWeight != 1,
+            Events = summary.Events,
+            Processes = [.. summary.Processes.Take(MostListed).Select(static process => new InfoThread(process.Command, process.Id, process.Id, process.Samples))],
+            Threads = [.. summary.Threads.Take(MostListed).Select(static thread => new InfoThread(thread.Command, thread.ProcessId, thread.ThreadNumber, thread.Samples))],
+            Commands = [.. summary.Commands.Take(MostListed)],
+            Cpus = summary.Cpus,
+            Header = InfoHeader.Of(store.Header),
+            Report = InfoReport.Of(store.Report),
+        };
+    }
+}
+
+/// <summary>A thread, or a process under the name of its main thread.</summary>
+internal sealed record InfoThread(string Command, int Process, int Thread, long Samples);

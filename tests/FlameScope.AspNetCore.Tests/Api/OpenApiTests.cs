@@ -1,0 +1,117 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+
+namespace FlameScope.AspNetCore.Tests.Api;
+
+/// <summary>The API's description, held against what the API does.</summary>
+public sealed class OpenApiTests : IAsyncLifetime
+{
+    private ExplorerApp _app = null!;
+    private JsonElement _document;
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = await ExplorerApp.StartAsync(configure: options => options.AllowUpload = true);
+        _document = await _app.GetJsonAsync("openapi/flamescope.json");
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public void Every_view_is_described()
+    {
+        string[] paths = [.. _document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal)];
+        Assert.Equal(
+            ["diff", "elided", "export", "findings", "flame", "heatmap", "info", "profiles", "progress", "sandwich", "top"],
+            paths.Select(path => path["/flamescope/api/".Length..]));
+        Assert.Equal(12, Operations().Select(operation => operation.GetProperty("operationId").GetString()).Distinct().Count());
+    }
+
+    [Fact]
+    public void Every_operation_says_what_it_answers_with()
+    {
+        foreach (JsonElement operation in Operations())
+        {
+            JsonElement responses = operation.GetProperty("responses");
+            JsonElement success = responses.TryGetProperty("200", out JsonElement ok) ? ok : responses.GetProperty("201");
+            Assert.All(success.GetProperty("content").EnumerateObject(), content => Assert.True(content.Value.TryGetProperty("schema", out _)));
+            Assert.NotEmpty(operation.GetProperty("summary").GetString()!);
+        }
+    }
+
+    [Fact]
+    public void Parameters_are_described_and_those_without_which_nothing_works_are_required()
+    {
+        string[] parameters = [.. Operations()
+            .Where(operation => operation.TryGetProperty("parameters", out _))
+            .SelectMany(operation => operation.GetProperty("parameters").EnumerateArray().Select(parameter =>
+            {
+                Assert.NotEmpty(parameter.GetProperty("description").GetString()!);
+                return parameter.TryGetProperty("required", out JsonElement required) && required.GetBoolean() ? parameter.GetProperty("name").GetString()! : "";
+            }))];
+        Assert.Equal(["format", "name", "of", "profile", "side", "view"], parameters.Where(name => name.Length > 0).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("api/profiles", "/flamescope/api/profiles")]
+    [InlineData("api/info?profile=orders.perf.gz", "/flamescope/api/info")]
+    [InlineData("api/progress?profile=orders.perf.gz", "/flamescope/api/progress")]
+    [InlineData("api/top?profile=orders.perf.gz", "/flamescope/api/top")]
+    [InlineData("api/findings?profile=orders.perf.gz", "/flamescope/api/findings")]
+    [InlineData("api/heatmap?profile=orders.perf.gz", "/flamescope/api/heatmap")]
+    [InlineData("api/diff?profile=orders.perf.gz&from=7&to=8&baseFrom=5&baseTo=7", "/flamescope/api/diff")]
+    public async Task Answers_are_of_their_schema(string request, string path)
+    {
+        JsonElement schema = _document.GetProperty("paths").GetProperty(path).GetProperty("get").GetProperty("responses").GetProperty("200")
+            .GetProperty("content").GetProperty("application/json").GetProperty("schema");
+        AssertFits(await _app.GetJsonAsync(request), schema, "answer");
+    }
+
+    [Fact]
+    public async Task An_application_may_have_two_explorers()
+    {
+        await using ExplorerApp app = await ExplorerApp.StartAsync(map: endpoints =>
+        {
+            endpoints.MapFlameScope();
+            endpoints.MapFlameScope("/other");
+        });
+        JsonElement paths = (await app.GetJsonAsync("openapi/flamescope.json")).GetProperty("paths");
+        Assert.Equal("getTopTable", paths.GetProperty("/flamescope/api/top").GetProperty("get").GetProperty("operationId").GetString());
+        Assert.False(paths.GetProperty("/other/api/top").GetProperty("get").TryGetProperty("operationId", out _));
+        Assert.Equal(1, (await app.GetJsonAsync("/other/api/profiles")).GetProperty("profiles").GetArrayLength());
+    }
+
+    private IEnumerable<JsonElement> Operations() =>
+        _document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Select(operation => operation.Value);
+
+    // Every member that is there is described, and every member that is required is there.
+    private void AssertFits(JsonElement value, JsonElement schema, string place)
+    {
+        if (schema.TryGetProperty("$ref", out JsonElement reference))
+        {
+            schema = _document.GetProperty("components").GetProperty("schemas").GetProperty(reference.GetString()!["#/components/schemas/".Length..]);
+        }
+
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            Assert.All(value.EnumerateArray(), item => AssertFits(item, schema.GetProperty("items"), $"{place}[]"));
+        }
+        else if (value.ValueKind == JsonValueKind.Object && schema.TryGetProperty("properties", out JsonElement members))
+        {
+            bool isOpen = schema.TryGetProperty("additionalProperties", out _);
+            foreach (JsonProperty member in value.EnumerateObject())
+            {
+                bool isKnown = members.TryGetProperty(member.Name, out JsonElement known);
+                Assert.True(isKnown || isOpen, $"{place}.{member.Name} is not described.");
+                if (isKnown)
+                {
+                    AssertFits(member.Value, known, $"{place}.{member.Name}");
+                }
+            }
+
+            Assert.All(
+                schema.TryGetProperty("required", out JsonElement required) ? required.EnumerateArray() : [],
+                name => Assert.True(value.TryGetProperty(name.GetString()!, out _), $"{place}.{name} is missing."));
+        }
+    }
+}
