@@ -139,7 +139,7 @@ public static class ProfileLoader
 
     private static async Task<SampleStore> ReadAheadAsync(Stream stream, LoadOptions options, CancellationToken cancellationToken)
     {
-        ReadAheadPipe ahead = new(stream, cancellationToken);
+        FilledPipe ahead = ReadAhead.Of(stream, cancellationToken);
         await using (ahead.ConfigureAwait(false))
         {
             return await PipedInput.ReadAsync(ahead.Reader, options, cancellationToken).ConfigureAwait(false);

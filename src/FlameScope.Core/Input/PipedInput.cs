@@ -34,30 +34,29 @@ internal static class PipedInput
         SampleStoreBuilder builder,
         CancellationToken cancellationToken)
     {
-        DecompressingPipe pipe = new(compression, reader.AsStream(leaveOpen: true), options.MaxDecompressedBytes, cancellationToken);
-        try
+        Decompression decompression = new(compression, reader.AsStream(leaveOpen: true), options.MaxDecompressedBytes);
+        FilledPipe pipe = decompression.Start(cancellationToken);
+        await using (pipe.ConfigureAwait(false))
         {
-            await ReadTextAsync(pipe.Reader, options, builder, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ProfileFormatException error) when (pipe.Damage is not null)
-        {
-            throw new ProfileFormatException(
-                $"The {Compressions.NameOf(compression)} stream is damaged or cut short ({pipe.Damage.Message.TrimEnd('.')}), "
-                + $"and what comes before cannot be read: {error.Message}",
-                error);
-        }
-        finally
-        {
-            await pipe.Reader.CompleteAsync().ConfigureAwait(false);
-            await pipe.Completion.ConfigureAwait(false);
+            try
+            {
+                await ReadTextAsync(pipe.Reader, options, builder, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ProfileFormatException error) when (decompression.Damage is not null)
+            {
+                throw new ProfileFormatException(
+                    $"The {Compressions.NameOf(compression)} stream is damaged or cut short ({decompression.Damage.Message.TrimEnd('.')}), "
+                    + $"and what comes before cannot be read: {error.Message}",
+                    error);
+            }
         }
 
-        if (pipe.Damage is not null)
+        if (decompression.Damage is not null)
         {
             builder.MarkTruncated(new LoadDiagnostic(
                 0,
                 builder.BytesRead,
-                pipe.Damage.Message,
+                decompression.Damage.Message,
                 $"the rest of the {Compressions.NameOf(compression)} stream, which is damaged or cut short here; samples before it are kept"));
         }
     }

@@ -1,9 +1,7 @@
-using System.Text;
-
 namespace FlameScope.Core.Tests.Input;
 
-/// <summary>A stream that gives a text and then neither more nor an end, whoever cancels; cannot seek.</summary>
-internal sealed class SilentStream(string text) : MemoryStream(Encoding.UTF8.GetBytes(text))
+/// <summary>A stream that gives bytes and then neither more nor an end, whoever cancels; cannot seek.</summary>
+internal sealed class SilentStream(byte[] bytes) : MemoryStream(bytes)
 {
     private readonly TaskCompletionSource<int> _never = new();
 
