@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using FlameScope.Tests.Processes;
 
@@ -69,7 +70,7 @@ public sealed class ConsumerTests(PackedPackages packages)
     }
 
     [Fact]
-    public async Task The_tool_package_of_this_system_is_compiled_ahead_of_time_and_describes_a_recording()
+    public async Task The_tool_package_of_this_system_is_compiled_ahead_of_time_describes_a_recording_and_serves_it()
     {
         string? missing = await MissingForAheadOfTimeAsync();
         Assert.SkipWhen(missing is not null, $"AHEAD-OF-TIME TEST NOT RUN: {missing}");
@@ -84,6 +85,9 @@ public sealed class ConsumerTests(PackedPackages packages)
         ProgramRun run = await RunAsync(folder.PathOf("tools/flamescope"), "info", Recording);
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Matches("3[,.' ]?615", run.Output);
+        using ServerProcess server = await ServerProcess.StartAsync(
+            new ProcessStartInfo(folder.PathOf("tools/flamescope"), ["serve", Recording, "--port", "0"]), "/");
+        await server.AssertServesOrdersAsync();
 
         Task<ProgramRun> RunAsync(string program, params string[] arguments) =>
             ProgramRun.RunAsync(program, arguments, folder.Path, cancellationToken: TestContext.Current.CancellationToken);

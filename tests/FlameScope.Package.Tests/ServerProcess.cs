@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace FlameScope.Package.Tests;
+
+/// <summary>A program that serves the explorer on a free port of this machine, until it is disposed of.</summary>
+internal sealed partial class ServerProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly HttpClient _client;
+
+    private ServerProcess(Process process, string address)
+    {
+        _process = process;
+        _client = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromMinutes(1) };
+    }
+
+    /// <summary>Starts a program and waits until it says where it listens.</summary>
+    /// <param name="start">The program.</param>
+    /// <param name="path">Where the explorer is below the address that it says.</param>
+    public static async Task<ServerProcess> StartAsync(ProcessStartInfo start, string path)
+    {
+        start.RedirectStandardOutput = true;
+        Process process = Process.Start(start)!;
+        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is string line)
+        {
+            if (Address().Match(line) is { Success: true } address)
+            {
+                return new ServerProcess(process, address.Value + path);
+            }
+        }
+
+        process.Dispose();
+        throw new InvalidOperationException("The server ended before it listened.");
+    }
+
+    /// <summary>Asks for the page, and for answers that are written in each of the ways that there are.</summary>
+    public async Task AssertServesOrdersAsync()
+    {
+        Assert.Contains("<title>FlameScope</title>", await _client.GetStringAsync(""), StringComparison.Ordinal);
+        Assert.Contains("import", await _client.GetStringAsync("assets/main.js"), StringComparison.Ordinal);
+        Assert.Equal("orders.perf.gz", (await GetAsync("api/profiles")).GetProperty("profiles")[0].GetProperty("name").GetString());
+        Assert.Equal(99, (await GetAsync("api/info?profile=orders.perf.gz")).GetProperty("events")[0].GetProperty("frequency").GetInt32());
+        Assert.Equal(38, (await GetAsync("api/flame?profile=orders.perf.gz&from=7.2&to=7.6")).GetProperty("total").GetInt64());
+        Assert.Equal(38, (await GetAsync("api/top?profile=orders.perf.gz&from=7.2&to=7.6")).GetProperty("total").GetInt64());
+        Assert.Equal(1, (await GetAsync("api/findings?profile=orders.perf.gz")).GetProperty("findings").GetArrayLength());
+        Assert.True((await GetAsync("openapi/flamescope.json")).TryGetProperty("paths", out _));
+    }
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
+
+    private async Task<JsonElement> GetAsync(string path) => JsonDocument.Parse(await _client.GetStringAsync(path)).RootElement;
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:[0-9]+")]
+    private static partial Regex Address();
+}
