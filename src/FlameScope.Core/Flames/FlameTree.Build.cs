@@ -30,7 +30,7 @@ public sealed partial class FlameTree
             StackCounter.Count(store, selection, groups, options.Weight, scratch);
             FlameTreeHead head = FlameTreeHead.Of(store, range, selection);
             FlameTree tree = options.IsPlain
-                ? new FlameTree(OrderedMerger.Merge(store, groups, scratch), store.Strings, groups.Labels, head)
+                ? new FlameTree(OrderedMerger.Merge(store, groups, scratch, options.MinimumShare), store.Strings, groups.Labels, head)
                 : new StackTransformer(store, groups, options).Merge(scratch, head);
             return tree.Prune(options.MinimumShare);
         }

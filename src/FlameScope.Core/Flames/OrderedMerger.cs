@@ -16,19 +16,34 @@ internal sealed class OrderedMerger
     private readonly StackOrder _order;
     private readonly ThreadGroups _groups;
     private readonly StackScratch _scratch;
+    private readonly double _least;
 
-    private OrderedMerger(SampleStore store, ThreadGroups groups, StackScratch scratch)
+    private OrderedMerger(SampleStore store, ThreadGroups groups, StackScratch scratch, double minimumShare)
     {
         _store = store;
         _order = store.StackOrder;
         _groups = groups;
         _scratch = scratch;
+        if (minimumShare > 0)
+        {
+            long total = 0;
+            foreach (StackCount count in scratch.StackCounts.Values)
+            {
+                total += count.Value;
+            }
+
+            _least = minimumShare * total;
+        }
     }
 
     /// <summary>The nodes of a tree of the counted stacks.</summary>
-    public static FlameTreeNodes Merge(SampleStore store, ThreadGroups groups, StackScratch scratch)
+    /// <param name="store">What was counted.</param>
+    /// <param name="groups">What stands at the root.</param>
+    /// <param name="scratch">The counts.</param>
+    /// <param name="minimumShare">Nodes with a smaller share of the whole have nothing below them: their total is their own.</param>
+    public static FlameTreeNodes Merge(SampleStore store, ThreadGroups groups, StackScratch scratch, double minimumShare)
     {
-        OrderedMerger merger = new(store, groups, scratch);
+        OrderedMerger merger = new(store, groups, scratch, minimumShare);
         scratch.Nodes.Clear();
         foreach (int group in groups.ByLabel)
         {
@@ -91,15 +106,23 @@ internal sealed class OrderedMerger
 
     private void EmitNodes(int group, int lastPlace)
     {
+        ReadOnlySpan<int> depths = _order.Depths;
         Span<PlaceSlot> places = _scratch.Places;
         Span<ulong> met = _scratch.MetPlaces;
+        int deepest = int.MaxValue;
         for (int word = 0; word <= lastPlace / Bits.PerWord; word++)
         {
             for (ulong bits = met[word]; bits != 0; bits &= bits - 1)
             {
                 int place = (word * Bits.PerWord) + BitOperations.TrailingZeroCount(bits);
                 ref PlaceSlot slot = ref places[place];
-                _scratch.Nodes.Add(new PlacedNode(group, place, slot.Self, slot.Total));
+                if (deepest == int.MaxValue || depths[place] <= deepest)
+                {
+                    bool isNarrow = slot.Total < _least;
+                    deepest = isNarrow ? depths[place] : int.MaxValue;
+                    _scratch.Nodes.Add(new PlacedNode(group, place, isNarrow ? slot.Total : slot.Self, slot.Total));
+                }
+
                 slot = default;
             }
 

@@ -117,6 +117,29 @@ public sealed class FlameTreeOptionsTests
     }
 
     [Fact]
+    public void A_tree_without_what_is_narrow_is_the_whole_tree_with_it_taken_out() =>
+        Gen.Select(Profiles, Gen.OneOf(Enum.GetValues<RootGrouping>()), Gen.Double[0, 1]).Sample((samples, root, share) =>
+        {
+            SampleStore store = StoreOf(samples);
+            FlameTree whole = FlameTree.Build(store, null, Everything, new FlameTreeOptions { Root = root });
+            FlameTree wide = FlameTree.Build(store, null, Everything, new FlameTreeOptions { Root = root, MinimumShare = share });
+            Assert.Equal(Outline(whole.Root, share * whole.Total), Outline(wide.Root, 0));
+        });
+
+    // A node with its children as text; children with less than that much as one called other.
+    private static string Outline(FlameNode node, double least)
+    {
+        List<string> parts = [.. node.Children.Where(child => child.Total >= least).Select(child => Outline(child, least))];
+        long narrow = node.Children.Where(child => child.Total < least).Sum(child => child.Total);
+        if (narrow > 0)
+        {
+            parts.Add($"other  {narrow}/{narrow}()");
+        }
+
+        return $"{node.NameText} {node.Kind} {node.Self}/{node.Total}({string.Join(", ", parts.Order(StringComparer.Ordinal))})";
+    }
+
+    [Fact]
     public void Neighbours_of_one_module_become_one_frame_with_its_file_name()
     {
         SampleStoreBuilder builder = new();
