@@ -23,6 +23,21 @@ public sealed class ProfileCacheTests
     }
 
     [Fact]
+    public async Task No_more_profiles_are_loaded_at_once_than_may_be()
+    {
+        CountingFormat format = new() { Pause = TimeSpan.FromMilliseconds(50) };
+        string[] names = ["orders.perf.gz", "gcpulse.perf.gz", "segstore.perf.gz"];
+        await using ExplorerApp app = await ExplorerApp.StartAsync(names, options =>
+        {
+            options.Load = new LoadOptions { Formats = [format] };
+            options.MaxConcurrentLoads = 1;
+        });
+        await Task.WhenAll(names.Select(name => app.GetJsonAsync($"api/info?profile={name}")));
+        Assert.Equal(3, format.Loads);
+        Assert.Equal(1, format.MostAtOnce);
+    }
+
+    [Fact]
     public async Task A_file_that_changed_is_read_again()
     {
         CountingFormat format = new();
@@ -180,6 +195,7 @@ public sealed class ProfileCacheTests
     {
         private readonly PerfScriptFormat _inner = new();
         private int _loads;
+        private int _running;
 
         public int Loads => _loads;
 
@@ -187,10 +203,23 @@ public sealed class ProfileCacheTests
 
         public bool CanRead(ReadOnlySpan<byte> head) => _inner.CanRead(head);
 
-        public ValueTask ReadAsync(PipeReader input, SampleStoreBuilder builder, CancellationToken cancellationToken)
+        /// <summary>What every load takes besides.</summary>
+        public TimeSpan Pause { get; init; }
+
+        public int MostAtOnce { get; private set; }
+
+        public async ValueTask ReadAsync(PipeReader input, SampleStoreBuilder builder, CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _loads);
-            return _inner.ReadAsync(input, builder, cancellationToken);
+            int running = Interlocked.Increment(ref _running);
+            lock (_inner)
+            {
+                MostAtOnce = Math.Max(MostAtOnce, running);
+            }
+
+            await Task.Delay(Pause, cancellationToken);
+            await _inner.ReadAsync(input, builder, cancellationToken);
+            Interlocked.Decrement(ref _running);
         }
     }
 
