@@ -52,6 +52,20 @@ internal static class ApiDescription
         return description is null ? endpoint : endpoint.WithDescription(description);
     }
 
+    /// <summary>Tells that the body of a request is a file. Another body still reaches the endpoint, which says in its own words why it is refused.</summary>
+    public static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder endpoint, string mediaType) => endpoint.AddOpenApiOperationTransformer((described, _, _) =>
+    {
+        described.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                [mediaType] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
+            },
+        };
+        return Task.CompletedTask;
+    });
+
     /// <summary>Tells which failures an endpoint has.</summary>
     public static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder endpoint, params ReadOnlySpan<int> statuses)
     {

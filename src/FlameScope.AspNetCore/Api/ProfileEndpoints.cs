@@ -32,7 +32,7 @@ internal static class ProfileEndpoints
             .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
         api.MapPost("/profiles", UploadAsync)
             .Describe("uploadProfile", "Stores a file in a temporary folder, where uploads are allowed. The body is the file, as application/octet-stream.")
-            .Accepts<Stream>(UploadType)
+            .TakesFile(UploadType)
             .Produces<UploadedProfile>(StatusCodes.Status201Created)
             .ProducesProblems(
                 StatusCodes.Status400BadRequest,

@@ -81,6 +81,14 @@ public sealed class OpenApiTests : IAsyncLifetime
         Assert.Equal(1, (await app.GetJsonAsync("/other/api/profiles")).GetProperty("profiles").GetArrayLength());
     }
 
+    [Fact]
+    public void An_upload_is_a_file()
+    {
+        JsonElement upload = _document.GetProperty("paths").GetProperty("/flamescope/api/profiles").GetProperty("post");
+        Assert.True(upload.GetProperty("requestBody").GetProperty("content").TryGetProperty("application/octet-stream", out _));
+        Assert.True(upload.GetProperty("responses").TryGetProperty("413", out _));
+    }
+
     private IEnumerable<JsonElement> Operations() =>
         _document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Select(operation => operation.Value);
 

@@ -156,6 +156,7 @@ public sealed class ProblemTests
         using StringContent content = new("x", Encoding.UTF8, "text/plain");
         using HttpResponseMessage response = await app.Client.PostAsync("api/profiles?name=a", content);
         Assert.Equal(415, (int)response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
     }
 
     private static ByteArrayContent Octets(byte[] content)

@@ -18,7 +18,6 @@ namespace FlameScope.AspNetCore.Api.Answers;
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(string[]))]
-[JsonSerializable(typeof(Stream))]
 internal sealed partial class AnswerJson : JsonSerializerContext
 {
     /// <summary>As the API writes it: everything readable stays readable.</summary>
