@@ -1,7 +1,7 @@
 // The filter bar. It writes to the state, and shows what the state has.
 import { find, on } from './dom.js';
 import { count } from './format.js';
-import { FILTERS, get, set } from './state.js';
+import { FILTERS, get, none, set } from './state.js';
 
 const TYPING = 300;
 
@@ -21,11 +21,11 @@ on(find('clear-filters'), { click: clearFilters });
 export const hasFilters = () => FILTERS.some(name => name !== 'weight' && get(name));
 
 export function clearFilters() {
-  set({ ...Object.fromEntries(FILTERS.map(name => [name, ''])), weight: get('weight') });
+  set({ ...none(FILTERS), weight: get('weight') });
 }
 
 /** Offers what a profile holds. */
-export function offerFilters({ events, commands, processes, threads, cpus, hasPeriods }) {
+export function offerFilters({ events = [], commands = [], processes = [], threads = [], cpus = [], hasPeriods }) {
   const named = ({ command, samples, name = command }, number = '') => `${name || '(no name)'}${number === '' ? '' : ` ${number}`} · ${count(samples)}`;
   fill(field('event'), events.map((event, i) => [i ? event.name : '', named(event)]));
   if (events.length > 1) field('event').append(new Option('All events together', 'all'));
@@ -42,7 +42,7 @@ export function offerFilters({ events, commands, processes, threads, cpus, hasPe
 export function showFilters() {
   for (const name of FILTERS) {
     const value = get(name);
-    if (name === 'idle') field(name).checked = value === '1';
+    if (name === 'idle') field(name).checked = value;
     else if (name !== 'frame' || field(name) !== document.activeElement) select(field(name), value);
     field(name).classList.toggle('changed', value !== '');
   }
@@ -51,7 +51,7 @@ export function showFilters() {
 
 function write() {
   clearTimeout(typing);
-  set({ ...Object.fromEntries(FILTERS.map(name => [name, name === 'idle' ? (field(name).checked ? '1' : '') : field(name).value])) });
+  set({ ...none(FILTERS), ...Object.fromEntries(new FormData(form)) });
 }
 
 export function fill(list, options, all) {

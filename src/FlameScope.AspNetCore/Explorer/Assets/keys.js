@@ -1,6 +1,6 @@
 // Keys that work anywhere on the page but in fields. With Ctrl, Alt or ⌘ they are the browser's.
 import { find, on } from './dom.js';
-import { NO_BASELINE, get, set, toggle } from './state.js';
+import { NO_BASELINE, hasBaseline, set, toggle } from './state.js';
 
 /** @param page what keys do that the address does not have: clear, search, zoomTo, zoomOut, announce */
 export function bindKeys({ clear, search, zoomTo, zoomOut, announce }) {
@@ -12,7 +12,7 @@ export function bindKeys({ clear, search, zoomTo, zoomOut, announce }) {
     t: () => toggle('view', 'table'),
     s: () => toggle('view', 'sandwich'),
     d: () => {
-      if (get('baseFrom') || get('baseProfile')) toggle('diff', 'off');
+      if (hasBaseline()) toggle('diff', 'off');
       else announce('Ctrl-drag on the heat map to choose a baseline.');
     },
     n: () => search.step(1),

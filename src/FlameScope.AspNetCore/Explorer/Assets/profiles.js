@@ -3,7 +3,7 @@ import { getJson, upload } from './api.js';
 import { find, on } from './dom.js';
 import { fill, select } from './filters.js';
 import { bytes } from './format.js';
-import { NO_BASELINE, get, set } from './state.js';
+import { NO_BASELINE, get, none, set } from './state.js';
 
 const PATIENCE = 350;
 
@@ -86,4 +86,4 @@ export async function withProgress(profile, signal, wait) {
 
 // Another profile has other times, processes and frames; how things are drawn stays.
 const FOREIGN = ['event', 'command', 'process', 'thread', 'cpu', 'weight', 'from', 'to', 'of', 'hide'];
-const open = profile => set({ ...Object.fromEntries(FOREIGN.map(key => [key, ''])), ...NO_BASELINE, profile });
+const open = profile => set({ ...none(FOREIGN), ...NO_BASELINE, profile });

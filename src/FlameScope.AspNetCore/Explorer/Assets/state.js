@@ -2,17 +2,32 @@
 
 export const FILTERS = ['event', 'command', 'process', 'thread', 'cpu', 'frame', 'idle', 'weight'];
 
-export const SLICE = ['from', 'to', 'baseProfile', 'baseFrom', 'baseTo', 'diff'];
+const BASELINE = ['baseProfile', 'baseFrom', 'baseTo'];
+
+export const SLICE = ['from', 'to', ...BASELINE, 'diff'];
 
 /** What a flame graph is made from: where any of it changes, nodes have other numbers, and no node is zoomed to. */
 export const TREE = ['profile', ...FILTERS, ...SLICE, 'root', 'inverted', 'hide'];
 
-export const NO_BASELINE = { baseProfile: '', baseFrom: '', baseTo: '', diff: '' };
+/** The defaults of keys. */
+export const none = keys => Object.fromEntries(keys.map(key => [key, '']));
+
+export const NO_BASELINE = none([...BASELINE, 'diff']);
 
 const KEYS = [...TREE, 'rows', 'column', 'scale', 'colors', 'clock', 'findings', 'width', 'layout', 'color', 'zoom', 'q', 'view', 'of', 'theme'];
 
+// What keys may have besides their default.
+const CHOICES = {
+  idle: '1', weight: 'period', diff: 'off', root: 'process thread none', inverted: '1', scale: 'max log cpu', colors: 'red', clock: 'utc local',
+  findings: 'off', theme: 'light dark', view: 'table sandwich', layout: 'icicle', color: 'module plain', width: 'baseline both',
+};
+
 let values = read();
 let changed = () => {};
+
+// What makes no sense leaves the address.
+history.replaceState(null, '', addressOf(values));
+addEventListener('popstate', follow);
 
 /** Says what to do when values change: `handler` has the set of their keys. */
 export const onChange = handler => { changed = handler; };
@@ -22,37 +37,39 @@ export const get = key => values[key] ?? '';
 /** The values of a key that has several. */
 export const list = key => get(key).split('\n').filter(Boolean);
 
+export const hasBaseline = () => BASELINE.some(key => get(key));
+
 /** The named values, for a request. */
 export const pick = (...keys) => Object.fromEntries(keys.map(key => [key, get(key)]));
 
 /** Changes values; '' for the default. `isStep` makes the change a step that "back" undoes. */
 export function set(changes, isStep = true) {
-  const next = { ...values };
-  if (TREE.some(key => key in changes)) delete next.zoom;
-  for (const [key, value] of Object.entries(changes)) {
-    if (value === '' || value == null) delete next[key];
-    else next[key] = String(value);
-  }
-  const query = new URLSearchParams(KEYS.filter(key => next[key]).map(key => [key, next[key]]));
-  const address = `${location.pathname}${query.size ? `?${query}` : ''}`;
+  const address = addressOf({ ...values, ...TREE.some(key => key in changes) && { zoom: '' }, ...changes });
   if (address === location.pathname + location.search) return;
   history[isStep ? 'pushState' : 'replaceState'](null, '', address);
-  replace(next);
+  follow();
 }
 
 /** The default where the value is there already, or else the value. */
 export const toggle = (key, value) => set({ [key]: get(key) === value ? '' : value });
 
-addEventListener('popstate', () => replace(read()));
+/** Leaves nothing but the profile. */
+export const startOver = () => set(none(KEYS.filter(key => key !== 'profile' && key !== 'theme')));
 
-function replace(next) {
+function follow() {
   const before = values;
-  values = next;
-  const keys = new Set(KEYS.filter(key => before[key] !== next[key]));
+  values = read();
+  const keys = new Set(KEYS.filter(key => before[key] !== values[key]));
   if (keys.size) changed(keys);
+}
+
+function addressOf(known) {
+  const query = new URLSearchParams(KEYS.filter(key => known[key]).map(key => [key, known[key]]));
+  return `${location.pathname}${query.size ? `?${query}` : ''}`;
 }
 
 function read() {
   const query = new URLSearchParams(location.search);
-  return Object.fromEntries(KEYS.filter(key => query.get(key)).map(key => [key, query.get(key)]));
+  const isChoice = (key, value) => !CHOICES[key] || CHOICES[key].split(' ').includes(value);
+  return Object.fromEntries(KEYS.map(key => [key, query.get(key)]).filter(([key, value]) => value && isChoice(key, value)));
 }
