@@ -16,7 +16,7 @@ export function findingsPanel(heat) {
   const strip = find('findings');
   const list = find('findings-list');
   const button = find('findings-toggle');
-  let findings = null;
+  let findings = [];
   let retry = null;
   let rows = [];
   let marks = [];
@@ -24,10 +24,9 @@ export function findingsPanel(heat) {
   on(button, { click: () => (retry ? retry() : toggle('findings', 'off')) });
 
   function showState() {
-    const isOpen = get('findings') !== 'off';
+    const isOpen = !get('findings');
     button.ariaExpanded = String(isOpen);
-    list.hidden = !findings?.length || !isOpen;
-    strip.hidden = !findings?.length;
+    list.hidden = !isOpen;
     for (const { finding, element } of rows) element.ariaCurrent = finding.occurrences.some(isSelected) ? 'true' : null;
     for (const { occurrences, element } of marks) element.classList.toggle('chosen', occurrences.some(isSelected));
   }
@@ -37,7 +36,7 @@ export function findingsPanel(heat) {
     const { start, columnWidth, columns = 0 } = heat.map ?? {};
     const { width } = heat.plot;
     const lanes = [];
-    marks = (columns && findings || []).flatMap((finding, index) => {
+    marks = (columns ? findings : []).flatMap((finding, index) => {
       const places = Map.groupBy(finding.occurrences, ([from]) => Math.floor((from - start) / columnWidth));
       const found = [...places].map(([first, occurrences]) => {
         const end = Math.ceil((occurrences.at(-1)[1] - start) / columnWidth);
@@ -45,18 +44,17 @@ export function findingsPanel(heat) {
         on(element, { 'pointerenter pointerleave': event => light(index, event.type === 'pointerenter') });
         return { index, first, end, occurrences, element };
       });
-      // Findings of the same columns lie below each other.
+      // Findings of the same columns lie above each other.
       let lane = lanes.findIndex(taken => found.every(({ first, end }) => taken.every(one => end <= one.first || first >= one.end)));
       if (lane < 0) lane = lanes.length < MOST_LANES ? lanes.push([]) - 1 : MOST_LANES - 1;
       lanes[lane].push(...found);
       for (const { first, end, element } of found) {
         const wide = Math.max(LEAST_WIDTH, (end - first) / columns * width - 1);
-        Object.assign(element.style, { left: `${first / columns * width}px`, width: `${wide}px`, top: `${lane * LANE}px` });
+        Object.assign(element.style, { left: `${first / columns * width}px`, width: `${wide}px`, bottom: `${lane * LANE}px` });
         if (wide < LEAST_NUMBER) say(element, '');
       }
       return found;
     });
-    strip.style.height = `${lanes.length * LANE}px`;
     strip.replaceChildren(...marks.map(({ element }) => element));
     showState();
   }
@@ -70,26 +68,23 @@ export function findingsPanel(heat) {
     showState,
     drawMarks,
 
-    /** Findings, or null while they are looked for. */
-    show(found) {
+    show(found, said = amount(found.length, 'findings')) {
       findings = found;
       retry = null;
-      rows = (found ?? []).map((finding, i) => {
+      rows = found.map((finding, i) => {
         const element = makeButton('', () => choose(finding, finding.range), { title: finding.summary });
         element.append(make('b', {}, String(i + 1)), make('span', { className: 'kind' }, finding.kind), make('span', {}, finding.summary));
         on(element, { 'pointerenter focus': () => light(i, true), 'pointerleave blur': () => light(i, false) });
         return { finding, element };
       });
       list.replaceChildren(...rows.map(({ element }) => make('li', {}, element)));
-      say(button, found ? amount(found.length, 'findings') : 'Searching…');
-      button.disabled = !found?.length;
+      Object.assign(button, { textContent: said, title: '', hidden: !said });
       drawMarks();
     },
 
     /** Says why there are none, and tries again when it is asked to. */
     fail({ message }, again) {
-      say(button, 'Findings failed: try again');
-      Object.assign(button, { title: message, disabled: false });
+      Object.assign(button, { textContent: 'Findings failed: try again', title: message });
       retry = again;
     },
   };
