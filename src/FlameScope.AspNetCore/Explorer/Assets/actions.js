@@ -5,6 +5,7 @@ import { get, list, set } from './state.js';
 /** @param zoomTo null where the frame is not one of the main graph */
 export function frameMenu(tree, node, zoomTo, announce) {
   const name = tree.nameOf(node);
+  const kind = tree.kindOf(node);
   const copy = (text, what) => ({
     label: `Copy ${what}`,
     run: () => navigator.clipboard.writeText(text).then(() => announce(`Copied the ${what}.`), () => announce('Copying is forbidden.')),
@@ -17,7 +18,7 @@ export function frameMenu(tree, node, zoomTo, announce) {
     copy(tree.pathOf(node).slice(1).map(frame => tree.nameOf(frame)).join('\n'), 'stack'),
     copy(name, 'name'),
     node && change('Sandwich: callers and callees', { view: 'sandwich', of: name }),
-    node && (tree.kindOf(node) || !get('root')) && change('Show on the heat map', { [tree.kindOf(node) ? 'frame' : 'command']: tree.kindOf(node) ? `=${name}` : name }),
+    node && (kind || !get('root')) && change('Show on the heat map', kind ? { frame: `=${name}` } : { command: name }),
   ].filter(Boolean);
 }
 

@@ -259,8 +259,9 @@ export function flameView(element, label, handlers) {
     pointerleave: event => point(-1, event),
     click: event => {
       const node = nodeAt(event);
-      if (node >= 0) focus = -1;
-      if (node >= 0) handlers.zoom(node);
+      if (node < 0) return;
+      focus = -1;
+      handlers.zoom(node);
     },
     contextmenu: menu,
     keydown: key,
@@ -281,7 +282,7 @@ export function flameView(element, label, handlers) {
       options = newOptions;
       theme = themeOf(options.isDark);
       colorOf = framePalette(tree, options.color, options.isDark);
-      zoom = node < tree.count ? node : 0;
+      zoom = tree.depth[node] ? node : 0;
       hatch = null;
       if (isNew) {
         focus = -1;
@@ -294,8 +295,13 @@ export function flameView(element, label, handlers) {
     },
 
     setZoom(node) {
-      zoom = node;
+      zoom = tree.depth[node] ? node : 0;
       layOut(true);
+    },
+
+    clear() {
+      tree = null;
+      canvas.hidden = outline.hidden = true;
     },
 
     /** @param matches what `FlameTree.search` gave, or null */

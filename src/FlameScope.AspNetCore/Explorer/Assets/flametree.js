@@ -9,6 +9,8 @@ export class FlameTree {
     Object.assign(this, view, data);
     this.count = data.depth.length;
     this.isDiff = 'baseTotal' in data;
+    // The server says so of what was too narrow to be sent. A function of that name makes the tree no worse: it is only asked for again.
+    this.isPruned = this.names.includes('other');
     this.parent = new Int32Array(this.count);
     this.end = new Int32Array(this.count);
     this.x = new Float64Array(this.count);

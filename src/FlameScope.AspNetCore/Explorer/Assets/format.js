@@ -32,10 +32,10 @@ export function seconds(ns, least = 0) {
   return `${ns < 0 ? '-' : ''}${Math.floor(value / NS)}${fraction ? `.${fraction}` : ''}`;
 }
 
-/** Seconds of the URL as nanoseconds; null where there are none. */
+/** Seconds of the URL as nanoseconds; not a number where they make no sense. */
 export function nanoseconds(text) {
-  const match = /^(\d+)(?:\.(\d{1,9}))?$/.exec(text ?? '');
-  return match ? Number(match[1]) * NS + Number((match[2] ?? '').padEnd(9, '0')) : null;
+  const [, units, fraction = ''] = /^(\d+)(?:\.(\d{1,9}))?$/.exec(text) ?? [];
+  return Number(units) * NS + Number(fraction.padEnd(9, '0'));
 }
 
 /** Nanoseconds rounded to milliseconds, or finer where the cell is. */

@@ -1,7 +1,7 @@
 // The page: binds the state in the address to the heat map, the flame graph and everything around them.
 import { downloads, frameMenu } from './actions.js';
 import { getColumns, getJson, latest } from './api.js';
-import { all, clamp, find, on, say } from './dom.js';
+import { all, find, on, say } from './dom.js';
 import { emptyFlame, emptyHeat } from './empty.js';
 import { fill, offerFilters, select, showFilters } from './filters.js';
 import { findingsPanel } from './findings.js';
@@ -17,7 +17,7 @@ import { sandwichView } from './sandwich.js';
 import { scaleOf } from './scale.js';
 import { searching } from './searching.js';
 import { selectionOn } from './selection.js';
-import { FILTERS, NO_BASELINE, SLICE, TREE, get, list, onChange, pick, set } from './state.js';
+import { FILTERS, NO_BASELINE, SLICE, TREE, get, hasBaseline, list, onChange, pick, set, startOver } from './state.js';
 import { frameTable } from './table.js';
 import { coverageText, factsOf, heatReadout, showChangeLegend, showCrumbs, showSlice, showTip } from './texts.js';
 
@@ -27,28 +27,30 @@ const DRAWN = ['scale', 'colors', 'clock', 'theme'];
 const FIELDS = ['theme', 'rows', 'column', 'scale', 'colors', 'clock', 'root', 'color', 'width'];
 
 const darkScheme = matchMedia('(prefers-color-scheme: dark)');
-const heatNotice = notice => showNotice(find('heat-notice'), notice);
-const flameNotice = notice => showNotice(find('flame-notice'), notice);
-const baseNotice = notice => showNotice(find('base-notice'), notice);
+const noticeIn = id => notice => showNotice(find(id), notice);
+const heatNotice = noticeIn('heat-notice');
+const flameNotice = noticeIn('flame-notice');
+const baseNotice = noticeIn('base-notice');
 const runProfile = latest(error => {
   heatNotice(failure(error, loadProfile));
   flameNotice({ title: 'Nothing to show', text: 'The profile could not be read.' });
 });
-const runHeat = latest(error => heatNotice(failure(error, loadHeat)));
-const runBase = latest(error => baseNotice(failure(error, loadBase)));
-const runFlame = latest(error => flameNotice(failure(error, loadFlame)));
-const runSandwich = latest(error => flameNotice(failure(error, loadSandwich)));
+const runHeat = loads(heatNotice, loadHeat, forgetHeat);
+const runBase = loads(baseNotice, loadBase, forgetBase);
+const runFlame = loads(flameNotice, loadFlame, forgetFlame);
+const runSandwich = loads(flameNotice, loadSandwich, () => {});
 const runFindings = latest(error => { found = ''; findings.fail(error, loadFindings); });
 
 const heat = heatMapView(find('heat'));
 const base = heatMapView(find('base-heat'));
-const onSlice = { preview, select: choose, point: (cell, byKeyboard) => read(heat, cell, byKeyboard) };
-const selection = selectionOn(heat, find('heat-overlay'), onSlice);
-const baseSelection = selectionOn(base, find('base-overlay'), {
-  preview: (_, slice) => preview('baseline', slice, true),
-  select: (_, slice, isStep) => choose('baseline', slice, isStep, true),
-  point: (cell, byKeyboard) => read(base, cell, byKeyboard),
-}, 'baseline');
+const onSlices = (view, baseProfile) => ({
+  preview: (which, slice) => loadFlame(timesOf(which, slice, baseProfile)),
+  select: (which, slice, isStep) => choose(which, slice, isStep, baseProfile),
+  point: (cell, byKeyboard) => read(view, cell, byKeyboard),
+  restore,
+});
+const selection = selectionOn(heat, find('heat-overlay'), onSlices(heat, { baseProfile: '' }));
+const baseSelection = selectionOn(base, find('base-overlay'), onSlices(base), 'baseline');
 const flame = flameView(find('graph'), 'Flame graph', {
   point: (node, event) => showTip(find('tip'), find('frame-status'), flame.tree, node, event),
   zoom: zoomTo,
@@ -69,7 +71,7 @@ let tree = null;
 let found = '';
 
 const isDark = () => (get('theme') || (darkScheme.matches ? 'dark' : 'light')) === 'dark';
-const isDifference = () => (get('baseFrom') || get('baseProfile')) && get('diff') !== 'off';
+const isDifference = () => hasBaseline() && !get('diff');
 const flameOptions = () => ({ isDark: isDark(), isIcicle: get('layout') === 'icicle', color: get('color') });
 
 function announce(text) {
@@ -77,10 +79,60 @@ function announce(text) {
   say(find('frame-status'), text);
 }
 
-// The slices between the times that two keys have: a baseline may have several parts.
-function slicesOf(from, to) {
-  const ends = get(to).split(',').map(nanoseconds);
-  return get(from).split(',').map(nanoseconds).map((start, i) => ({ from: start, to: ends[i] })).filter(slice => slice.from !== null && slice.to != null);
+// Runs loads of a view. What fails leaves nothing of what was shown, but a way out where the address is at fault.
+function loads(notice, load, forget) {
+  return latest(error => {
+    forget();
+    notice(failure(error, load, ...error.status < 500 ? [['Start over', startOver]] : []));
+  });
+}
+
+const forgetTexts = (...ids) => ids.forEach(id => find(id).replaceChildren());
+
+function forgetHeat() {
+  runFindings(() => {});
+  findings.show([], '');
+  found = '';
+  heat.map = null;
+  heat.draw();
+  selection.draw();
+  forgetTexts('legend', 'coverage', 'readout');
+}
+
+function forgetBase() {
+  base.map = null;
+  forgetTexts('base-legend');
+}
+
+function forgetFlame() {
+  tree = null;
+  flame.clear();
+  search.apply();
+  forgetTexts('slice', 'frame-status', 'hidden-status');
+  for (const id of ['compare', 'crumbs', 'table', 'sandwich']) find(id).hidden = true;
+}
+
+// Nothing of a profile may look as if it belonged to the next.
+function forgetProfile() {
+  for (const run of [runHeat, runBase, runFlame, runSandwich]) run(() => {});
+  selection.cancel();
+  baseSelection.cancel();
+  info = null;
+  forgetHeat();
+  forgetBase();
+  forgetFlame();
+  forgetTexts('facts', 'rows', 'column');
+  offerFilters({});
+  find('base-panel').hidden = true;
+}
+
+// The slices between the times that two keys have: a baseline may have several parts. What has no start or end has the profile's.
+function slicesOf(from, to, profile) {
+  if (!get(from) && !get(to)) return [];
+  const ends = get(to).split(',');
+  return get(from).split(',')
+    .map((start, i) => ({ from: nanoseconds(start || '0'), to: ends[i] ? nanoseconds(ends[i]) : profile?.end }))
+    .filter(slice => slice.from < slice.to);
 }
 
 function requestOf(shown = {}) {
@@ -110,8 +162,9 @@ async function open() {
 function loadProfile() {
   runProfile(async signal => {
     const profile = get('profile');
+    forgetProfile();
     heatNotice(null);
-    findings.show(null);
+    flameNotice(null);
     document.title = `${profile} · FlameScope`;
     info = await withProgress(profile, signal, () => getJson('info', { profile }, signal));
     say(find('facts'), factsOf(info));
@@ -119,7 +172,6 @@ function loadProfile() {
     fill(find('rows'), ['10', '25', '49', '50', '99', '100'].map(rows => [rows, rows]), `Auto (${info.suggestedRows})`);
     fill(find('column'), [['1', '1 s'], ['10', '10 s'], ['60', '1 min']], `Auto (${duration(info.suggestedColumnWidth)})`);
     find('clock-field').hidden = !info.wallClockAtOrigin;
-    found = '';
     showFields();
     loadHeat();
     loadBase();
@@ -130,7 +182,7 @@ function loadProfile() {
 function loadHeat() {
   runHeat(async signal => {
     const map = await getColumns('heatmap', pick(...HEAT), signal);
-    showHeat(map);
+    showHeat(heat, map);
     heatNotice(emptyHeat(map));
     loadFindings();
   });
@@ -142,7 +194,7 @@ function loadFindings() {
   const wanted = JSON.stringify(parameters);
   if (found === wanted) return;
   found = wanted;
-  findings.show(null);
+  findings.show([], 'Searching…');
   runFindings(async signal => findings.show((await getJson('findings', parameters, signal)).findings));
 }
 
@@ -153,13 +205,14 @@ function loadBase() {
   if (!profile) return;
   say(find('base-title'), `Baseline: ${profile}`);
   runBase(async signal => {
-    baseNotice(null);
     baseInfo = await getJson('info', { profile }, signal);
-    showHeat(await getColumns('heatmap', { ...pick(...HEAT), profile }, signal), base, baseInfo);
+    showHeat(base, await getColumns('heatmap', { ...pick(...HEAT), profile }, signal));
+    baseNotice(null);
   });
 }
 
-function showHeat(map = heat.map, view = heat, profile = info) {
+function showHeat(view, map = view.map) {
+  const profile = view === heat ? info : baseInfo;
   if (!map || !profile) return;
   const event = profile.events.find(({ name }) => name === map.event);
   // What one busy CPU adds in a nanosecond, where it is known.
@@ -178,65 +231,76 @@ function showHeat(map = heat.map, view = heat, profile = info) {
 }
 
 function showSelection() {
-  const baseline = slicesOf('baseFrom', 'baseTo');
   const isOther = get('baseProfile');
-  selection.show(slicesOf('from', 'to'), isOther ? [] : baseline);
+  const baseline = slicesOf('baseFrom', 'baseTo', isOther ? baseInfo : info);
+  selection.show(slicesOf('from', 'to', info), isOther ? [] : baseline);
   baseSelection.show([], isOther ? baseline : []);
   findings.showState();
 }
 
 /** @param shown the slice of a drag that goes on; the address follows when it ends */
 function loadFlame(shown) {
+  // Other nodes are coming: none of the present ones is to be zoomed to.
+  if (!shown) tree = null;
   runFlame(async signal => {
     const parameters = requestOf(shown);
-    const isDiff = parameters.baseFrom || parameters.baseProfile;
+    const isDiff = 'baseFrom' in parameters;
     const load = async least => new FlameTree(await getColumns(isDiff ? 'diff' : 'flame', { ...parameters, least }, signal));
     find('graph').classList.toggle('busy', !shown);
     try {
       // What is wide enough to be seen comes first and fast, to be looked at; everything else needs the whole.
-      if (!isDiff && !get('zoom') && !get('inverted')) {
-        const wide = await load(0.5 / innerWidth);
-        flame.show(wide, flameOptions());
-        performance.mark('flamescope:flame');
-        search.apply();
-        showSlice(find('slice'), parameters, wide);
+      const least = isDiff || get('zoom') || get('inverted') ? '' : 0.5 / innerWidth;
+      let loaded = await load(least);
+      if (least && loaded.isPruned) {
+        showFlame(loaded);
         if (shown) return;
+        loaded = await load();
       }
-      tree = await load();
-      tree.slice = parameters;
+      if (!shown) tree = loaded;
+      showFlame(loaded);
     } finally {
       find('graph').classList.remove('busy');
     }
-    flameNotice(emptyFlame(tree));
-    showFlame(shown);
-    performance.mark('flamescope:flame');
   }, !shown);
 }
 
-function showFlame(shown) {
-  if (!tree) return;
-  if (tree.isDiff) {
-    tree.setSide(get('width'));
+/** @param loaded the whole tree of the address, or what comes before it, or that of a drag that goes on */
+function showFlame(loaded = tree) {
+  if (!loaded) return;
+  if (loaded.isDiff) {
+    loaded.setSide(get('width'));
     showChangeLegend(find('diff-legend'), isDark());
-    say(find('compare-text'), `examined ${count(tree.total[0])}, baseline ${amount(tree.baseTotal[0], tree.unit)}`);
+    say(find('compare-text'), `examined ${count(loaded.total[0])}, baseline ${amount(loaded.baseTotal[0], loaded.unit)}`);
     find('flip-sides').disabled = get('baseFrom').includes(',');
   }
-  find('compare').hidden = !tree.isDiff;
-  flame.show(tree, flameOptions(), shown ? 0 : Number(get('zoom')) || 0);
+  find('compare').hidden = !loaded.isDiff;
+  flameNotice(emptyFlame(loaded));
+  flame.show(loaded, flameOptions(), loaded === tree ? Number(get('zoom')) : 0);
   search.apply();
-  showSlice(find('slice'), tree.slice, tree);
-  showCrumbs(find('crumbs'), tree, flame.zoom, zoomTo);
-  if (!shown) showView();
+  showSlice(find('slice'), loaded);
+  showCrumbs(find('crumbs'), loaded, flame.zoom, zoomTo);
+  performance.mark('flamescope:flame');
+  if (loaded !== tree) return;
+  set({ zoom: flame.zoom || '' }, false);
+  showView();
+}
+
+// Back to what the address says, where a gesture was given up.
+function restore() {
+  showSelection();
+  if (tree) runFlame(() => showFlame());
+  else loadFlame();
 }
 
 function showView() {
+  if (!tree) return;
   const view = get('view') || 'graph';
-  for (const button of all('[data-view]')) button.ariaPressed = String(button.dataset.view === view);
+  for (const button of all('[data-view]')) button.ariaPressed = String(button.dataset.view === get('view'));
   for (const name of ['graph', 'table', 'sandwich']) find(name).hidden = name !== view;
   find('hidden-status').hidden = view !== 'graph';
   say(find('flame-title'), { graph: 'Flame graph', table: 'Frames', sandwich: 'Sandwich' }[view]);
-  if (tree && view === 'table') table.show(tree);
-  if (tree && view === 'sandwich') loadSandwich();
+  if (view === 'table') table.show(tree);
+  if (view === 'sandwich') loadSandwich();
 }
 
 function loadSandwich() {
@@ -255,7 +319,7 @@ function widestFrame() {
 }
 
 function zoomTo(node) {
-  if (node !== flame.zoom && flame.tree === tree) set({ zoom: node || '' });
+  if (!node || flame.tree === tree) set({ zoom: node || '' });
 }
 
 function showFrameMenu(node, x, y, pane, zoom) {
@@ -265,7 +329,7 @@ function showFrameMenu(node, x, y, pane, zoom) {
 
 function showFields() {
   for (const name of FIELDS) select(find(name), get(name));
-  find('inverted').checked = get('inverted') === '1';
+  find('inverted').checked = get('inverted');
   say(find('flip-layout'), get('layout') === 'icicle' ? 'Icicle' : 'Flame');
   find('search').value = get('q');
   showFilters();
@@ -281,28 +345,27 @@ onChange(changed => {
     return;
   }
   if (any(HEAT)) loadHeat();
-  else if (any(DRAWN)) showHeat();
+  else if (any(DRAWN)) showHeat(heat);
   if (any([...HEAT, 'baseProfile'])) loadBase();
-  else if (any(DRAWN) && get('baseProfile')) showHeat(base.map, base, baseInfo);
+  else if (any(DRAWN)) showHeat(base);
   if (any([...SLICE, 'findings'])) showSelection();
   if (any(TREE)) loadFlame();
   else if (any(['layout', 'color', 'theme', 'width'])) showFlame();
   else if (any(['view', 'of'])) showView();
-  if (changed.has('zoom') && tree && !any(TREE)) {
-    flame.setZoom(clamp(Number(get('zoom')) || 0, 0, tree.count - 1));
+  if (changed.has('zoom') && tree) {
+    flame.setZoom(Number(get('zoom')));
     showCrumbs(find('crumbs'), tree, flame.zoom, zoomTo);
   }
   if (changed.has('q')) search.apply();
 });
 
-const timesOf = (which, { from, to }) => (which === 'baseline' ? { baseFrom: seconds(from), baseTo: seconds(to) } : { from: seconds(from), to: seconds(to) });
+// A baseline on the profile's own heat map is not one of another profile.
+const timesOf = (which, { from, to }, baseProfile) => (which === 'baseline' ? { baseFrom: seconds(from), baseTo: seconds(to), diff: '', ...baseProfile }
+  : { from: seconds(from), to: seconds(to) });
 
-function preview(which, slice, isOther) {
-  loadFlame({ ...timesOf(which, slice), ...which === 'baseline' && !isOther && { baseProfile: '' } });
-}
-
-function choose(which, slice, isStep, isOther) {
-  set({ ...timesOf(which, slice), ...which === 'baseline' && { diff: '', ...!isOther && { baseProfile: '' } } }, isStep);
+function choose(which, slice, isStep, baseProfile) {
+  set(timesOf(which, slice, baseProfile), isStep);
+  if (tree) restore();
   say(find('announce'), `${which === 'baseline' ? 'Baseline' : 'Selected'} ${seconds(slice.from, 3)} to ${seconds(slice.to, 3)} seconds`);
 }
 
@@ -314,7 +377,7 @@ function read(view, cell, byKeyboard) {
 
 for (const name of FIELDS) on(find(name), { change: ({ target }) => set({ [name]: target.value }, !DRAWN.includes(name)) });
 on(find('inverted'), { change: ({ target }) => set({ inverted: target.checked ? '1' : '' }) });
-for (const button of all('[data-view]')) on(button, { click: () => set({ view: button.dataset.view === 'graph' ? '' : button.dataset.view }) });
+for (const button of all('[data-view]')) on(button, { click: () => set({ view: button.dataset.view }) });
 on(find('download'), {
   click: ({ target }) => {
     const { left, bottom } = target.getBoundingClientRect();
@@ -331,13 +394,10 @@ on(find('flip-sides'), {
 bindProfiles(error => announce(error.message));
 bindKeys({
   search, zoomTo, announce,
-  zoomOut: () => tree && zoomTo(tree.parent[flame.zoom]),
+  zoomOut: () => zoomTo(tree?.parent[get('zoom')] ?? 0),
   clear: () => {
-    selection.cancel();
-    baseSelection.cancel();
-    set({ from: '', to: '', ...NO_BASELINE });
-    showSelection();
-    if (flame.tree !== tree) loadFlame();
+    if (selection.cancel() || baseSelection.cancel()) restore();
+    else set({ from: '', to: '', ...NO_BASELINE });
   },
 });
 
@@ -348,8 +408,8 @@ function applyTheme() {
 on(darkScheme, {
   change: () => {
     applyTheme();
-    showHeat();
-    showHeat(base.map, base, baseInfo);
+    showHeat(heat);
+    showHeat(base);
     showFlame();
   },
 });

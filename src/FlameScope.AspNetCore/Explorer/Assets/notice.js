@@ -11,8 +11,8 @@ export function showNotice(element, notice) {
   element.append(make('strong', {}, title), make('p', {}, text), make('div', { className: 'actions' }, ...actions.map(action => makeButton(...action))));
 }
 
-/** A failure with its place in the file, and a retry that keeps everything else as it is. */
-export const failure = (error, retry) => ({
+/** A failure with its place in the file, a retry that keeps everything else as it is, and other ways out. */
+export const failure = (error, retry, ...ways) => ({
   title: error.title ?? 'It failed', text: error.message === error.title ? '' : error.message, isError: true,
-  actions: [['Try again', () => retry()]],
+  actions: [['Try again', () => retry()], ...ways],
 });

@@ -12,7 +12,7 @@ export function sandwichView(element, { choose, point, menu }) {
     const graph = make('div', { className: 'flame' });
     element.append(title, graph);
     const view = flameView(graph, label, {
-      zoom: node => choose(view.tree.nameOf(node)),
+      zoom: node => node && choose(view.tree.nameOf(node)),
       point: (node, event) => point(node, event, view.tree),
       menu: (node, x, y) => menu(node, x, y, view.tree),
     });

@@ -9,7 +9,7 @@ const BASELINE = '#8a5a00';
 
 /**
  * @param handlers `preview(which, slice)` while a gesture goes on, `select(which, slice, isStep)` at its end (`isStep` false goes on with
- *   the step before), `point(cell, byKeyboard)`; slices are {from, to} in nanoseconds
+ *   the step before), `restore()` where it is given up, `point(cell, byKeyboard)`; slices are {from, to} in nanoseconds
  * @param main what plain gestures select: `examined` or `baseline`
  */
 export function selectionOn(view, canvas, handlers, main = 'examined') {
@@ -38,7 +38,6 @@ export function selectionOn(view, canvas, handlers, main = 'examined') {
 
   // A slice's outline: down at its start, up at its end, with a step where column and row part.
   function outline(slice, color, dash) {
-    if (slice.to <= slice.from) return;
     const path = new Path2D();
     const [start, end] = corners(slice);
     const { top, height } = view.plot;
@@ -212,12 +211,19 @@ export function selectionOn(view, canvas, handlers, main = 'examined') {
     return slice;
   }
 
+  /** Gives a selection up that has only begun; tells whether there was one. */
+  function cancel() {
+    const begun = anchor ?? gesture;
+    anchor = gesture = null;
+    return begun !== null;
+  }
+
   const preview = (which, first, last) => handlers.preview(which, take(which, first, last));
   const select = (which, first, last, isStep = true) => handlers.select(which, take(which, first, last), isStep);
 
   on(canvas, {
     pointerdown: down, pointermove: move, pointerup: up, dblclick: takeColumn, keydown: key,
-    pointercancel: () => { slices = gesture?.before ?? slices; gesture = null; draw(); },
+    pointercancel: () => { if (cancel()) handlers.restore(); },
     pointerleave: () => { if (!gesture) point(-1); },
     contextmenu: event => { if (event.ctrlKey) event.preventDefault(); },
     'focus blur': () => { hasFocus = canvas.matches(':focus-visible'); draw(); },
@@ -232,7 +238,6 @@ export function selectionOn(view, canvas, handlers, main = 'examined') {
       draw();
     },
 
-    /** Gives a selection up that has only begun. */
-    cancel() { anchor = gesture = null; },
+    cancel,
   };
 }

@@ -49,10 +49,9 @@ export function heatReadout({ map, options, startOf }, cell) {
 }
 
 /** Which slice the flame graph is of. */
-export function showSlice(element, { from, to }, tree) {
-  const name = to ? `${Number(from).toFixed(3)}–${Number(to).toFixed(3)} s` : 'Whole capture';
-  const length = to && duration(Math.round((Number(to) - Number(from)) * 1e9));
-  element.replaceChildren(make('strong', {}, name), ` · ${joined([length, amount(tree.total[0], tree.unit)])}`);
+export function showSlice(element, { from, to, total, unit }) {
+  const name = to === null ? 'Whole capture' : `${shortSeconds(from)}–${shortSeconds(to)} s`;
+  element.replaceChildren(make('strong', {}, name), ` · ${joined([to !== null && duration(to - from), amount(total[0], unit)])}`);
 }
 
 const SHOWN_CRUMBS = 6;
@@ -65,7 +64,7 @@ export function showCrumbs(element, tree, zoom, choose) {
   const path = tree.pathOf(zoom);
   const shown = path.length > SHOWN_CRUMBS ? [path[0], -1, ...path.slice(1 - SHOWN_CRUMBS)] : path;
   shown.forEach((node, i) => {
-    const name = node ? tree.nameOf(node) : 'all';
+    const name = tree.nameOf(node);
     if (i) element.append(make('span', {}, '›'));
     element.append(node < 0 ? make('span', {}, `… ${path.length - SHOWN_CRUMBS} more …`)
       : makeButton(name, () => choose(node), { title: name, ariaCurrent: node === zoom ? 'true' : null }));
@@ -77,7 +76,7 @@ export function showTip(tip, status, tree, node, event) {
   tip.hidden = node < 0 || !event;
   say(status, '');
   if (node < 0) return;
-  const name = node ? tree.nameOf(node) : 'all';
+  const name = tree.nameOf(node);
   const lines = linesOf(tree, node);
   say(status, joined([name, ...lines]));
   if (tip.hidden) return;
