@@ -24,6 +24,18 @@ public sealed class CompareTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.Page.Locator("#tip")).ToContainTextAsync("may be noise (p = ");
     }
 
+    [Fact]
+    public async Task The_sandwich_is_of_the_examined_slice_alone_and_has_no_bar_of_the_difference()
+    {
+        await using ExplorerPage page = await _site.OpenAsync(chromium, "?profile=orders.perf.gz&from=7.2&to=7.6&baseFrom=5&baseTo=7");
+        await Assertions.Expect(page.Page.Locator("#compare")).ToBeVisibleAsync();
+        await page.Page.Keyboard.PressAsync("s");
+        await Assertions.Expect(page.Page.Locator("#sandwich h3").Last).ToContainTextAsync("of the slice");
+        await Assertions.Expect(page.Page.Locator("#compare")).ToBeHiddenAsync();
+        await page.Page.Keyboard.PressAsync("s");
+        await Assertions.Expect(page.Page.Locator("#compare")).ToBeVisibleAsync();
+    }
+
     [Theory]
     [InlineData("Difference as SVG", "orders.perf.gz.diff.svg", "^<\\?xml|^<svg")]
     [InlineData("Difference as JSON", "orders.perf.gz.diff.json", "\"flamescope.flamediff\"")]

@@ -49,5 +49,48 @@ internal sealed class ExplorerPage(BrowserPage page) : IAsyncDisposable
         await Page.Mouse.UpAsync();
     }
 
+    /// <summary>Keeps requests waiting until the result is completed.</summary>
+    /// <param name="isHeld">Which, by their addresses.</param>
+    public async Task<TaskCompletionSource> HoldAsync(Func<string, bool> isHeld)
+    {
+        TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await Page.RouteAsync(isHeld, async route =>
+        {
+            await released.Task;
+            await route.ContinueAsync();
+        });
+        return released;
+    }
+
+    /// <summary>Goes to another state as a link or the browser's history does, without loading the page again.</summary>
+    public Task FollowAsync(string query) => Page.EvaluateAsync("query => { history.pushState(null, '', query); dispatchEvent(new PopStateEvent('popstate')); }", query);
+
+    /// <summary>The flame graph's pixels.</summary>
+    public Task<string> PictureAsync() => Page.EvaluateAsync<string>("document.querySelector('#graph canvas').toDataURL()");
+
+    /// <summary>Waits until the flame graph's pixels are these again.</summary>
+    public Task WaitForPictureAsync(string picture) => Page.WaitForFunctionAsync("picture => document.querySelector('#graph canvas').toDataURL() === picture", picture);
+
+    /// <summary>Whether a canvas has a colour, as <c>red,green,blue</c>, somewhere.</summary>
+    public Task<bool> HasColorAsync(string canvas, string color) => Page.EvaluateAsync<bool>(
+        """
+        ([canvas, color]) => {
+          const { width, height } = document.querySelector(canvas);
+          const { data } = document.querySelector(canvas).getContext('2d').getImageData(0, 0, width, height);
+          for (let i = 0; i < data.length; i += 4) if (data.subarray(i, i + 3).join() === color) return true;
+          return false;
+        }
+        """,
+        new[] { canvas, color });
+
+    /// <summary>The colour of a point of the heat map's overlay, as <c>red,green,blue,alpha</c>.</summary>
+    public async Task<string> OverlayAtAsync((float X, float Y) point)
+    {
+        LocatorBoundingBoxResult box = (await HeatMap.BoundingBoxAsync())!;
+        return await Page.EvaluateAsync<string>(
+            "([x, y]) => document.querySelector('#heat-overlay').getContext('2d').getImageData(x, y, 1, 1).data.join()",
+            new[] { (int)(point.X - box.X), (int)(point.Y - box.Y) });
+    }
+
     public ValueTask DisposeAsync() => page.DisposeAsync();
 }

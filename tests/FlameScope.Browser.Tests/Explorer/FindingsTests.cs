@@ -80,4 +80,52 @@ public sealed class FindingsTests(Chromium chromium) : IAsyncLifetime
         double findings = await page.Page.EvaluateAsync<double>("performance.getEntriesByType('resource').find(one => one.name.includes('api/findings')).startTime");
         Assert.True(findings >= heat, $"The heat map was drawn at {heat} ms, the findings asked for at {findings} ms.");
     }
+
+    [Fact]
+    public async Task Findings_of_a_filter_left_behind_are_not_shown_when_they_come_late()
+    {
+        await using ExplorerPage page = await _site.OpenAsync(chromium, "?profile=orders.perf.gz&command=http-nio-8080-e");
+        await Assertions.Expect(page.Page.Locator("#findings-toggle")).ToHaveTextAsync("0 findings");
+        TaskCompletionSource first = await page.HoldAsync(address => address.EndsWith("api/findings?profile=orders.perf.gz", StringComparison.Ordinal));
+        await page.Page.Locator("#clear-filters").ClickAsync();
+        await Assertions.Expect(page.Page.Locator("#findings-toggle")).ToHaveTextAsync("Searching…");
+        await page.Page.Locator("[name=command]").SelectOptionAsync("http-nio-8080-e");
+        await Assertions.Expect(page.Page.Locator("#findings-toggle")).ToHaveTextAsync("0 findings");
+        first.SetResult();
+
+        // Whatever the late answer did would be done when a later one is there.
+        await page.Page.EvaluateAsync("fetch('api/findings?profile=orders.perf.gz&later').then(answer => answer.text())");
+        await Assertions.Expect(page.Page.Locator("#findings-toggle")).ToHaveTextAsync("0 findings");
+        await Assertions.Expect(page.Page.Locator("#findings .mark")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Findings_that_fail_say_so_and_are_looked_for_again_by_a_click()
+    {
+        await using ExplorerPage page = await _site.OpenAsync(chromium, "?profile=gcpulse.perf.gz");
+        await page.Page.RouteAsync("**/api/findings**", route => route.FulfillAsync(new RouteFulfillOptions { Status = 500, Body = "{\"title\":\"Out of luck\"}" }));
+        await page.Page.Locator("#profile").SelectOptionAsync("orders.perf.gz");
+        ILocator toggle = page.Page.Locator("#findings-toggle");
+        await Assertions.Expect(toggle).ToHaveTextAsync("Findings failed: try again");
+        await Assertions.Expect(toggle).ToHaveAttributeAsync("title", "Out of luck");
+        await page.Page.UnrouteAsync("**/api/findings**");
+        await toggle.ClickAsync();
+        await Assertions.Expect(toggle).ToHaveTextAsync("1 finding");
+        await Assertions.Expect(toggle).ToHaveAttributeAsync("title", "");
+    }
+
+    [Fact]
+    public async Task Nothing_moves_when_the_findings_come()
+    {
+        await using ExplorerPage page = await _site.OpenAsync(chromium, "?profile=orders.perf.gz");
+        TaskCompletionSource findings = await page.HoldAsync(address => address.Contains("api/findings", StringComparison.Ordinal));
+        await page.Page.Locator("#profile").SelectOptionAsync("gcpulse.perf.gz");
+        await Assertions.Expect(page.Page.Locator("#findings-toggle")).ToHaveTextAsync("Searching…");
+        float map = (await page.HeatMap.BoundingBoxAsync())!.Y;
+        float flames = (await page.Page.Locator("#flame-panel").BoundingBoxAsync())!.Y;
+        findings.SetResult();
+        await Assertions.Expect(page.Page.Locator("#findings .mark")).Not.ToHaveCountAsync(0);
+        Assert.Equal(map, (await page.HeatMap.BoundingBoxAsync())!.Y);
+        Assert.Equal(flames, (await page.Page.Locator("#flame-panel").BoundingBoxAsync())!.Y);
+    }
 }

@@ -8,7 +8,7 @@ public sealed class FlameGraphTests(Chromium chromium) : IAsyncLifetime
     private const string Burst = "?profile=orders.perf.gz&from=7.2&to=7.6";
     private ExplorerSite _site = null!;
 
-    public async ValueTask InitializeAsync() => _site = await ExplorerSite.StartAsync("orders.perf.gz");
+    public async ValueTask InitializeAsync() => _site = await ExplorerSite.StartAsync("orders.perf.gz", "gcpulse.perf.gz");
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
@@ -28,6 +28,79 @@ public sealed class FlameGraphTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(crumbs.Last).ToHaveTextAsync("Index Rebuilder");
         await page.Page.Keyboard.PressAsync("0");
         await Assertions.Expect(page.Page.Locator("#crumbs")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Zero_and_Backspace_before_the_first_tree_reset_the_zoom()
+    {
+        foreach (string key in (string[])["0", "Backspace"])
+        {
+            await using ExplorerPage page = await _site.OpenAsync(chromium);
+            TaskCompletionSource tree = await page.HoldAsync(address => address.Contains("api/flame", StringComparison.Ordinal));
+            await page.Page.GotoAsync(_site.Address + Burst + "&zoom=4");
+            await Assertions.Expect(page.Page.Locator("#facts")).ToContainTextAsync("99 Hz");
+            await page.Page.Keyboard.PressAsync(key);
+            tree.SetResult();
+            await page.WaitForSliceAsync("38 samples");
+            await Assertions.Expect(page.Page.Locator("#crumbs")).ToBeHiddenAsync();
+            Assert.Equal("", page.Query("zoom"));
+            page.AssertNoComplaints();
+        }
+    }
+
+    [Fact]
+    public async Task The_root_has_one_name()
+    {
+        await using ExplorerPage page = await _site.OpenAsync(chromium, Burst + "&layout=icicle&zoom=2");
+        await Assertions.Expect(page.Page.Locator("#crumbs button").First).ToHaveTextAsync("root");
+        await page.Page.Locator("#graph canvas").HoverAsync(new LocatorHoverOptions { Position = new Position { X = 60, Y = 9 } });
+        await Assertions.Expect(page.Page.Locator("#tip strong")).ToHaveTextAsync("root");
+        await Assertions.Expect(page.Page.Locator("#frame-status")).ToContainTextAsync("root · 38 samples (100%)");
+    }
+
+    [Theory]
+    [InlineData("orders.perf.gz", 1)]
+    [InlineData("gcpulse.perf.gz", 2)]
+    public async Task A_tree_of_which_nothing_was_left_out_is_not_asked_for_again(string profile, int requests)
+    {
+        await using ExplorerPage page = await _site.OpenAsync(chromium, "?profile=segstore");
+        int asked = 0;
+        page.Page.Request += (_, request) => asked += request.Url.Contains("api/flame", StringComparison.Ordinal) ? 1 : 0;
+        await page.FollowAsync($"?profile={profile}");
+        await page.WaitForSliceAsync("samples");
+        await page.Page.Keyboard.PressAsync("t");
+        await Assertions.Expect(page.Page.Locator("#table [role=row]").Nth(1)).ToBeVisibleAsync();
+        Assert.Equal(requests, asked);
+    }
+
+    [Fact]
+    public async Task Heading_picture_and_matches_are_of_one_tree_while_the_whole_follows_what_is_wide()
+    {
+        const string Match = "31,111,235";
+        await using ExplorerPage page = await _site.OpenAsync(chromium, "?profile=gcpulse.perf.gz&layout=icicle&q=.");
+        await page.WaitForSliceAsync("Whole capture · 4,695 samples");
+        ILocator matches = page.Page.Locator("#matches");
+        string ofAll = await matches.InnerTextAsync();
+        TaskCompletionSource whole = await page.HoldAsync(address => address.Contains("api/flame", StringComparison.Ordinal) && !address.Contains("least", StringComparison.Ordinal));
+        await page.FollowAsync("?profile=gcpulse.perf.gz&layout=icicle&q=.&to=9");
+        await Assertions.Expect(page.Slice).ToContainTextAsync("0.000–9.000 s");
+        await AssertOneTreeAsync();
+        string ofWide = await matches.InnerTextAsync();
+        Assert.NotEqual(ofAll, ofWide);
+        whole.SetResult();
+        await page.WaitForSliceAsync("0.000–9.000 s");
+        await AssertOneTreeAsync();
+        Assert.NotEqual(ofWide, await matches.InnerTextAsync());
+
+        async Task AssertOneTreeAsync()
+        {
+            await page.Page.Locator("#graph canvas").HoverAsync(new LocatorHoverOptions { Position = new Position { X = 60, Y = 27 } });
+            await page.Page.Locator("#graph canvas").HoverAsync(new LocatorHoverOptions { Position = new Position { X = 60, Y = 9 } });
+            string samples = (await page.Slice.InnerTextAsync()).Split(" · ")[^1];
+            await Assertions.Expect(page.Page.Locator("#frame-status")).ToContainTextAsync($"root · {samples} (100%)");
+            await Assertions.Expect(matches).ToContainTextAsync(" matches · ");
+            Assert.True(await page.HasColorAsync("#graph canvas", Match));
+        }
     }
 
     [Fact]
@@ -132,5 +205,17 @@ public sealed class FlameGraphTests(Chromium chromium) : IAsyncLifetime
         Assert.Equal("orders.perf.gz.folded", download.SuggestedFilename);
         string[] lines = await File.ReadAllLinesAsync(await download.PathAsync());
         Assert.Equal(38, lines.Sum(line => int.Parse(line[(line.LastIndexOf(' ') + 1)..], System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public async Task The_heat_maps_download_is_of_the_whole_capture()
+    {
+        await using ExplorerPage page = await _site.OpenAsync(chromium, Burst);
+        await page.WaitForSliceAsync("38 samples");
+        await page.Page.Locator("#download").ClickAsync();
+        IDownload download = await page.Page.RunAndWaitForDownloadAsync(() =>
+            page.Page.GetByRole(AriaRole.Menuitem, new PageGetByRoleOptions { Name = "Heat map as JSON" }).ClickAsync());
+        using System.Text.Json.JsonDocument map = System.Text.Json.JsonDocument.Parse(await File.ReadAllTextAsync(await download.PathAsync()));
+        Assert.Equal(31, map.RootElement.GetProperty("columns").GetArrayLength());
     }
 }

@@ -41,6 +41,63 @@ public sealed class SelectionTests(Chromium chromium) : IAsyncLifetime
         page.AssertNoComplaints();
     }
 
+    [Theory]
+    [InlineData("Escape", "", false)]
+    [InlineData("Escape", "", true)]
+    [InlineData("Escape", "&from=5&to=6", false)]
+    [InlineData("pointercancel", "", true)]
+    [InlineData("pointercancel", "&from=5&to=6", false)]
+    public async Task A_drag_that_is_given_up_leaves_what_was_there_before(string way, string link, bool isBaseline)
+    {
+        await using ExplorerPage page = await _site.OpenAsync(chromium, Orders + link);
+        string before = link == "" ? "Whole capture · 1,189 samples" : "5.000–6.000 s";
+        await page.WaitForSliceAsync(before);
+        string picture = await page.PictureAsync();
+        (float X, float Y) from = await page.PointAsync(9.5, 0.205, Columns);
+        (float X, float Y) to = await page.PointAsync(9.5, 0.595, Columns);
+        await page.Page.Mouse.MoveAsync(from.X, from.Y);
+        if (isBaseline)
+        {
+            await page.Page.Keyboard.DownAsync("Control");
+        }
+
+        await page.Page.Mouse.DownAsync();
+        await page.Page.Mouse.MoveAsync(to.X, to.Y, new MouseMoveOptions { Steps = 3 });
+        await (isBaseline ? Assertions.Expect(page.Page.Locator("#compare")).ToBeVisibleAsync() : page.WaitForSliceAsync("9.2"));
+        if (isBaseline)
+        {
+            await page.Page.Keyboard.UpAsync("Control");
+        }
+
+        await (way == "Escape" ? page.Page.Keyboard.PressAsync(way) : page.HeatMap.DispatchEventAsync(way));
+        await page.WaitForSliceAsync(before);
+        await Assertions.Expect(page.Page.Locator("#compare")).ToBeHiddenAsync();
+        await page.WaitForPictureAsync(picture);
+        await page.Page.Mouse.UpAsync();
+        await page.WaitForSliceAsync(before);
+        Assert.Equal(Orders + link, new Uri(page.Page.Url).Query);
+        Assert.Equal("0,0,0,0", await page.OverlayAtAsync(await page.PointAsync(9.5, 0.21, Columns)));
+    }
+
+    [Fact]
+    public async Task A_drag_that_ends_where_the_selection_is_leaves_frames_to_be_zoomed_to()
+    {
+        await using ExplorerPage page = await _site.OpenAsync(chromium, Orders + "&layout=icicle");
+        await page.WaitForSliceAsync("1,189 samples");
+        (float X, float Y) from = await page.PointAsync(7.5, 0.205, Columns);
+        (float X, float Y) to = await page.PointAsync(7.5, 0.595, Columns);
+        await page.DragAsync(from, to);
+        await page.WaitForSliceAsync("38 samples");
+        await page.Page.Mouse.DownAsync();
+        await page.Page.Mouse.MoveAsync(to.X + 90, to.Y);
+        await page.WaitForSliceAsync("9.596 s");
+        await page.Page.Mouse.MoveAsync(to.X, to.Y);
+        await page.Page.Mouse.UpAsync();
+        await page.WaitForSliceAsync("38 samples");
+        await page.Page.Locator("#graph canvas").ClickAsync(new LocatorClickOptions { Position = new Position { X = 60, Y = 27 } });
+        await Assertions.Expect(page.Page.Locator("#crumbs button").Last).ToHaveTextAsync("Index Rebuilder");
+    }
+
     [Fact]
     public async Task Two_clicks_select_in_either_order()
     {

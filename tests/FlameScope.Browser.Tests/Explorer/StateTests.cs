@@ -82,6 +82,102 @@ public sealed class StateTests(Chromium chromium)
         Assert.Equal("25", page.Query("rows"));
     }
 
+    [Theory]
+    [InlineData("none.perf", "The file is no profile that can be read")]
+    [InlineData("gone.perf", "No such profile")]
+    public async Task Nothing_of_the_profile_before_is_left_where_one_cannot_be_read(string name, string title)
+    {
+        await using ExplorerSite site = await ExplorerSite.StartAsync("orders.perf.gz");
+        await File.WriteAllTextAsync(site.Folder.PathOf("none.perf"), "nothing of a profile\n");
+        await using ExplorerPage page = await site.OpenAsync(chromium, "?profile=orders.perf.gz&from=7.2&to=7.6&zoom=4&q=sort&view=table");
+        await page.WaitForSliceAsync("38 samples");
+        await Assertions.Expect(page.Page.Locator("#findings-toggle")).ToHaveTextAsync("1 finding");
+        await Assertions.Expect(page.Page.Locator("#crumbs")).ToBeVisibleAsync();
+
+        // A tree of the profile before that comes late is not shown either.
+        TaskCompletionSource tree = await page.HoldAsync(address => address.Contains("api/flame", StringComparison.Ordinal));
+        await page.Page.Locator("#inverted").CheckAsync();
+        await page.FollowAsync($"?profile={name}");
+        await Assertions.Expect(page.Page.Locator("#heat-notice")).ToContainTextAsync(title);
+        await Assertions.Expect(page.Page.Locator("#flame-notice")).ToContainTextAsync("The profile could not be read");
+        tree.SetResult();
+        await page.Page.Keyboard.PressAsync("f");
+        foreach (string text in (string[])["facts", "coverage", "legend", "findings", "findings-list", "slice", "matches", "frame-status", "readout"])
+        {
+            await Assertions.Expect(page.Page.Locator($"#{text}")).ToBeEmptyAsync();
+        }
+
+        foreach (string part in (string[])["findings-toggle", "crumbs", "compare", "table", "graph canvas"])
+        {
+            await Assertions.Expect(page.Page.Locator($"#{part}")).ToBeHiddenAsync();
+        }
+
+        await Assertions.Expect(page.Page.Locator("[name=command] option")).ToHaveCountAsync(1);
+        Assert.False(await page.HasColorAsync("#heat", "244,225,86"));
+        await page.FollowAsync("?profile=orders.perf.gz");
+        await page.WaitForSliceAsync("1,189 samples");
+        await Assertions.Expect(page.Page.Locator("#graph canvas")).ToBeVisibleAsync();
+        Assert.True(await page.HasColorAsync("#heat", "244,225,86"));
+    }
+
+    [Theory]
+    [InlineData("from=5", "5.000–30.673 s", 5, 9)]
+    [InlineData("to=5", "0.000–5.000 s", 5, 2)]
+    public async Task A_link_with_one_end_of_a_slice_has_the_profiles_for_the_other(string link, string slice, int edge, int inside)
+    {
+        await using ExplorerSite site = await ExplorerSite.StartAsync("orders.perf.gz");
+        await using ExplorerPage page = await site.OpenAsync(chromium, $"?profile=orders.perf.gz&{link}");
+        await page.WaitForSliceAsync(slice);
+        await Assertions.Expect(page.Page.Locator("#coverage")).ToContainTextAsync("shown");
+        Assert.Equal("11,61,145,255", await page.OverlayAtAsync(await page.PointAsync(edge, 0.5, 31)));
+        (float x, float y) = await page.PointAsync(inside + 0.5, 1, 31);
+        Assert.Equal("11,61,145,255", await page.OverlayAtAsync((x, y)));
+    }
+
+    [Theory]
+    [InlineData("from=40")]
+    [InlineData("to=0.1")]
+    public async Task A_link_with_one_end_of_an_empty_slice_has_the_way_out_of_it(string link)
+    {
+        await using ExplorerSite site = await ExplorerSite.StartAsync("orders.perf.gz");
+        await using ExplorerPage page = await site.OpenAsync(chromium, $"?profile=orders.perf.gz&{link}");
+        await page.Page.Locator("#flame-notice").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Show the whole capture" }).ClickAsync();
+        await page.WaitForSliceAsync("Whole capture · 1,189 samples");
+    }
+
+    [Theory]
+    [InlineData("view=foo&scale=x&theme=x&layout=x&width=x&root=x&inverted=x&idle=x&weight=x&color=x&colors=x&clock=x&findings=x&zoom=999999")]
+    [InlineData("zoom=-3")]
+    [InlineData("zoom=1.5")]
+    [InlineData("zoom=abc")]
+    public async Task What_is_none_of_the_choices_is_the_default_and_leaves_the_address(string link)
+    {
+        await using ExplorerSite site = await ExplorerSite.StartAsync("orders.perf.gz");
+        await using ExplorerPage page = await site.OpenAsync(chromium, $"?profile=orders.perf.gz&{link}");
+        await page.WaitForSliceAsync("1,189 samples");
+        await Assertions.Expect(page.Page.Locator("#graph canvas")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.Locator("#crumbs")).ToBeHiddenAsync();
+        await Assertions.Expect(page.Page.Locator("#scale")).ToHaveValueAsync("");
+        await page.Page.WaitForURLAsync(site.Address + "?profile=orders.perf.gz");
+        page.AssertNoComplaints();
+    }
+
+    [Theory]
+    [InlineData("heat", "frame=%2F%28%2F")]
+    [InlineData("flame", "from=x")]
+    [InlineData("flame", "baseProfile=gone.perf")]
+    public async Task A_link_that_is_refused_has_a_way_out(string panel, string link)
+    {
+        await using ExplorerSite site = await ExplorerSite.StartAsync("orders.perf.gz");
+        await using ExplorerPage page = await site.OpenAsync(chromium, $"?profile=orders.perf.gz&rows=25&theme=dark&{link}");
+        ILocator notice = page.Page.Locator($"#{panel}-notice");
+        await Assertions.Expect(notice.GetByRole(AriaRole.Button)).ToHaveTextAsync(["Try again", "Start over"]);
+        await notice.GetByText("Start over").ClickAsync();
+        await page.WaitForSliceAsync("Whole capture · 1,189 samples");
+        await Assertions.Expect(page.Page.Locator(".notice:visible")).ToHaveCountAsync(0);
+        await page.Page.WaitForURLAsync(site.Address + "?profile=orders.perf.gz&theme=dark");
+    }
+
     [Fact]
     public async Task Names_full_of_markup_are_text()
     {
