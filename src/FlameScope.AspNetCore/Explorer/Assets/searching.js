@@ -20,7 +20,7 @@ export function searching(view) {
   function tell() {
     const matches = found?.nodes.length;
     say(find('matches'), !found ? '' : !matches ? 'No frame matches'
-      : `${at < 0 ? '' : `${count(at + 1)} of `}${amount(matches, 'matches')} · ${share(found.value, view.tree.total[0])}`);
+      : `${share(found.value, view.tree.total[0])} · ${at < 0 ? '' : `${count(at + 1)} of `}${amount(matches, 'matches')}`);
   }
 
   // To the next or previous match, around the end.
