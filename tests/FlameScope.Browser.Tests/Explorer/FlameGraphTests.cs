@@ -49,6 +49,16 @@ public sealed class FlameGraphTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task There_is_room_for_twenty_rows_with_every_bar_above_them()
+    {
+        await using ExplorerPage page = await _site.OpenAsync(chromium, Burst + "&baseFrom=5&baseTo=7&zoom=4");
+        await Assertions.Expect(page.Page.Locator("#compare")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.Locator("#crumbs")).ToBeVisibleAsync();
+        int rows = await page.Page.EvaluateAsync<int>("Math.floor(document.querySelector('#graph').clientHeight / 18)");
+        Assert.True(rows >= 20, $"{rows} rows");
+    }
+
+    [Fact]
     public async Task The_root_has_one_name()
     {
         await using ExplorerPage page = await _site.OpenAsync(chromium, Burst + "&layout=icicle&zoom=2");

@@ -17,7 +17,6 @@ export function heatMapView(canvas) {
   const cells = document.createElement('canvas');
   const view = {
     map: null,
-    options: {},
 
     /** Where the cells are, in CSS pixels. */
     get plot() {
@@ -25,10 +24,14 @@ export function heatMapView(canvas) {
       return { left: LEFT, top: TOP, width: Math.max(1, clientWidth - LEFT - RIGHT), height: Math.max(1, clientHeight - TOP - BOTTOM) };
     },
 
-    /** @param options scale, isDark, clock ('', utc, local) and wallClockAtOrigin */
+    /**
+     * @param map null for nothing
+     * @param options scale, isDark, clock ('', utc, local) and wallClockAtOrigin
+     */
     show(map, options) {
       Object.assign(view, { map, options });
-      if (map.columns) paintCells();
+      canvas.hidden = !map;
+      if (map?.columns) paintCells();
       view.draw();
     },
 
@@ -62,12 +65,13 @@ export function heatMapView(canvas) {
     },
 
     draw() {
-      const { width, height } = prepare(canvas, context);
       const { map, plot, options } = view;
+      if (!map) return;
+      const { width, height } = prepare(canvas, context);
       const theme = themeOf(options.isDark);
       context.fillStyle = theme.page;
       context.fillRect(0, 0, width, height);
-      if (!map?.columns) return;
+      if (!map.columns) return;
       context.imageSmoothingEnabled = false;
       context.drawImage(cells, plot.left, plot.top, plot.width, plot.height);
       drawGaps(plot);

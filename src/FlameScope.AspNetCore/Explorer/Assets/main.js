@@ -93,14 +93,13 @@ function forgetHeat() {
   runFindings(() => {});
   findings.show([], '');
   found = '';
-  heat.map = null;
-  heat.draw();
+  heat.show(null);
   selection.draw();
   forgetTexts('legend', 'coverage', 'readout');
 }
 
 function forgetBase() {
-  base.map = null;
+  base.show(null);
   forgetTexts('base-legend');
 }
 
