@@ -48,14 +48,17 @@ public sealed class FlameGraphTests(Chromium chromium) : IAsyncLifetime
         }
     }
 
+    // Who drags over the heat map sees the roots of the stacks, where their names are widest.
     [Fact]
-    public async Task There_is_room_for_twenty_rows_with_every_bar_above_them()
+    public async Task Heat_map_and_flame_graph_fit_into_a_window_together()
     {
-        await using ExplorerPage page = await _site.OpenAsync(chromium, Burst + "&baseFrom=5&baseTo=7&zoom=4");
-        await Assertions.Expect(page.Page.Locator("#compare")).ToBeVisibleAsync();
-        await Assertions.Expect(page.Page.Locator("#crumbs")).ToBeVisibleAsync();
+        await using ExplorerPage page = await _site.OpenAsync(chromium, Burst);
+        await page.Page.SetViewportSizeAsync(1280, 900);
+        await page.WaitForSliceAsync("38 samples");
+        await Assertions.Expect(page.Page.Locator("#findings-toggle")).ToHaveTextAsync("1 finding");
+        Assert.True(await page.Page.EvaluateAsync<bool>("document.documentElement.scrollHeight <= innerHeight"));
         int rows = await page.Page.EvaluateAsync<int>("Math.floor(document.querySelector('#graph').clientHeight / 18)");
-        Assert.True(rows >= 20, $"{rows} rows");
+        Assert.True(rows >= 15, $"{rows} rows");
     }
 
     [Fact]
