@@ -43,10 +43,10 @@ internal static class ProfileEndpoints
             .ExcludeFromDescription();
     }
 
-    private static async Task<IResult> List(HttpContext context, ProfileCatalog catalog, ProfileSniffer sniffer, IOptions<FlameScopeOptions> options)
+    private static async Task<IResult> List(HttpContext context, ProfileReader reader, ProfileCatalog catalog, ProfileSniffer sniffer, IOptions<FlameScopeOptions> options)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return await ProfileReader.BuildAsync(
+        return await reader.BuildAsync(
             () =>
             {
                 ProfileList list = new()
@@ -63,7 +63,7 @@ internal static class ProfileEndpoints
 
     private static Task<IResult> InfoAsync(
         HttpContext context, ProfileReader reader, [FromQuery(Name = "profile")][Required][Description("Name of the profile.")] string? profile) =>
-        reader.ViewAsync(context, profile, loaded => JsonResult.Of(ProfileInfo.Of(loaded), AnswerJson.Wire.ProfileInfo));
+        reader.ViewAsync(context, reader.Find(profile), loaded => JsonResult.Of(ProfileInfo.Of(loaded), AnswerJson.Wire.ProfileInfo));
 
     private static JsonResult Progress(
         HttpContext context,
@@ -94,6 +94,11 @@ internal static class ProfileEndpoints
             throw new ApiException(StatusCodes.Status415UnsupportedMediaType, "The body is of another type", $"Send the file as {UploadType}.");
         }
 
+        if (string.IsNullOrEmpty(name))
+        {
+            throw ApiException.BadParameter("name", "the name of the file", name);
+        }
+
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
             limit.MaxRequestBodySize = options.Value.MaxUploadBytes;
@@ -101,7 +106,7 @@ internal static class ProfileEndpoints
 
         try
         {
-            string stored = await uploads.StoreAsync(name ?? "", context.Request.Body, context.RequestAborted).ConfigureAwait(false);
+            string stored = await uploads.StoreAsync(name, context.Request.Body, context.RequestAborted).ConfigureAwait(false);
             return JsonResult.Of(new UploadedProfile { Name = stored }, AnswerJson.Wire.UploadedProfile, StatusCodes.Status201Created);
         }
         catch (UploadTooLargeException)

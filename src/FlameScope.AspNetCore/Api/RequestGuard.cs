@@ -35,8 +35,11 @@ internal static partial class RequestGuard
         }
         catch (OperationCanceledException) when (aborted.IsCancellationRequested)
         {
-            // Nobody reads the answer.
-            context.Response.StatusCode = context.Response.HasStarted ? context.Response.StatusCode : ClientClosedRequest;
+            // Nobody reads the answer, but a log may.
+            if (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = ClientClosedRequest;
+            }
         }
         catch (Exception error) when (!context.Response.HasStarted)
         {

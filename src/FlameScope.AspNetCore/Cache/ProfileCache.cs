@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FlameScope.AspNetCore.Catalog;
+using FlameScope.Model;
 using FlameScope.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -45,11 +46,16 @@ internal sealed partial class ProfileCache : IDisposable
     }
 
     /// <summary>The profile of a file, from memory where the file has not changed since.</summary>
-    /// <exception cref="Model.ProfileFormatException">The file is no profile that can be read.</exception>
+    /// <exception cref="ProfileFormatException">The file is no profile that can be read.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<LoadedProfile> GetAsync(ProfileEntry entry, CancellationToken cancellationToken)
     {
+        if (entry.IsEmpty)
+        {
+            throw new ProfileFormatException("The file is empty, or no file that could be read from its beginning to its end.");
+        }
+
         PendingLoad load = Join(entry);
         try
         {

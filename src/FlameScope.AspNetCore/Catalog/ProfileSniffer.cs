@@ -21,7 +21,7 @@ internal sealed class ProfileSniffer(IOptions<FlameScopeOptions> options)
             return seen.Format;
         }
 
-        string? format = Sniff(entry.FilePath);
+        string? format = entry.IsEmpty ? null : Sniff(entry.FilePath);
         if (_seen.Count > 4 * options.Value.MaxProfiles)
         {
             _seen.Clear();

@@ -33,20 +33,28 @@ internal static class NetflixEndpoints
     {
         IServiceProvider services = context.RequestServices;
         ProfileSniffer sniffer = services.GetRequiredService<ProfileSniffer>();
-        IReadOnlyList<ProfileEntry> entries = services.GetRequiredService<ProfileCatalog>().List();
-        return Task.FromResult<Action<Utf8JsonWriter>>(json =>
-        {
-            json.WriteStartArray();
-            foreach (ProfileEntry entry in entries)
+        ProfileCatalog catalog = services.GetRequiredService<ProfileCatalog>();
+        return ReaderOf(context).BuildAsync<Action<Utf8JsonWriter>>(
+            () =>
             {
-                json.WriteStartObject();
-                json.WriteString("filename"u8, entry.Name);
-                json.WriteString("type"u8, NetflixTypes.Of(sniffer.FormatOf(entry)));
-                json.WriteEndObject();
-            }
+                (string Name, string Type)[] profiles = [.. catalog.List().Select(entry => (entry.Name, NetflixTypes.Of(sniffer.FormatOf(entry))))];
+                return json => WriteList(json, profiles);
+            },
+            context.RequestAborted);
+    }
 
-            json.WriteEndArray();
-        });
+    private static void WriteList(Utf8JsonWriter json, (string Name, string Type)[] profiles)
+    {
+        json.WriteStartArray();
+        foreach ((string name, string type) in profiles)
+        {
+            json.WriteStartObject();
+            json.WriteString("filename"u8, name);
+            json.WriteString("type"u8, type);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static async Task<Action<Utf8JsonWriter>> HeatMapAsync(HttpContext context)
@@ -55,7 +63,7 @@ internal static class NetflixEndpoints
         FlameScopeOptions options = context.RequestServices.GetRequiredService<IOptions<FlameScopeOptions>>().Value;
         int rows = Parameters.Number("rows", context.Request.Query["rows"], 1, options.MaxRows) ?? 50;
         SampleStore store = (await LoadAsync(context, query).ConfigureAwait(false)).Store;
-        HeatMap map = await ProfileReader.BuildAsync(
+        HeatMap map = await ReaderOf(context).BuildAsync(
             () => HeatMapView.Build(store, new ViewQuery(), FormattableString.Invariant($"{rows}"), "1", options), context.RequestAborted).ConfigureAwait(false);
         return json => NetflixHeatMap.Write(json, map);
     }
@@ -99,14 +107,14 @@ internal static class NetflixEndpoints
         NetflixQuery compared = NetflixQuery.OfCompared(context.Request.Query);
         FlameTree examined = await TreeAsync(context, query).ConfigureAwait(false);
         FlameTree baseline = await TreeAsync(context, compared).ConfigureAwait(false);
-        return await ProfileReader.BuildAsync(() => FlameTree.Diff(baseline, examined), context.RequestAborted).ConfigureAwait(false);
+        return await ReaderOf(context).BuildAsync(() => FlameTree.Diff(baseline, examined), context.RequestAborted).ConfigureAwait(false);
     }
 
     private static async Task<FlameTree> TreeAsync(HttpContext context, NetflixQuery query)
     {
         SampleStore store = (await LoadAsync(context, query).ConfigureAwait(false)).Store;
         TimeRange? range = RangeOf(query, store);
-        return await ProfileReader.BuildAsync(() => FlameTree.Build(store, range), context.RequestAborted).ConfigureAwait(false);
+        return await ReaderOf(context).BuildAsync(() => FlameTree.Build(store, range), context.RequestAborted).ConfigureAwait(false);
     }
 
     private static TimeRange? RangeOf(NetflixQuery query, SampleStore store)
@@ -128,9 +136,11 @@ internal static class NetflixEndpoints
     private static long Nanoseconds(double seconds, SampleStore store) =>
         (long)Int128.Min(store.Origin + (Int128)Math.Round(Math.Min(seconds * NanosecondsPerSecond, long.MaxValue)), long.MaxValue);
 
+    private static ProfileReader ReaderOf(HttpContext context) => context.RequestServices.GetRequiredService<ProfileReader>();
+
     private static Task<LoadedProfile> LoadAsync(HttpContext context, NetflixQuery query)
     {
-        ProfileReader reader = context.RequestServices.GetRequiredService<ProfileReader>();
+        ProfileReader reader = ReaderOf(context);
         return reader.LoadAsync(reader.Find(query.FileName), context.RequestAborted);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlameScope.Tests.Processes;
 
 namespace FlameScope.AspNetCore.Tests.Api;
 
@@ -46,6 +47,20 @@ public sealed class ProfileListTests
         JsonElement[] profiles = [.. (await app.GetJsonAsync("api/profiles")).GetProperty("profiles").EnumerateArray()];
         Assert.Contains(profiles, profile => profile.GetProperty("format").GetString() == "perf script");
         Assert.Equal(["cut.gz", "notes.txt", "orders.perf.gz", "secret.perf"], profiles.Select(profile => profile.GetProperty("name").GetString()));
+    }
+
+    // Whoever opens a pipe waits until somebody writes into it.
+    [Fact]
+    public async Task A_pipe_is_listed_and_never_opened()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes among its files.");
+        await using ExplorerApp app = await ExplorerApp.StartAsync();
+        ProgramRun made = await ProgramRun.RunAsync("mkfifo", [app.Folder.PathOf("a.perf")], app.Folder.Path);
+        Assert.True(made.ExitCode == 0, made.ToString());
+        JsonElement pipe = (await app.GetJsonAsync("api/profiles").WaitAsync(TimeSpan.FromSeconds(20))).GetProperty("profiles")[0];
+        Assert.Equal(("a.perf", null), (pipe.GetProperty("name").GetString(), pipe.GetProperty("format").GetString()));
+        await app.GetProblemAsync("api/info?profile=a.perf", 422).WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal("unknown", (await app.GetJsonAsync("profile/").WaitAsync(TimeSpan.FromSeconds(20)))[0].GetProperty("type").GetString());
     }
 
     [Fact]
