@@ -2,8 +2,10 @@
 //   dotnet run --project samples/Explorer -- ~/recordings
 string[] paths = args.Length > 0 ? args : [Path.Combine(AppContext.BaseDirectory, "profiles")];
 
-// Host and port come from the usual places, such as ASPNETCORE_URLS; without any, only this machine can look.
+// Host and port come from the usual places, such as ASPNETCORE_URLS; without any, only this machine can look. Other names of this machine have
+// to be allowed (AllowedHosts): a page anywhere could invent one to read recordings.
 WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+builder.Configuration["AllowedHosts"] ??= "localhost;127.0.0.1;[::1]";
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
 builder.Services.AddFlameScope(options =>
 {

@@ -84,6 +84,7 @@ internal static class ApiDescription
         .ProducesProblems(
             StatusCodes.Status400BadRequest,
             StatusCodes.Status404NotFound,
+            StatusCodes.Status409Conflict,
             StatusCodes.Status422UnprocessableEntity,
             StatusCodes.Status503ServiceUnavailable);
 

@@ -19,6 +19,9 @@ internal sealed class ApiException(int status, string title, string detail) : Ex
     public static ApiException NoSuchProfile(string? name) => new(
         StatusCodes.Status404NotFound, "No such profile", $"There is no profile \"{name}\".");
 
+    public static ApiException Changed(string name) => new(
+        StatusCodes.Status409Conflict, "The profile has changed", $"\"{name}\" is another file now than the one whose version was given.");
+
     public static ApiException NoSuchView(object? path) => new(
         StatusCodes.Status404NotFound, "No such view", $"There is no api/{path}.");
 }

@@ -22,7 +22,7 @@ internal static class Comparison
         BaselineQuery baseline,
         Func<FlameDiff, IResult> view)
     {
-        ProfileEntry entry = reader.Find(query.Profile);
+        ProfileEntry entry = reader.Find(query);
         ProfileEntry baseEntry = string.IsNullOrEmpty(baseline.BaseProfile) ? entry : reader.Find(baseline.BaseProfile);
         if (EntityTag.IsCurrent(context, entry, baseEntry))
         {
@@ -31,7 +31,7 @@ internal static class Comparison
 
         LoadedProfile examined = await reader.LoadAsync(entry, context.RequestAborted).ConfigureAwait(false);
         LoadedProfile usual = entry == baseEntry ? examined : await reader.LoadAsync(baseEntry, context.RequestAborted).ConfigureAwait(false);
-        return await ProfileReader.BuildAsync(
+        return await reader.BuildAsync(
             () =>
             {
                 ViewRequest request = ViewRequest.Of(query, examined.Store, options);
@@ -45,7 +45,7 @@ internal static class Comparison
     }
 
     // Surroundings lie on both sides of what they surround: a baseline may have several parts.
-    private static IEnumerable<TimeRange?> RangesOf(BaselineQuery query, SampleStore store)
+    private static List<TimeRange?> RangesOf(BaselineQuery query, SampleStore store)
     {
         string?[] from = PartsOf(query.BaseFrom);
         string?[] to = PartsOf(query.BaseTo);
@@ -60,7 +60,26 @@ internal static class Comparison
             throw ApiException.BadParameter("baseFrom", "a start and an end for each of several parts", query.BaseFrom);
         }
 
-        return from.Zip(to, (start, end) => ViewRequest.RangeOf(start, end, store, ("baseFrom", "baseTo")));
+        return Joined(from.Zip(to, (start, end) => ViewRequest.RangeOf(start, end, store, ("baseFrom", "baseTo"))));
+    }
+
+    // Parts that overlap are one: no sample counts twice.
+    private static List<TimeRange?> Joined(IEnumerable<TimeRange?> parts)
+    {
+        List<TimeRange?> joined = [];
+        foreach (TimeRange? part in parts.OrderBy(static part => part?.Start))
+        {
+            if (part is TimeRange next && joined.Count > 0 && joined[^1] is TimeRange last && next.Start <= last.End)
+            {
+                joined[^1] = new TimeRange(last.Start, Math.Max(last.End, next.End));
+            }
+            else
+            {
+                joined.Add(part);
+            }
+        }
+
+        return joined;
     }
 
     private static string?[] PartsOf(string? list)

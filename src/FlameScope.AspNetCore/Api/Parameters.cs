@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlameScope.Flames;
+using FlameScope.Storage;
 
 namespace FlameScope.AspNetCore.Api;
 
@@ -65,6 +66,23 @@ internal static class Parameters
             name, string.Create(CultureInfo.InvariantCulture, $"at most {longest} characters"), string.Concat(text.AsSpan(0, 40), "…")),
         _ => text,
     };
+
+    public static FramePattern? Pattern(string name, string? text, int longest)
+    {
+        if (Name(name, text, longest) is not string pattern)
+        {
+            return null;
+        }
+
+        try
+        {
+            return FramePattern.Parse(pattern);
+        }
+        catch (ArgumentException error)
+        {
+            throw ApiException.BadParameter(name, $"a pattern ({error.Message.Split(" (Parameter ")[0].TrimEnd('.')})", pattern);
+        }
+    }
 
     public static RootGrouping Root(string? text) => text switch
     {

@@ -34,7 +34,7 @@ internal sealed class TreeQuery
         {
             Root = Parameters.Root(Root),
             IsInverted = Parameters.Switch("inverted", Inverted),
-            Hide = [.. (Hide ?? []).Select(pattern => Parameters.Name("hide", pattern, options.MaxPatternLength)).OfType<string>().Select(FramePattern.Parse)],
+            Hide = [.. (Hide ?? []).Select(pattern => Parameters.Pattern("hide", pattern, options.MaxPatternLength)).OfType<FramePattern>()],
             Weight = weight,
         };
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using FlameScope.AspNetCore.Api.Answers;
 using FlameScope.Export;
 using FlameScope.Flames;
@@ -50,7 +51,7 @@ internal static class ViewEndpoints
             .ProducesView<FindingsAnswer>();
         api.MapGet("/export", ExportAsync)
             .Describe("exportView", "A view as a file: heat map, flame graph or difference, as SVG, JSON, folded stacks or for speedscope.")
-            .ProducesView<string>("image/svg+xml", "application/json", "text/plain");
+            .ProducesView<JsonElement>("image/svg+xml", "application/json", "text/plain");
     }
 
     private static Task<IResult> HeatMapAsync(
@@ -62,7 +63,7 @@ internal static class ViewEndpoints
         [FromQuery(Name = "column")][Description("Width of a column in seconds, or auto.")] string? column) =>
         reader.ViewAsync(
             context,
-            query.Profile,
+            query,
             profile => HeatMapView.ResultOf(HeatMapView.Build(profile.Store, query, rows, column, options.Value)));
 
     private static Task<IResult> FlameAsync(
@@ -74,7 +75,7 @@ internal static class ViewEndpoints
         [FromQuery(Name = "least")][Description("Narrower siblings, as a share of the whole from 0 (default) to 1, become one frame called other.")] string? least) =>
         reader.ViewAsync(
             context,
-            query.Profile,
+            query,
             profile => FlameView.ResultOf(Tree(profile.Store, query, shape, options.Value, Parameters.Share("least", least))));
 
     private static Task<IResult> DiffAsync(
@@ -103,7 +104,7 @@ internal static class ViewEndpoints
         [AsParameters] TreeQuery shape,
         [FromQuery(Name = "of")][Required][Description("The function's whole name.")] string? function,
         [FromQuery(Name = "side")][Required][Description("callers or callees.")] string? side) =>
-        reader.ViewAsync(context, query.Profile, profile =>
+        reader.ViewAsync(context, query, profile =>
         {
             string name = Parameters.Name("of", function, int.MaxValue) ?? throw ApiException.BadParameter("of", "the name of a function", function);
             Sandwich sandwich = Sandwich.Of(Tree(profile.Store, query, new TreeQuery { Root = shape.Root, Hide = shape.Hide }, options.Value), name);
@@ -121,7 +122,7 @@ internal static class ViewEndpoints
         IOptions<FlameScopeOptions> options,
         [AsParameters] ViewQuery query,
         [FromQuery(Name = "count")][Description("How many functions, those that ran most by themselves first; 100 by default.")] string? count) =>
-        reader.ViewAsync(context, query.Profile, profile =>
+        reader.ViewAsync(context, query, profile =>
         {
             ViewRequest request = ViewRequest.Of(query, profile.Store, options.Value);
             TopTable table = TopTable.Build(profile.Store, request.Range, request.Filter, request.Weight);
@@ -136,7 +137,7 @@ internal static class ViewEndpoints
         [FromQuery(Name = "most")][Description("How many findings at most, those with the most evidence; 50 by default.")] string? most)
     {
         CancellationToken aborted = context.RequestAborted;
-        return reader.ViewAsync(context, query.Profile, profile => FindingsView.ResultOf(profile.Store, query, most, options.Value, aborted));
+        return reader.ViewAsync(context, query, profile => FindingsView.ResultOf(profile.Store, query, most, options.Value, aborted));
     }
 
     private static Task<IResult> ExportAsync(
@@ -150,12 +151,12 @@ internal static class ViewEndpoints
         {
             "heatmap" => reader.ViewAsync(
                 context,
-                query.Profile,
+                query,
                 profile => ExportResult.Of(HeatMapView.Build(profile.Store, query, file.Rows, file.Column, options.Value), file.Format, query.Profile!)),
             "flame" when file.Format == "speedscope" => reader.ViewAsync(
-                context, query.Profile, profile => ExportResult.Of(Slice(profile.Store, query, options.Value), query.Profile!)),
+                context, query, profile => ExportResult.Of(Slice(profile.Store, query, options.Value), query.Profile!)),
             "flame" => reader.ViewAsync(
-                context, query.Profile, profile => ExportResult.Of(Tree(profile.Store, query, shape, options.Value), file, query.Profile!)),
+                context, query, profile => ExportResult.Of(Tree(profile.Store, query, shape, options.Value), file, query.Profile!)),
             "diff" => Comparison.ViewAsync(
                 context, reader, options.Value, query, shape, baseline, diff => ExportResult.Of(diff, file, query.Profile!)),
             _ => throw ApiException.BadParameter("view", "heatmap, flame or diff", file.View),

@@ -12,6 +12,10 @@ internal sealed class ViewQuery
     [Description("Name of the profile, as the list of profiles has it.")]
     public string? Profile { get; set; }
 
+    [FromQuery(Name = "version")]
+    [Description("The version that the profile's information told. Where the file has changed since, the answer is 409 in place of a view of another file.")]
+    public string? Version { get; set; }
+
     [FromQuery(Name = "from")]
     [Description("Start of the slice in seconds from the whole second of the first sample, with up to nine decimals.")]
     public string? From { get; set; }

@@ -67,9 +67,9 @@ internal sealed record ViewRequest(TimeRange? Range, SampleFilter Filter, Sample
             conditions.Add(SampleCondition.Cpu(cpu));
         }
 
-        if (Parameters.Name("frame", query.Frame, options.MaxPatternLength) is string frame)
+        if (Parameters.Pattern("frame", query.Frame, options.MaxPatternLength) is FramePattern frame)
         {
-            conditions.Add(SampleCondition.Frame(FramePattern.Parse(frame)));
+            conditions.Add(SampleCondition.Frame(frame));
         }
 
         if (!string.IsNullOrEmpty(query.Ran))

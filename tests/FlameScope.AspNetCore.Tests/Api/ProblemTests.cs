@@ -17,7 +17,8 @@ public sealed class ProblemTests
     [InlineData("api/flame?profile=orders.perf.gz&from=1.0123456789", 400, "nine decimals")]
     [InlineData("api/flame?profile=orders.perf.gz&from=2&to=1", 400, "no less than from")]
     [InlineData("api/flame?profile=orders.perf.gz&event=nothing", 400, "cpu-clock")]
-    [InlineData("api/flame?profile=orders.perf.gz&frame=/(/", 400, "pattern")]
+    [InlineData("api/flame?profile=orders.perf.gz&frame=/(/", 400, "frame: expected a pattern")]
+    [InlineData("api/flame?profile=orders.perf.gz&hide=/(/", 400, "hide: expected a pattern")]
     [InlineData("api/flame?profile=orders.perf.gz&root=x", 400, "command, process, thread or none")]
     [InlineData("api/flame?profile=orders.perf.gz&process=x", 400, "process")]
     [InlineData("api/flame?profile=orders.perf.gz&least=2", 400, "a share from 0 to 1")]
@@ -147,6 +148,15 @@ public sealed class ProblemTests
         using HttpResponseMessage response = await app.Client.PostAsync("api/profiles?name=a", content);
         Assert.Equal(413, (int)response.StatusCode);
         Assert.Single((await app.GetJsonAsync("api/profiles")).GetProperty("profiles").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task An_upload_without_a_name_is_refused()
+    {
+        await using ExplorerApp app = await ExplorerApp.StartAsync(configure: options => options.AllowUpload = true);
+        using ByteArrayContent content = Octets([1]);
+        using HttpResponseMessage response = await app.Client.PostAsync("api/profiles", content);
+        Assert.Equal(400, (int)response.StatusCode);
     }
 
     [Fact]

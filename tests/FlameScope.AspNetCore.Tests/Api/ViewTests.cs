@@ -122,6 +122,25 @@ public sealed class ViewTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("baseFrom=5,5&baseTo=7,7", "baseFrom=5&baseTo=7")]
+    [InlineData("baseFrom=6,5&baseTo=8,7", "baseFrom=5&baseTo=8")]
+    [InlineData("baseFrom=5,6&baseTo=6,7", "baseFrom=5&baseTo=7")]
+    public async Task Parts_of_a_baseline_that_overlap_count_once(string parts, string whole) => Assert.Equal(
+        (await _app.GetJsonAsync($"api/diff?{Slice}&{whole}")).GetProperty("baseTotal").GetInt64(),
+        (await _app.GetJsonAsync($"api/diff?{Slice}&{parts}")).GetProperty("baseTotal").GetInt64());
+
+    [Fact]
+    public async Task A_view_of_a_file_that_has_changed_is_refused_where_its_version_was_told()
+    {
+        string version = (await _app.GetJsonAsync("api/info?profile=orders.perf.gz")).GetProperty("version").GetString()!;
+        string request = $"api/flame?profile=orders.perf.gz&version={version}";
+        await _app.GetJsonAsync(request);
+        File.SetLastWriteTimeUtc(_app.Folder.PathOf("orders.perf.gz"), DateTime.UtcNow.AddMinutes(1));
+        await _app.GetProblemAsync(request, 409);
+        await _app.GetProblemAsync($"api/diff?{Slice}&baseFrom=1&baseTo=2&version={version}", 409);
+    }
+
+    [Theory]
     [InlineData("baseFrom=1,2&baseTo=3")]
     [InlineData("baseFrom=1,x&baseTo=3,4")]
     [InlineData("baseFrom=1,&baseTo=3,")]

@@ -15,6 +15,7 @@ namespace FlameScope.AspNetCore.Api.Answers;
 [JsonSerializable(typeof(HeatMapAnswer))]
 [JsonSerializable(typeof(FlameAnswer))]
 [JsonSerializable(typeof(DiffAnswer))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(string[]))]

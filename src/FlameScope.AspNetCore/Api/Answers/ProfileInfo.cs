@@ -14,6 +14,9 @@ internal sealed record ProfileInfo
 
     public required string Name { get; init; }
 
+    [Description("The state of the file; views can be asked for of this one alone.")]
+    public required string Version { get; init; }
+
     [Description("Size of the file.")]
     public required long Bytes { get; init; }
 
@@ -76,6 +79,7 @@ internal sealed record ProfileInfo
         return new ProfileInfo
         {
             Name = profile.Entry.Name,
+            Version = profile.Entry.Stamp.Version,
             Bytes = profile.Entry.Stamp.Length,
             Format = store.Report.Format,
             Compression = store.Report.Compression,
