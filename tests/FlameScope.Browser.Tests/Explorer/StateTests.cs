@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using FlameScope.Tests.Processes;
 using Microsoft.Playwright;
 
@@ -175,6 +176,33 @@ public sealed class StateTests(Chromium chromium)
         await page.WaitForSliceAsync("Whole capture · 1,189 samples");
         await Assertions.Expect(page.Page.Locator(".notice:visible")).ToHaveCountAsync(0);
         await page.Page.WaitForURLAsync(site.Address + "?profile=orders.perf.gz&theme=dark");
+    }
+
+    [Fact]
+    public async Task A_file_that_changes_while_it_is_looked_at_is_shown_anew()
+    {
+        await using ExplorerSite site = await ExplorerSite.StartAsync("segstore.perf.gz");
+        await using ExplorerPage page = await site.OpenAsync(chromium, "?profile=segstore.perf.gz");
+        await page.WaitForSliceAsync("Whole capture");
+        await Assertions.Expect(page.Page.Locator("#facts")).ToContainTextAsync("49 Hz");
+        File.Copy(Repository.PathOf("samples/profiles/orders.perf.gz"), site.Folder.PathOf("segstore.perf.gz"), overwrite: true);
+        await page.HeatMap.DblClickAsync();
+        await Assertions.Expect(page.Page.Locator("#facts")).ToContainTextAsync("99 Hz");
+        await Assertions.Expect(page.Page.Locator("#coverage")).ToContainTextAsync("of 3,615 samples");
+    }
+
+    [Theory]
+    [InlineData("from=100&to=200&baseFrom=7&baseTo=8", "Nothing was sampled in the examined slice")]
+    [InlineData("from=7&to=8&baseFrom=100&baseTo=200", "Nothing was sampled in the baseline")]
+    public async Task A_comparison_with_nothing_says_so_and_has_a_way_out(string link, string text)
+    {
+        await using ExplorerSite site = await ExplorerSite.StartAsync("orders.perf.gz");
+        await using ExplorerPage page = await site.OpenAsync(chromium, $"?profile=orders.perf.gz&{link}");
+        ILocator notice = page.Page.Locator("#flame-notice");
+        await Assertions.Expect(notice).ToContainTextAsync(text);
+        await notice.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "End comparison" }).ClickAsync();
+        await Assertions.Expect(notice).Not.ToContainTextAsync(text);
+        await Assertions.Expect(page.Page).Not.ToHaveURLAsync(new Regex("baseFrom"));
     }
 
     [Fact]

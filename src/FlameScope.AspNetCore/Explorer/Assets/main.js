@@ -79,11 +79,13 @@ function announce(text) {
   say(find('frame-status'), text);
 }
 
-// Runs loads of a view. What fails leaves nothing of what was shown, but a way out where the address is at fault.
+// Runs loads of a view. What fails leaves nothing of what was shown, but a way out where the address is at fault; where the file has changed, all
+// of it is shown anew.
 function loads(notice, load, forget) {
   return latest(error => {
     forget();
-    notice(failure(error, load, ...error.status < 500 ? [['Start over', startOver]] : []));
+    if (error.status === 409) loadProfile();
+    else notice(failure(error, load, ...error.status < 500 ? [['Start over', startOver]] : []));
   });
 }
 
@@ -134,8 +136,11 @@ function slicesOf(from, to, profile) {
     .filter(slice => slice.from < slice.to);
 }
 
+// What is asked of the profile that the page tells of, not of one that has come into its place.
+const asked = (...keys) => ({ ...pick(...keys), version: info?.version });
+
 function requestOf(shown = {}) {
-  const parameters = { ...pick('profile', ...FILTERS, 'from', 'to', 'root', 'inverted'), hide: list('hide'), ...shown };
+  const parameters = { ...asked(...FOUND, 'from', 'to', 'root', 'inverted'), hide: list('hide'), ...shown };
   if (isDifference() || shown.baseFrom) Object.assign(parameters, pick('baseProfile', 'baseFrom', 'baseTo'), shown);
   return parameters;
 }
@@ -147,7 +152,7 @@ async function open() {
     if (known.isEmpty) {
       heatNotice({
         title: 'There are no profiles here yet',
-        text: known.canUpload ? 'Drop the text of perf script on this page, plain or compressed.' : 'Put the text of perf script into the folder that is served.',
+        text: known.canUpload ? 'Drop the text of perf script here, plain or compressed.' : 'Put the text of perf script into the folder that is served.',
         actions: [['Look again', open]],
       });
     } else if (hadProfile) {
@@ -180,7 +185,7 @@ function loadProfile() {
 
 function loadHeat() {
   runHeat(async signal => {
-    const map = await getColumns('heatmap', pick(...HEAT), signal);
+    const map = await getColumns('heatmap', asked(...HEAT), signal);
     showHeat(heat, map);
     heatNotice(emptyHeat(map));
     loadFindings();
@@ -189,7 +194,7 @@ function loadHeat() {
 
 // Behind the heat map, and only where what is searched has changed.
 function loadFindings() {
-  const parameters = pick(...FOUND);
+  const parameters = asked(...FOUND);
   const wanted = JSON.stringify(parameters);
   if (found === wanted) return;
   found = wanted;
@@ -303,8 +308,11 @@ function showView() {
 }
 
 function loadSandwich() {
-  const of = get('of') || widestFrame();
-  if (!of) return;
+  const of = get('of');
+  if (!of) {
+    set({ of: widestFrame() }, false);
+    return;
+  }
   runSandwich(async signal => {
     await showSandwich({ ...requestOf(), inverted: '', of }, flameOptions(), signal);
     flameNotice(null);

@@ -1,5 +1,5 @@
 // Menus that open at a point, close by themselves, and work with the keyboard.
-import { clamp, make, on } from './dom.js';
+import { clamp, consume, make, on } from './dom.js';
 
 let open = null;
 let before = null;
@@ -38,6 +38,5 @@ function walk(event, items) {
   if (to !== undefined) items[to % items.length].focus();
   else if (event.key === 'Escape' || event.key === 'Tab') closeMenu();
   else return;
-  event.preventDefault();
-  event.stopPropagation();
+  consume(event);
 }
