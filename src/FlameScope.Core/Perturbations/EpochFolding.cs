@@ -22,6 +22,9 @@ internal sealed class EpochFolding(ObservedSamples samples, FeatureTable table, 
     private const int MostMultiple = 12;
     private const double NearlyAll = 0.8;
 
+    // Rhythms may pause for more than half of the time.
+    private const double LeastMet = 0.35;
+
     // Fewer points of all samples than this are a curiosity.
     private const double LeastStep = 0.05;
 
@@ -60,7 +63,7 @@ internal sealed class EpochFolding(ObservedSamples samples, FeatureTable table, 
             }
         }
 
-        if (occurrences.Count == 0)
+        if (occurrences.Count == 0 || !IsSteady(isMore ? occurrences : Between(occurrences)))
         {
             return null;
         }
@@ -136,6 +139,42 @@ internal sealed class EpochFolding(ObservedSamples samples, FeatureTable table, 
 
         return period;
     }
+
+    // What keeps time is there in most of its turns. A few long bursts, folded at a fraction of what lies between them, only look like it.
+    private bool IsSteady(List<TimeRange> beats)
+    {
+        if (beats.Count == 0)
+        {
+            return true;
+        }
+
+        int inside = 0;
+        int met = 0;
+        int at = 0;
+        foreach (TimeRange beat in beats)
+        {
+            while (at < _times.Count && _times[at] < beat.Start)
+            {
+                at++;
+            }
+
+            int first = at;
+            while (at < _times.Count && _times[at] < beat.End)
+            {
+                at++;
+            }
+
+            inside += at - first;
+            met += at > first ? 1 : 0;
+        }
+
+        // As many beats as would hold something if the samples were spread over them by chance.
+        double expected = beats.Count * (1 - Math.Exp(-(double)inside / beats.Count));
+        return met >= LeastMet * expected;
+    }
+
+    private static List<TimeRange> Between(List<TimeRange> beats) =>
+        [.. beats.Zip(beats.Skip(1), static (beat, next) => new TimeRange(beat.End, next.Start))];
 
     private double Inside(int first, int length)
     {

@@ -28,6 +28,18 @@ public sealed class PerturbationFinderTests
         Assert.Contains("compact_segments in worker 3", finding.Summary);
     }
 
+    // Seven bursts of 250 ms, 4 s apart, keep time with every fraction of 4 s while they last.
+    [Fact]
+    public void Bursts_that_are_far_apart_have_no_rhythm_but_their_own()
+    {
+        SampleStore store = ProfileLoader.Load(Path.Combine(RepositoryRoot.Path, "samples", "profiles", "orders.perf.gz"));
+        SampleFilter rebuilder = new() { Where = SampleCondition.Command("Index Rebuilder") };
+
+        Perturbation finding = Assert.Single(PerturbationFinder.Find(store, new PerturbationOptions { Filter = rebuilder }));
+
+        Assert.Equal(4.0e9, finding.Period!.Value, 0.01e9);
+    }
+
     [Fact]
     public void Other_code_in_the_same_volume_is_a_change_of_mix()
     {
