@@ -12,6 +12,9 @@ using FlameScope.Storage;
 namespace FlameScope.Core.Tests.Input;
 
 /// <summary>Inputs made to take time or memory end in a report or in a clear error, in bounded time and memory.</summary>
+/// <remarks>Alone: what is measured is the whole process, to which other tests would add.</remarks>
+[Collection(nameof(HostileInputTests))]
+[CollectionDefinition(nameof(HostileInputTests), DisableParallelization = true)]
 public sealed class HostileInputTests
 {
     private const string Sample = "a  5 [000]  1.000000: 7 cycles: \n\t 3 main+0x1 (/bin/s)\n\n";
