@@ -41,16 +41,17 @@ public static class Utf8JsonWriterExtensions
     {
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(finding);
+        Action<Utf8JsonWriter, TimeRange> writeRange = (writer, range) => WriteRange(writer, range, origin);
         json.WriteStartObject();
         json.WriteString("kind"u8, finding.KindName);
         json.WriteString("summary"u8, finding.Summary);
         json.WriteNumber("evidence"u8, finding.Evidence);
         json.WriteNumber("expectedFalseAlarms"u8, finding.ExpectedFalseAlarms);
         json.WritePropertyName("range"u8);
-        WriteRange(json, finding.Range, origin);
-        WriteRanges(json, "occurrences"u8, finding.Occurrences, origin);
-        WriteRanges(json, "examined"u8, finding.Examined, origin);
-        WriteRanges(json, "background"u8, finding.Background, origin);
+        writeRange(json, finding.Range);
+        WriteArray(json, "occurrences"u8, finding.Occurrences, writeRange);
+        WriteArray(json, "examined"u8, finding.Examined, writeRange);
+        WriteArray(json, "background"u8, finding.Background, writeRange);
         if (finding.Period is double period)
         {
             json.WriteNumber("period"u8, period);
@@ -60,10 +61,10 @@ public static class Utf8JsonWriterExtensions
 
         json.WriteNumber("samples"u8, finding.Samples);
         json.WriteNumber("expectedSamples"u8, finding.ExpectedSamples);
-        WriteCulprits(json, "culprits"u8, finding.Culprits);
-        WriteCulprits(json, "displaced"u8, finding.Displaced);
-        WriteThreads(json, finding.Threads);
-        WriteCpus(json, finding.Cpus);
+        WriteArray(json, "culprits"u8, finding.Culprits, WriteCulprit);
+        WriteArray(json, "displaced"u8, finding.Displaced, WriteCulprit);
+        WriteArray(json, "threads"u8, finding.Threads, WriteThread);
+        WriteArray(json, "cpus"u8, finding.Cpus, WriteCpu);
         json.WriteEndObject();
     }
 
@@ -75,63 +76,45 @@ public static class Utf8JsonWriterExtensions
         json.WriteEndArray();
     }
 
-    private static void WriteRanges(Utf8JsonWriter json, ReadOnlySpan<byte> name, ImmutableArray<TimeRange> ranges, long origin)
+    private static void WriteCulprit(Utf8JsonWriter json, Culprit culprit)
+    {
+        json.WriteStartObject();
+        json.WriteString("name"u8, culprit.Name);
+        json.WriteString("module"u8, culprit.Module);
+        json.WriteNumber("shareBefore"u8, culprit.ShareBefore);
+        json.WriteNumber("shareDuring"u8, culprit.ShareDuring);
+        json.WriteNumber("shareOfChange"u8, culprit.ShareOfChange);
+        json.WriteNumber("excessSamples"u8, culprit.ExcessSamples);
+        json.WriteEndObject();
+    }
+
+    private static void WriteThread(Utf8JsonWriter json, AffectedThread thread)
+    {
+        json.WriteStartObject();
+        json.WriteString("command"u8, thread.Command);
+        json.WriteNumber("process"u8, thread.ProcessId);
+        json.WriteNumber("thread"u8, thread.ThreadNumber);
+        json.WriteNumber("samples"u8, thread.Samples);
+        json.WriteNumber("expectedSamples"u8, thread.Expected);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCpu(Utf8JsonWriter json, AffectedCpu cpu)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("cpu"u8, cpu.Cpu);
+        json.WriteNumber("shareBefore"u8, cpu.ShareBefore);
+        json.WriteNumber("shareDuring"u8, cpu.ShareDuring);
+        json.WriteNumber("shareOfCulprit"u8, cpu.ShareOfCulprit);
+        json.WriteEndObject();
+    }
+
+    private static void WriteArray<T>(Utf8JsonWriter json, ReadOnlySpan<byte> name, ImmutableArray<T> items, Action<Utf8JsonWriter, T> write)
     {
         json.WriteStartArray(name);
-        foreach (TimeRange range in ranges)
+        foreach (T item in items)
         {
-            WriteRange(json, range, origin);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteCulprits(Utf8JsonWriter json, ReadOnlySpan<byte> name, ImmutableArray<Culprit> culprits)
-    {
-        json.WriteStartArray(name);
-        foreach (Culprit culprit in culprits)
-        {
-            json.WriteStartObject();
-            json.WriteString("name"u8, culprit.Name);
-            json.WriteString("module"u8, culprit.Module);
-            json.WriteNumber("shareBefore"u8, culprit.ShareBefore);
-            json.WriteNumber("shareDuring"u8, culprit.ShareDuring);
-            json.WriteNumber("shareOfChange"u8, culprit.ShareOfChange);
-            json.WriteNumber("excessSamples"u8, culprit.ExcessSamples);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteThreads(Utf8JsonWriter json, ImmutableArray<AffectedThread> threads)
-    {
-        json.WriteStartArray("threads"u8);
-        foreach (AffectedThread thread in threads)
-        {
-            json.WriteStartObject();
-            json.WriteString("command"u8, thread.Command);
-            json.WriteNumber("process"u8, thread.ProcessId);
-            json.WriteNumber("thread"u8, thread.ThreadNumber);
-            json.WriteNumber("samples"u8, thread.Samples);
-            json.WriteNumber("expectedSamples"u8, thread.Expected);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteCpus(Utf8JsonWriter json, ImmutableArray<AffectedCpu> cpus)
-    {
-        json.WriteStartArray("cpus"u8);
-        foreach (AffectedCpu cpu in cpus)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("cpu"u8, cpu.Cpu);
-            json.WriteNumber("shareBefore"u8, cpu.ShareBefore);
-            json.WriteNumber("shareDuring"u8, cpu.ShareDuring);
-            json.WriteNumber("shareOfCulprit"u8, cpu.ShareOfCulprit);
-            json.WriteEndObject();
+            write(json, item);
         }
 
         json.WriteEndArray();
