@@ -1,9 +1,5 @@
 using System.Globalization;
 using FlameScope.Export;
-using FlameScope.Flames;
-using FlameScope.HeatMaps;
-using FlameScope.Model;
-using FlameScope.Storage;
 
 namespace FlameScope.Benchmarks;
 

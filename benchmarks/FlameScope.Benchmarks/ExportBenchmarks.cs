@@ -1,8 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using FlameScope.Export;
-using FlameScope.Flames;
-using FlameScope.HeatMaps;
-using FlameScope.Storage;
 
 namespace FlameScope.Benchmarks;
 

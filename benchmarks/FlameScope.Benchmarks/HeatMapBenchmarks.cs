@@ -1,6 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using FlameScope.HeatMaps;
-using FlameScope.Storage;
 
 namespace FlameScope.Benchmarks;
 

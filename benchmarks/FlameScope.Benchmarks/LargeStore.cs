@@ -1,6 +1,5 @@
 using System.Text;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Formats;
 
 namespace FlameScope.Benchmarks;
 
@@ -20,7 +19,7 @@ internal static class LargeStore
         FrameId[] frames = [.. Enumerable.Range(0, Names).Select(name => builder.AddFrame(
             Encoding.ASCII.GetBytes($"module::function_{name}"), Encoding.ASCII.GetBytes($"/usr/lib/lib{name % 50}.so"), FrameKind.User))];
         ThreadId[] threads = [.. Enumerable.Range(0, 64).Select(thread => builder.AddThread(Encoding.ASCII.GetBytes($"worker{thread % 8}"), 100, 100 + thread))];
-        EventId cycles = builder.AddEvent("cycles"u8);
+        EventKindId cycles = builder.AddEvent("cycles"u8);
         StackId[] stacks = new StackId[Nodes];
         int[] depths = new int[Nodes];
         int[] roots = new int[Nodes];

@@ -1,7 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using FlameScope.Flames;
-using FlameScope.HeatMaps;
-using FlameScope.Storage;
 
 namespace FlameScope.Benchmarks;
 

@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using FlameScope.Storage;
 
 namespace FlameScope.Benchmarks;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace FlameScope.Benchmarks;

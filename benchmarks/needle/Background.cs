@@ -1,5 +1,3 @@
-using FlameScope.Model;
-
 namespace FlameScope.Needle;
 
 /// <summary>Makes recordings without perturbations out of real ones: blocks of time, put together in random order.</summary>

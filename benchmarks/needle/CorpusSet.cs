@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using FlameScope.Model;
-using FlameScope.Perturbations;
-using FlameScope.Storage;
 
 namespace FlameScope.Needle;
 

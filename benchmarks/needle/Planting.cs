@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using FlameScope.Model;
-using FlameScope.Storage;
 
 namespace FlameScope.Needle;
 

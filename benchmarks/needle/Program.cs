@@ -2,10 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using FlameScope;
-using FlameScope.Model;
 using FlameScope.Needle;
-using FlameScope.Perturbations;
-using FlameScope.Storage;
 
 // needle corpus|planted|stationary|speed [RECORDING…] [--corpus FOLDER] [--seed N] [--rounds N] [--repeat N]
 string command = args.Length > 0 ? args[0] : "";

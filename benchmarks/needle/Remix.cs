@@ -1,5 +1,4 @@
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Formats;
 
 namespace FlameScope.Needle;
 
@@ -36,10 +35,10 @@ internal sealed class Remix
         for (int i = 0; i < threads.Length; i++)
         {
             ProfiledThread thread = _source.ThreadTable[i];
-            threads[i] = builder.AddThread(_source.Strings[thread.Command], thread.ProcessId, thread.ThreadNumber);
+            threads[i] = builder.AddThread(_source.Strings[thread.Command], thread.Pid, thread.Tid);
         }
 
-        EventId @event = builder.AddEvent("cpu-clock"u8);
+        EventKindId @event = builder.AddEvent("cpu-clock"u8);
         foreach ((long time, int sample) in samples)
         {
             builder.AddSample(

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using FlameScope.Model;
-using FlameScope.Perturbations;
 
 namespace FlameScope.Needle;
 

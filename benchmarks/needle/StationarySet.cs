@@ -1,7 +1,4 @@
 using System.Globalization;
-using FlameScope.Model;
-using FlameScope.Perturbations;
-using FlameScope.Storage;
 
 namespace FlameScope.Needle;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using FlameScope.Model;
 
 namespace FlameScope.Needle;
 

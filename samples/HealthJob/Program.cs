@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
 using FlameScope;
-using FlameScope.Flames;
-using FlameScope.Perturbations;
-using FlameScope.Storage;
 
 // A service's nightly job: what did the last recording do that it does not usually do?
 string recording = args is [string path, ..] ? path : Path.Combine(AppContext.BaseDirectory, "segstore.perf.gz");

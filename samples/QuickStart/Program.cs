@@ -1,9 +1,5 @@
 using FlameScope;
 using FlameScope.Export;
-using FlameScope.Flames;
-using FlameScope.HeatMaps;
-using FlameScope.Model;
-using FlameScope.Storage;
 
 string recording = args is [string path, ..] ? path : Path.Combine(AppContext.BaseDirectory, "orders.perf.gz");
 SampleStore store = await ProfileLoader.LoadAsync(recording);

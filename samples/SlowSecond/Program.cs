@@ -1,8 +1,4 @@
 using FlameScope;
-using FlameScope.Flames;
-using FlameScope.HeatMaps;
-using FlameScope.Model;
-using FlameScope.Storage;
 
 string recording = args is [string path, ..] ? path : Path.Combine(AppContext.BaseDirectory, "segstore.perf.gz");
 SampleStore store = await ProfileLoader.LoadAsync(recording);

@@ -1,6 +1,5 @@
 using System.IO.Pipelines;
 using FlameScope.Formats;
-using FlameScope.Storage;
 
 namespace FlameScope.AspNetCore.Tests;
 

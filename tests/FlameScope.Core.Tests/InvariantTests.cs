@@ -1,8 +1,7 @@
 using CsCheck;
-using FlameScope.Flames;
-using FlameScope.HeatMaps;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Columns;
+using FlameScope.Export.Text;
+using FlameScope.Perturbations;
 using static FlameScope.Core.Tests.RandomProfiles;
 
 namespace FlameScope.Core.Tests;
@@ -124,7 +123,7 @@ public sealed class InvariantTests
     // A few cells with many samples each are counted by their borders, many cells sample by sample.
     [Fact]
     public void Dense_maps_count_like_sparse_ones() =>
-        Gen.Select(Samples.Array[200, 2_000], Gen.Int[1, 4], Gen.Long[500_000_000, 2_500_000_000], Conditions, Ranges).Sample(
+        Gen.Select(RandomProfiles.Samples.Array[200, 2_000], Gen.Int[1, 4], Gen.Long[500_000_000, 2_500_000_000], Conditions, Ranges).Sample(
             (samples, rows, width, condition, range) =>
             {
                 HeatMap map = HeatMap.Build(StoreOf(samples), new HeatMapOptions

@@ -1,8 +1,8 @@
 using System.Text;
 using CsCheck;
-using FlameScope.Flames;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
+using FlameScope.Formats;
+using FlameScope.Perturbations;
 
 namespace FlameScope.Core.Tests;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
+using FlameScope.Formats;
 
 namespace FlameScope.Core.Tests;
 
@@ -55,7 +55,7 @@ internal static class Stores
             Frame frame = store.Frames[id.Value];
             return $"{store.Strings.GetString(frame.Symbol)}({store.Strings.GetString(frame.Module)},{frame.Kind})";
         });
-        return $"{store.Times[sample]} {store.Strings.GetString(thread.Command)} {thread.ProcessId}/{thread.ThreadNumber} "
+        return $"{store.Times[sample]} {store.Strings.GetString(thread.Command)} {thread.Pid}/{thread.Tid} "
             + $"[{store.Cpus[sample]}] {store.Strings.GetString(store.EventTable[store.Events[sample]])} "
             + $"{store.WeightOf(sample)}: {string.Join(';', frames)}";
     }

@@ -1,8 +1,5 @@
 using FlameScope.AspNetCore.Cache;
 using FlameScope.AspNetCore.Catalog;
-using FlameScope.Flames;
-using FlameScope.Model;
-using FlameScope.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace FlameScope.AspNetCore.Api;

@@ -1,6 +1,4 @@
 using FlameScope.Export;
-using FlameScope.Flames;
-using FlameScope.HeatMaps;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 

@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using FlameScope.Export;
-using FlameScope.Model;
-using FlameScope.Perturbations;
-using FlameScope.Storage;
 
 namespace FlameScope.AspNetCore.Api;
 

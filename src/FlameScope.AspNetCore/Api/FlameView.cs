@@ -1,6 +1,4 @@
 using System.Text.Json;
-using FlameScope.Flames;
-using FlameScope.Model;
 
 namespace FlameScope.AspNetCore.Api;
 

@@ -1,7 +1,3 @@
-using FlameScope.HeatMaps;
-using FlameScope.Storage;
-using FlameScope.Summaries;
-
 namespace FlameScope.AspNetCore.Api;
 
 /// <summary>Heat maps in the API.</summary>

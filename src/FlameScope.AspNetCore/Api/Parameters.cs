@@ -1,6 +1,4 @@
 using System.Globalization;
-using FlameScope.Flames;
-using FlameScope.Storage;
 
 namespace FlameScope.AspNetCore.Api;
 

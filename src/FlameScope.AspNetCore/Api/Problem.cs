@@ -1,5 +1,4 @@
 using System.Text.Json;
-using FlameScope.Model;
 using Microsoft.AspNetCore.Http;
 
 namespace FlameScope.AspNetCore.Api;

@@ -1,6 +1,4 @@
 using System.ComponentModel;
-using FlameScope.Flames;
-using FlameScope.Storage;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FlameScope.AspNetCore.Api;

@@ -1,5 +1,3 @@
-using FlameScope.Model;
-using FlameScope.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace FlameScope.AspNetCore.Api;

@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using FlameScope.Export;
-using FlameScope.Storage;
 
 namespace FlameScope.AspNetCore.Api;
 

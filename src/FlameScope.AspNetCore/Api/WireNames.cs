@@ -1,6 +1,4 @@
 using System.Text.Json;
-using FlameScope.Model;
-using FlameScope.Storage;
 
 namespace FlameScope.AspNetCore.Api;
 

@@ -1,5 +1,4 @@
 using FlameScope.AspNetCore.Catalog;
-using FlameScope.Storage;
 
 namespace FlameScope.AspNetCore.Cache;
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using FlameScope.AspNetCore.Catalog;
-using FlameScope.Model;
-using FlameScope.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,3 @@
-using FlameScope.Model;
-using FlameScope.Storage;
-
 namespace FlameScope.AspNetCore.Cache;
 
 /// <summary>The memory that a store takes.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
-using FlameScope.Formats;
 using Microsoft.Extensions.Options;
 using ZstdSharp;
 

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace FlameScope.Export;
 
 /// <summary>Writes one kind of view in one file format. Third parties plug in the same way as the library's own exporters.</summary>
-/// <typeparam name="T">What is written, such as a <see cref="HeatMaps.HeatMap"/> or a <see cref="Flames.FlameTree"/>.</typeparam>
+/// <typeparam name="T">What is written, such as a <see cref="HeatMap"/> or a <see cref="FlameTree"/>.</typeparam>
 public interface IProfileExporter<in T>
 {
     /// <summary>The media type of the output, such as <c>image/svg+xml</c>.</summary>

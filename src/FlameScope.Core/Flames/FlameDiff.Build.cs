@@ -1,4 +1,7 @@
-namespace FlameScope.Flames;
+using FlameScope.Export.Text;
+using FlameScope.Flames;
+
+namespace FlameScope;
 
 public sealed partial class FlameDiff
 {

@@ -1,6 +1,7 @@
-using FlameScope.Model;
+using FlameScope.Export.Text;
+using FlameScope.Flames;
 
-namespace FlameScope.Flames;
+namespace FlameScope;
 
 public sealed partial class FlameDiff
 {

@@ -1,4 +1,7 @@
-namespace FlameScope.Flames;
+using FlameScope.Export.Text;
+using FlameScope.Flames;
+
+namespace FlameScope;
 
 /// <summary>Two flame trees as one: every node of either side, with the values of both and their difference.</summary>
 /// <remarks>

@@ -1,6 +1,4 @@
-using FlameScope.Model;
-
-namespace FlameScope.Flames;
+namespace FlameScope;
 
 /// <summary>One node of a difference.</summary>
 public readonly struct FlameDiffNode : IEquatable<FlameDiffNode>

@@ -1,4 +1,6 @@
-namespace FlameScope.Flames;
+using FlameScope.Export.Text;
+
+namespace FlameScope;
 
 /// <summary>What the values of two trees are divided by before they are compared.</summary>
 public enum FlameDiffMode : byte

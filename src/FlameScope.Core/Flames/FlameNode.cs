@@ -1,7 +1,6 @@
 using System.Text;
-using FlameScope.Model;
 
-namespace FlameScope.Flames;
+namespace FlameScope;
 
 /// <summary>One node of a flame tree: a frame under its callers. A cheap handle; the tree owns the data.</summary>
 public readonly struct FlameNode : IEquatable<FlameNode>

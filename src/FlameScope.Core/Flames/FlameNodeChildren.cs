@@ -1,7 +1,6 @@
 using System.Collections;
-using FlameScope.Model;
 
-namespace FlameScope.Flames;
+namespace FlameScope;
 
 /// <summary>The children of a flame node, in order; enumerating it allocates nothing.</summary>
 public readonly struct FlameNodeChildren : IEnumerable<FlameNode>, IEquatable<FlameNodeChildren>

@@ -1,7 +1,9 @@
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
+using FlameScope.Filters;
+using FlameScope.Flames;
+using FlameScope.Samples;
 
-namespace FlameScope.Flames;
+namespace FlameScope;
 
 public sealed partial class FlameTree
 {

@@ -1,4 +1,4 @@
-namespace FlameScope.Flames;
+namespace FlameScope;
 
 public sealed partial class FlameTree
 {

@@ -1,7 +1,4 @@
-using FlameScope.Model;
-using FlameScope.Storage;
-
-namespace FlameScope.Flames;
+namespace FlameScope;
 
 public sealed partial class FlameTree
 {

@@ -1,7 +1,7 @@
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
+using FlameScope.Flames;
 
-namespace FlameScope.Flames;
+namespace FlameScope;
 
 /// <summary>The merged stacks of a slice of a profile: what a flame graph draws.</summary>
 /// <remarks>

@@ -1,5 +1,4 @@
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Filters;
 
 namespace FlameScope.Flames;
 

@@ -1,4 +1,4 @@
-using FlameScope.Model;
+using FlameScope.Export.Text;
 
 namespace FlameScope.Flames;
 

@@ -1,6 +1,6 @@
-using FlameScope.Storage;
+using FlameScope.Export.Text;
 
-namespace FlameScope.Flames;
+namespace FlameScope;
 
 /// <summary>How stacks become a flame tree.</summary>
 /// <remarks>

@@ -1,6 +1,4 @@
-using FlameScope.Model;
-
-namespace FlameScope.Flames;
+namespace FlameScope;
 
 /// <summary>One function on both sides of a difference.</summary>
 public sealed record FrameDiffRow

@@ -1,4 +1,4 @@
-namespace FlameScope.Flames;
+namespace FlameScope;
 
 /// <summary>What a node of a flame tree stands for.</summary>
 public enum FrameGrouping : byte

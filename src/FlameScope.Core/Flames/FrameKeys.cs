@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using FlameScope.Model;
+using FlameScope.Export.Text;
 
 namespace FlameScope.Flames;
 

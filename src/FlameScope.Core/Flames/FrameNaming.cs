@@ -1,6 +1,4 @@
 using System.Buffers;
-using FlameScope.Model;
-using FlameScope.Storage;
 
 namespace FlameScope.Flames;
 

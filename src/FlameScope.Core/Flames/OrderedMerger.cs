@@ -1,7 +1,6 @@
 using System.Numerics;
-using FlameScope.Model;
-using FlameScope.Storage;
-using FlameScope.Tables;
+using FlameScope.Columns;
+using FlameScope.Samples;
 
 namespace FlameScope.Flames;
 

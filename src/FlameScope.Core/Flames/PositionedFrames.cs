@@ -1,6 +1,3 @@
-using FlameScope.Model;
-using FlameScope.Storage;
-
 namespace FlameScope.Flames;
 
 /// <summary>Patterns of frames resolved against one store: which frames fit, depending on where they stand.</summary>

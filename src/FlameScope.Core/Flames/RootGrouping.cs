@@ -1,4 +1,4 @@
-namespace FlameScope.Flames;
+namespace FlameScope;
 
 /// <summary>What stands at the root of every stack of a flame tree.</summary>
 public enum RootGrouping : byte

@@ -1,7 +1,8 @@
 using System.Text;
-using FlameScope.Model;
+using FlameScope.Export.Text;
+using FlameScope.Flames;
 
-namespace FlameScope.Flames;
+namespace FlameScope;
 
 /// <summary>One function with everything that called it and everything it called.</summary>
 /// <remarks>

@@ -1,5 +1,3 @@
-using FlameScope.Model;
-
 namespace FlameScope.Flames;
 
 /// <summary>A frame as a tree shows it.</summary>

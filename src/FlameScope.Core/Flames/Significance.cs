@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using FlameScope.Export.Text;
 
 namespace FlameScope.Flames;
 

@@ -1,7 +1,8 @@
 using System.Buffers;
-using FlameScope.Model;
-using FlameScope.Storage;
-using FlameScope.Tables;
+using FlameScope.Columns;
+using FlameScope.Export.Text;
+using FlameScope.Filters;
+using FlameScope.Samples;
 
 namespace FlameScope.Flames;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
+using FlameScope.Samples;
 
 namespace FlameScope.Flames;
 

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using FlameScope.Model;
-using FlameScope.Storage;
-using FlameScope.Tables;
+using FlameScope.Columns;
+using FlameScope.Export.Text;
 
 namespace FlameScope.Flames;
 
@@ -104,13 +103,13 @@ internal sealed class ThreadGroups
     private static (int Command, int Id) KeyOf(ProfiledThread thread, RootGrouping grouping) => grouping switch
     {
         RootGrouping.Command => (thread.Command.Value, 0),
-        RootGrouping.Process when thread.ProcessId >= 0 => (-1, thread.ProcessId),
-        RootGrouping.Process => (thread.Command.Value, thread.ThreadNumber),
-        RootGrouping.Thread => (thread.Command.Value, thread.ThreadNumber),
+        RootGrouping.Process when thread.Pid >= 0 => (-1, thread.Pid),
+        RootGrouping.Process => (thread.Command.Value, thread.Tid),
+        RootGrouping.Thread => (thread.Command.Value, thread.Tid),
         _ => throw new ArgumentOutOfRangeException(nameof(grouping), grouping, "There is no such grouping."),
     };
 
-    private static bool IsMainThread(ProfiledThread thread) => thread.ProcessId == thread.ThreadNumber;
+    private static bool IsMainThread(ProfiledThread thread) => thread.Pid == thread.Tid;
 
     private static byte[] LabelOf(SampleStore store, ProfiledThread thread, RootGrouping grouping)
     {
@@ -125,7 +124,7 @@ internal sealed class ThreadGroups
             return command.ToArray();
         }
 
-        int id = grouping == RootGrouping.Process ? thread.ProcessOrThreadId : thread.ThreadNumber;
+        int id = grouping == RootGrouping.Process ? thread.PidOrTid : thread.Tid;
         return [.. command, (byte)'-', .. Encoding.ASCII.GetBytes(id.ToString(CultureInfo.InvariantCulture))];
     }
 }

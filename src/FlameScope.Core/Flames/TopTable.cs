@@ -1,7 +1,7 @@
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
+using FlameScope.Flames;
 
-namespace FlameScope.Flames;
+namespace FlameScope;
 
 /// <summary>One function of a table.</summary>
 /// <param name="Name">The function's name; invalid UTF-8 is replaced by U+FFFD.</param>

@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using FlameScope.Storage;
 
 namespace FlameScope.Formats;
 
@@ -17,7 +16,7 @@ public interface IProfileFormat
     /// <param name="input">The decompressed input; the caller completes it.</param>
     /// <param name="builder">Where samples, header and what could not be read go.</param>
     /// <param name="cancellationToken">Ends the read early.</param>
-    /// <exception cref="Model.ProfileFormatException">Nothing can be read at all, or the builder is strict and a part cannot.</exception>
+    /// <exception cref="ProfileFormatException">Nothing can be read at all, or the builder is strict and a part cannot.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     ValueTask ReadAsync(PipeReader input, SampleStoreBuilder builder, CancellationToken cancellationToken);
 }

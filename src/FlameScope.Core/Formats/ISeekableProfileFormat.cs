@@ -1,4 +1,3 @@
-using FlameScope.Storage;
 using Microsoft.Win32.SafeHandles;
 
 namespace FlameScope.Formats;

@@ -1,6 +1,7 @@
-using FlameScope.Storage;
+using FlameScope.Filters;
+using FlameScope.HeatMaps;
 
-namespace FlameScope.HeatMaps;
+namespace FlameScope;
 
 public sealed partial class HeatMap
 {

@@ -1,13 +1,14 @@
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Columns;
+using FlameScope.Filters;
+using FlameScope.HeatMaps;
 
-namespace FlameScope.HeatMaps;
+namespace FlameScope;
 
 /// <summary>
 /// A heat map of a profile: how many samples (or how much weight) fall into each cell of (second, offset inside the second), or of
 /// (second, CPU), (second, thread) and so on.
 /// </summary>
-/// <remarks>Immutable. The sum of all cells is <see cref="Storage.Coverage.ShownWeight"/>.</remarks>
+/// <remarks>Immutable. The sum of all cells is <see cref="Coverage.ShownWeight"/>.</remarks>
 public sealed partial class HeatMap
 {
     private readonly HeatMapGrid _grid;

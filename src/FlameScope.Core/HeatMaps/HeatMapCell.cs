@@ -1,4 +1,6 @@
-namespace FlameScope.HeatMaps;
+using FlameScope.Columns;
+
+namespace FlameScope;
 
 /// <summary>One cell of a heat map.</summary>
 /// <param name="Column">Zero-based column, in order of time.</param>

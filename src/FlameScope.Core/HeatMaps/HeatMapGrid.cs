@@ -1,5 +1,3 @@
-using FlameScope.Model;
-
 namespace FlameScope.HeatMaps;
 
 /// <summary>The arithmetic between times and cells, all in integers.</summary>

@@ -1,6 +1,3 @@
-using FlameScope.Model;
-using FlameScope.Storage;
-
 namespace FlameScope.HeatMaps;
 
 /// <summary>The size and place of a map, worked out before anything is counted.</summary>

@@ -1,7 +1,4 @@
-using FlameScope.Model;
-using FlameScope.Storage;
-
-namespace FlameScope.HeatMaps;
+namespace FlameScope;
 
 /// <summary>Where a heat map's first column starts.</summary>
 public enum HeatMapOrigin : byte

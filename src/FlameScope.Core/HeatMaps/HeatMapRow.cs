@@ -1,5 +1,3 @@
-using FlameScope.Storage;
-
 namespace FlameScope.HeatMaps;
 
 /// <summary>A row that stands for something with a name.</summary>

@@ -1,7 +1,4 @@
-using FlameScope.Model;
-using FlameScope.Storage;
-
-namespace FlameScope.HeatMaps;
+namespace FlameScope;
 
 /// <summary>What is selected on a heat map, ready for any other view.</summary>
 /// <param name="Range">The range of time, in nanoseconds of the profile's clock.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
+using FlameScope.Filters;
 
 namespace FlameScope.HeatMaps;
 
@@ -72,7 +72,7 @@ internal sealed class NamedRows
                 known.Add(key, groups.Count);
                 groups.Add(row);
             }
-            else if (options.RowKind == HeatMapRowKind.Process && store.ThreadTable[i].ProcessId == store.ThreadTable[i].ThreadNumber)
+            else if (options.RowKind == HeatMapRowKind.Process && store.ThreadTable[i].Pid == store.ThreadTable[i].Tid)
             {
                 // A process bears the name of its main thread, whichever of its threads came first.
                 groups[groupOfThread[i]] = row;
@@ -120,13 +120,13 @@ internal sealed class NamedRows
             HeatMapRowKind.Command => (
                 store.Strings.GetString(thread.Command), new HeatMapRow(command, SampleCondition.Command(store.Strings.GetString(thread.Command)))),
             HeatMapRowKind.Process => (
-                thread.ProcessOrThreadId,
-                new HeatMapRow($"{command}-{Text(thread.ProcessOrThreadId)}", SampleCondition.Process(thread.ProcessOrThreadId))),
+                thread.PidOrTid,
+                new HeatMapRow($"{command}-{Text(thread.PidOrTid)}", SampleCondition.Process(thread.PidOrTid))),
             _ => (
-                (thread.ProcessOrThreadId, thread.ThreadNumber),
+                (thread.PidOrTid, thread.Tid),
                 new HeatMapRow(
-                    $"{command}-{Text(thread.ThreadNumber)}",
-                    SampleCondition.Process(thread.ProcessOrThreadId) & SampleCondition.Thread(thread.ThreadNumber))),
+                    $"{command}-{Text(thread.Tid)}",
+                    SampleCondition.Process(thread.PidOrTid) & SampleCondition.Thread(thread.Tid))),
         };
     }
 

@@ -1,4 +1,5 @@
-using FlameScope.Storage;
+using FlameScope.Export.Text;
+using FlameScope.Filters;
 
 namespace FlameScope.HeatMaps;
 

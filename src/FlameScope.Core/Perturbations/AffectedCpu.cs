@@ -1,4 +1,6 @@
-namespace FlameScope.Perturbations;
+using FlameScope.Export.Text;
+
+namespace FlameScope;
 
 /// <summary>A CPU on which the main culprit of a perturbation runs.</summary>
 /// <param name="Cpu">The CPU's number.</param>

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using FlameScope.Model;
+using FlameScope.Export.Text;
 
 namespace FlameScope.Perturbations;
 

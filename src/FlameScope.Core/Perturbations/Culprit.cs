@@ -1,6 +1,6 @@
-using FlameScope.Model;
+using FlameScope.Export.Text;
 
-namespace FlameScope.Perturbations;
+namespace FlameScope;
 
 /// <summary>A frame that accounts for a part of a perturbation.</summary>
 /// <param name="Frame">The frame's row of the store.</param>

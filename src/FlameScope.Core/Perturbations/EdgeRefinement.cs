@@ -1,4 +1,4 @@
-using FlameScope.Model;
+using FlameScope.Export.Text;
 using FlameScope.Perturbations.Scanning;
 
 namespace FlameScope.Perturbations;

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using FlameScope.Model;
-using FlameScope.Perturbations.Evidence;
+using FlameScope.Export.Text;
 using FlameScope.Perturbations.Scanning;
+using FlameScope.Statistics;
 
 namespace FlameScope.Perturbations;
 

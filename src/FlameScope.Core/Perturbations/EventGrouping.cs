@@ -1,5 +1,3 @@
-using FlameScope.Model;
-
 namespace FlameScope.Perturbations;
 
 /// <summary>Groups findings that are alike into one event that recurs.</summary>

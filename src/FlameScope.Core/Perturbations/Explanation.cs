@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using FlameScope.Model;
-using FlameScope.Perturbations.Evidence;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
+using FlameScope.Statistics;
 
 namespace FlameScope.Perturbations;
 
@@ -125,7 +124,7 @@ internal sealed class Explanation
             {
                 ProfiledThread row = store.ThreadTable[thread];
                 changed.Add((Math.Abs(count - expected), new AffectedThread(
-                    new ThreadId(thread), store.Strings.GetString(row.Command), row.ProcessId, row.ThreadNumber, expected, count)));
+                    new ThreadId(thread), store.Strings.GetString(row.Command), row.Pid, row.Tid, expected, count)));
             }
         }
 

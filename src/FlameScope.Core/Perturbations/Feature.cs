@@ -1,3 +1,5 @@
+using FlameScope.Export.Text;
+
 namespace FlameScope.Perturbations;
 
 /// <summary>What is counted over time.</summary>

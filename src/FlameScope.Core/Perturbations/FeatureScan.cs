@@ -1,3 +1,4 @@
+using FlameScope.Export.Text;
 using FlameScope.Perturbations.Scanning;
 
 namespace FlameScope.Perturbations;

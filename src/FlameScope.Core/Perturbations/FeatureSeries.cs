@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
 
 namespace FlameScope.Perturbations;
 

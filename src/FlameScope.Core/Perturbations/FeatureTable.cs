@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
 
 namespace FlameScope.Perturbations;
 
@@ -91,7 +90,7 @@ internal sealed class FeatureTable
             if (sums[thread] > 0)
             {
                 ref (long Sum, int Threads) process = ref CollectionsMarshal.GetValueRefOrAddDefault(
-                    processes, store.ThreadTable[thread].ProcessOrThreadId, out _);
+                    processes, store.ThreadTable[thread].PidOrTid, out _);
                 process = (process.Sum + sums[thread], process.Threads + 1);
             }
         }
@@ -99,7 +98,7 @@ internal sealed class FeatureTable
         Dictionary<int, int> featureOf = [];
         for (int thread = 0; thread < sums.Length; thread++)
         {
-            int id = store.ThreadTable[thread].ProcessOrThreadId;
+            int id = store.ThreadTable[thread].PidOrTid;
             if (!processes.TryGetValue(id, out (long Sum, int Threads) process)
                 || process.Threads == 1 || CountOf(process.Sum) < fewest || CountOf(process.Sum) > most)
             {

@@ -1,4 +1,3 @@
-using FlameScope.Model;
 using FlameScope.Perturbations.Scanning;
 
 namespace FlameScope.Perturbations;

@@ -1,5 +1,6 @@
-using FlameScope.Perturbations.Evidence;
+using FlameScope.Export.Text;
 using FlameScope.Perturbations.Scanning;
+using FlameScope.Statistics;
 
 namespace FlameScope.Perturbations;
 

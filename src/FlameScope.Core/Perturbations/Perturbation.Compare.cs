@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
-using FlameScope.Flames;
-using FlameScope.Model;
-using FlameScope.Storage;
 
-namespace FlameScope.Perturbations;
+namespace FlameScope;
 
 public sealed partial record Perturbation
 {

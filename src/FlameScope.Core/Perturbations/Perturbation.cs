@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
+using FlameScope.Perturbations;
 
-namespace FlameScope.Perturbations;
+namespace FlameScope;
 
 /// <summary>A time at which a profile behaves unlike its surroundings, and what is different then.</summary>
 public sealed partial record Perturbation
@@ -20,7 +20,7 @@ public sealed partial record Perturbation
         _ => "periodic",
     };
 
-    /// <summary>The occurrence with the most evidence, ready for <see cref="Flames.FlameTree"/>.</summary>
+    /// <summary>The occurrence with the most evidence, ready for <see cref="FlameTree"/>.</summary>
     public required TimeRange Range { get; init; }
 
     /// <summary>All occurrences, in order of time; one unless the perturbation recurs.</summary>

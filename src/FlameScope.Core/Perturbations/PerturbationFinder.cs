@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using FlameScope.Model;
-using FlameScope.Perturbations.Scanning;
-using FlameScope.Storage;
+using FlameScope.Perturbations;
 
-namespace FlameScope.Perturbations;
+namespace FlameScope;
 
 /// <summary>Finds when a profile behaves unlike its surroundings, and says what is different then.</summary>
 public static class PerturbationFinder

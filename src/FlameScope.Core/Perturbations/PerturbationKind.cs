@@ -1,4 +1,4 @@
-namespace FlameScope.Perturbations;
+namespace FlameScope;
 
 /// <summary>How a profile behaves unlike its surroundings.</summary>
 public enum PerturbationKind : byte

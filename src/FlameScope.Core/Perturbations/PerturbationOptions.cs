@@ -1,6 +1,4 @@
-using FlameScope.Storage;
-
-namespace FlameScope.Perturbations;
+namespace FlameScope;
 
 /// <summary>What a search for perturbations looks at, and how sure it has to be.</summary>
 public sealed record PerturbationOptions

@@ -1,3 +1,5 @@
+using FlameScope.Export.Text;
+
 namespace FlameScope.Perturbations;
 
 /// <summary>The rhythm of events: a period fitted to when they begin.</summary>

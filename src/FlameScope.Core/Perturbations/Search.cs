@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using FlameScope.Model;
+using FlameScope.Export.Text;
 using FlameScope.Perturbations.Scanning;
-using FlameScope.Storage;
 
 namespace FlameScope.Perturbations;
 

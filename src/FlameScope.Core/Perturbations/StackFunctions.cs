@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using FlameScope.Model;
-using FlameScope.Storage;
 
 namespace FlameScope.Perturbations;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
 
 namespace FlameScope.Perturbations;
 

@@ -1,3 +1,5 @@
+using FlameScope.Export.Text;
+
 namespace FlameScope.Perturbations;
 
 /// <summary>The finest grid of time that is searched: equal bins from the first sample on.</summary>

@@ -1,4 +1,4 @@
-namespace FlameScope.Summaries;
+namespace FlameScope;
 
 /// <summary>A name of threads (comm) and the samples of all that bear it.</summary>
 /// <param name="Name">The name.</param>

@@ -1,4 +1,4 @@
-namespace FlameScope.Summaries;
+namespace FlameScope;
 
 /// <summary>A kind of event and its samples.</summary>
 /// <param name="Name">Its name, such as <c>cycles:ppp</c>.</param>

@@ -1,4 +1,4 @@
-namespace FlameScope.Summaries;
+namespace FlameScope;
 
 /// <summary>A process and its samples.</summary>
 /// <param name="Command">The name of its main thread, or of the first one seen.</param>

@@ -1,9 +1,9 @@
 using System.Collections;
 using System.Collections.Immutable;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
+using FlameScope.Summaries;
 
-namespace FlameScope.Summaries;
+namespace FlameScope;
 
 /// <summary>What a profile holds, from one pass over its columns. All samples count, those of idle CPUs among them.</summary>
 public sealed record ProfileSummary

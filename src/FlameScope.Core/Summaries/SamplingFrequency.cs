@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
 
-namespace FlameScope.Summaries;
+namespace FlameScope;
 
 /// <summary>How often a profile was sampled, and the rows of a heat map that fit it.</summary>
 public static partial class SamplingFrequency
@@ -73,7 +72,7 @@ public static partial class SamplingFrequency
     // Faults, switches and tracepoints come as often as they happen; nothing samples them.
     private static bool Happens(SampleStore store, int eventRow)
     {
-        Metric metric = Metric.Of(store, new EventId(eventRow), SampleWeight.Period);
+        Metric metric = Metric.Of(store, new EventKindId(eventRow), SampleWeight.Period);
         return metric.Unit is "faults" or "switches" or "migrations" || metric.Name.Contains(':', StringComparison.Ordinal);
     }
 

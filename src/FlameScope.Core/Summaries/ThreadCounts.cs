@@ -1,5 +1,4 @@
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
 
 namespace FlameScope.Summaries;
 
@@ -33,8 +32,8 @@ internal sealed class ThreadCounts
         {
             ProfiledThread thread = store.ThreadTable[i];
             string command = store.Strings.GetString(thread.Command);
-            counts.AreProcessesKnown |= thread.ProcessId >= 0;
-            counts._threads.Add(new CountedThread(command, thread.ProcessOrThreadId, thread.ThreadNumber, samplesByThread[i]));
+            counts.AreProcessesKnown |= thread.Pid >= 0;
+            counts._threads.Add(new CountedThread(command, thread.PidOrTid, thread.Tid, samplesByThread[i]));
             counts.AddCommand(thread.Command.Value, command, samplesByThread[i]);
             counts.AddProcess(thread, command, samplesByThread[i]);
         }
@@ -57,16 +56,16 @@ internal sealed class ThreadCounts
     // The same joining as FlameTreeOptions.Root = Process: where only threads are known, a thread stands for its process.
     private void AddProcess(ProfiledThread thread, string command, long samples)
     {
-        (int, int) key = thread.ProcessId >= 0 ? (-1, thread.ProcessId) : (thread.Command.Value, thread.ThreadNumber);
+        (int, int) key = thread.Pid >= 0 ? (-1, thread.Pid) : (thread.Command.Value, thread.Tid);
         if (_processRows.TryAdd(key, _processes.Count))
         {
-            _processes.Add(new CountedProcess(command, thread.ProcessOrThreadId, samples));
+            _processes.Add(new CountedProcess(command, thread.PidOrTid, samples));
             return;
         }
 
         int row = _processRows[key];
         CountedProcess known = _processes[row];
-        bool isMain = thread.ProcessId == thread.ThreadNumber;
+        bool isMain = thread.Pid == thread.Tid;
         _processes[row] = known with { Command = isMain ? command : known.Command, Samples = known.Samples + samples };
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text;
-using FlameScope.Model;
 using FlameScope.Tool.Output;
 using FlameScope.Tool.Terminal;
 

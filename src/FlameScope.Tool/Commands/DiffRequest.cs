@@ -1,4 +1,3 @@
-using FlameScope.Flames;
 using FlameScope.Tool.Output;
 using FlameScope.Tool.Terminal;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using FlameScope.Storage;
 
 namespace FlameScope.Tool.Commands;
 

@@ -1,4 +1,3 @@
-using FlameScope.Storage;
 using FlameScope.Tool.Terminal;
 
 namespace FlameScope.Tool.Commands;

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using FlameScope.Perturbations;
-using FlameScope.Storage;
 using FlameScope.Tool.Input;
 using FlameScope.Tool.Output;
 using FlameScope.Tool.Reports;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using FlameScope.Flames;
 
 namespace FlameScope.Tool.Commands;
 

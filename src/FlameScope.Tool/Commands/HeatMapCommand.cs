@@ -1,10 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using FlameScope.Export;
-using FlameScope.HeatMaps;
-using FlameScope.Model;
-using FlameScope.Storage;
-using FlameScope.Summaries;
 using FlameScope.Tool.Input;
 using FlameScope.Tool.Output;
 using FlameScope.Tool.Terminal;

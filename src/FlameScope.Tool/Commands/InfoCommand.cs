@@ -1,5 +1,4 @@
 using System.CommandLine;
-using FlameScope.Storage;
 using FlameScope.Tool.Input;
 using FlameScope.Tool.Output;
 using FlameScope.Tool.Reports;

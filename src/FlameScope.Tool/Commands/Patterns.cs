@@ -1,5 +1,3 @@
-using FlameScope.Storage;
-
 namespace FlameScope.Tool.Commands;
 
 /// <summary>Patterns of names, as people type them.</summary>

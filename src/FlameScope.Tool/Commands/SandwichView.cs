@@ -1,7 +1,5 @@
 using System.Text;
 using FlameScope.Export;
-using FlameScope.Flames;
-using FlameScope.Storage;
 using FlameScope.Tool.Output;
 using FlameScope.Tool.Terminal;
 

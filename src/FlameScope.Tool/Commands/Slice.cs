@@ -1,6 +1,3 @@
-using FlameScope.Model;
-using FlameScope.Storage;
-
 namespace FlameScope.Tool.Commands;
 
 /// <summary>A slice of time as the command line names it.</summary>

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using FlameScope.Export;
-using FlameScope.Flames;
-using FlameScope.Storage;
 using FlameScope.Tool.Input;
 using FlameScope.Tool.Output;
 using FlameScope.Tool.Terminal;

@@ -1,5 +1,3 @@
-using FlameScope.Flames;
-
 namespace FlameScope.Tool.Commands;
 
 /// <summary>What the command line asks of the table of functions.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using FlameScope.Storage;
 
 namespace FlameScope.Tool.Commands;
 

@@ -1,5 +1,3 @@
-using FlameScope.Storage;
-
 namespace FlameScope.Tool.Commands;
 
 /// <summary>What the command line asks of a view, before the recording is known.</summary>

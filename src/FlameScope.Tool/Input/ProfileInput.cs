@@ -1,5 +1,3 @@
-using FlameScope.Model;
-using FlameScope.Storage;
 using FlameScope.Tool.Commands;
 using FlameScope.Tool.Terminal;
 

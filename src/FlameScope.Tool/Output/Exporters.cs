@@ -1,6 +1,4 @@
 using FlameScope.Export;
-using FlameScope.Flames;
-using FlameScope.HeatMaps;
 
 namespace FlameScope.Tool.Output;
 

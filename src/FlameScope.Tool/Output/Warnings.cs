@@ -1,6 +1,4 @@
 using System.Globalization;
-using FlameScope.Model;
-using FlameScope.Storage;
 
 namespace FlameScope.Tool.Output;
 
@@ -37,7 +35,7 @@ internal static class Warnings
     /// <summary>Warns where processes are asked for, and the recording names threads alone.</summary>
     public static void WriteUnknownProcesses(SampleStore store, bool areAskedFor)
     {
-        if (areAskedFor && store.ThreadTable.ToArray().All(static thread => thread.ProcessId < 0))
+        if (areAskedFor && store.ThreadTable.ToArray().All(static thread => thread.Pid < 0))
         {
             Warn($"the text names threads only, so each stands as a process of its own; perf script -F +pid prints processes.");
         }

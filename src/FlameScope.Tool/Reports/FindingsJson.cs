@@ -3,8 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using FlameScope.Export;
-using FlameScope.Perturbations;
-using FlameScope.Storage;
 
 namespace FlameScope.Tool.Reports;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using FlameScope.Perturbations;
 using FlameScope.Tool.Terminal;
 
 namespace FlameScope.Tool.Reports;

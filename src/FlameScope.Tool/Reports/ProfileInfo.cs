@@ -1,7 +1,3 @@
-using FlameScope.Model;
-using FlameScope.Storage;
-using FlameScope.Summaries;
-
 namespace FlameScope.Tool.Reports;
 
 /// <summary>What a recording holds, counted once for text and JSON alike.</summary>
@@ -73,7 +69,7 @@ internal sealed record ProfileInfo
             TopProcesses = summary.AreProcessesKnown ? [.. summary.Processes.Take(MostListed)] : null,
             TopCommands = [.. summary.Commands.Take(MostListed)],
             Processes = summary.AreProcessesKnown ? summary.Processes.Length : null,
-            Threads = summary.Threads.DistinctBy(static thread => (thread.ProcessId, thread.ThreadNumber)).Count(),
+            Threads = summary.Threads.DistinctBy(static thread => (thread.Pid, thread.Tid)).Count(),
             Commands = summary.Commands.Length,
             Cpus = summary.Cpus.Length,
             Frames = store.Frames.Length,

@@ -1,8 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
-using FlameScope.Model;
-using FlameScope.Summaries;
 
 namespace FlameScope.Tool.Reports;
 

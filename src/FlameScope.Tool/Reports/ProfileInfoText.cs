@@ -1,6 +1,4 @@
 using System.Globalization;
-using FlameScope.Model;
-using FlameScope.Summaries;
 using FlameScope.Tool.Commands;
 using FlameScope.Tool.Terminal;
 

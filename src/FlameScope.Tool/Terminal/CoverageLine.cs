@@ -1,5 +1,4 @@
 using System.Globalization;
-using FlameScope.Storage;
 
 namespace FlameScope.Tool.Terminal;
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using FlameScope.Flames;
-using FlameScope.Storage;
 using FlameScope.Tool.Commands;
 
 namespace FlameScope.Tool.Terminal;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using FlameScope.Flames;
 
 namespace FlameScope.Tool.Terminal;
 

@@ -1,5 +1,3 @@
-using FlameScope.HeatMaps;
-using FlameScope.Storage;
 using FlameScope.Tool.Commands;
 
 namespace FlameScope.Tool.Terminal;

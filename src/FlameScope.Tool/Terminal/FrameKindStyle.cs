@@ -1,5 +1,3 @@
-using FlameScope.Model;
-
 namespace FlameScope.Tool.Terminal;
 
 /// <summary>How a frame's kind shows: a colour of the terminal's own palette, or the suffix that folded stacks use.</summary>

@@ -1,5 +1,3 @@
-using FlameScope.Model;
-
 namespace FlameScope.Tool.Terminal;
 
 /// <summary>Writes the names of frames so that their kind shows, and what the signs for it mean.</summary>

@@ -1,4 +1,3 @@
-using FlameScope.HeatMaps;
 using FlameScope.Tool.Commands;
 
 namespace FlameScope.Tool.Terminal;

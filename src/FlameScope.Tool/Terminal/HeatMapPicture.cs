@@ -1,6 +1,3 @@
-using FlameScope.HeatMaps;
-using FlameScope.Model;
-
 namespace FlameScope.Tool.Terminal;
 
 /// <summary>A heat map folded to what a terminal has room for: whole columns and rows of the map added up.</summary>

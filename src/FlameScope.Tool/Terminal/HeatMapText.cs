@@ -1,6 +1,4 @@
 using System.Globalization;
-using FlameScope.HeatMaps;
-using FlameScope.Model;
 using FlameScope.Tool.Commands;
 
 namespace FlameScope.Tool.Terminal;

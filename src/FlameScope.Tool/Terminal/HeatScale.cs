@@ -1,5 +1,3 @@
-using FlameScope.Storage;
-
 namespace FlameScope.Tool.Terminal;
 
 /// <summary>From counts to strength: linear up to the 99th percentile of the cells that are not 0.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FlameScope.HeatMaps;
 
 namespace FlameScope.Tool.Terminal;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FlameScope.Flames;
 
 namespace FlameScope.Tool.Terminal;
 

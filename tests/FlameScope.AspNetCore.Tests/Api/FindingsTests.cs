@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using FlameScope.AspNetCore.Api;
-using FlameScope.Perturbations;
-using FlameScope.Storage;
 
 namespace FlameScope.AspNetCore.Tests.Api;
 

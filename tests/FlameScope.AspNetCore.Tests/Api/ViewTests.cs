@@ -1,8 +1,4 @@
 using System.Text.Json;
-using FlameScope.Flames;
-using FlameScope.HeatMaps;
-using FlameScope.Model;
-using FlameScope.Storage;
 
 namespace FlameScope.AspNetCore.Tests.Api;
 

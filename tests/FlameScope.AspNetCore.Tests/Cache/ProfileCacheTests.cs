@@ -2,8 +2,6 @@ using System.Diagnostics.Metrics;
 using System.IO.Pipelines;
 using FlameScope.AspNetCore.Cache;
 using FlameScope.Formats;
-using FlameScope.Formats.PerfScript;
-using FlameScope.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using FlameScope.Export;
-using FlameScope.Flames;
 using FlameScope.Tests.Processes;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

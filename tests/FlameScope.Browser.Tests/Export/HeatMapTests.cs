@@ -1,5 +1,4 @@
 using FlameScope.Export;
-using FlameScope.HeatMaps;
 using FlameScope.Tests.Processes;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using FlameScope.Formats;
 
 namespace FlameScope.Core.Tests.Architecture;
 

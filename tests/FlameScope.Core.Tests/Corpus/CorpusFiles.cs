@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using FlameScope.Storage;
+using FlameScope.Loading;
 
 namespace FlameScope.Core.Tests.Corpus;
 

@@ -1,8 +1,7 @@
 using System.Text.RegularExpressions;
-using FlameScope.Flames;
-using FlameScope.HeatMaps;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Columns;
+using FlameScope.Export.Text;
+using FlameScope.Perturbations;
 
 namespace FlameScope.Core.Tests.Corpus;
 
@@ -20,8 +19,8 @@ public sealed class FilterTests
         (SampleCondition Condition, Func<int, bool> Holds)[] conditions =
         [
             (SampleCondition.Command(command), sample => Text(ThreadOf(sample).Command) == command),
-            (SampleCondition.Process(some.ProcessOrThreadId), sample => ThreadOf(sample).ProcessOrThreadId == some.ProcessOrThreadId),
-            (SampleCondition.Thread(some.ThreadNumber), sample => ThreadOf(sample).ThreadNumber == some.ThreadNumber),
+            (SampleCondition.Process(some.PidOrTid), sample => ThreadOf(sample).PidOrTid == some.PidOrTid),
+            (SampleCondition.Thread(some.Tid), sample => ThreadOf(sample).Tid == some.Tid),
             (SampleCondition.Cpu(1), sample => store.Cpus[sample] == 1),
             (SampleCondition.Kernel, sample => FramesOf(sample).Reverse().SkipWhile(frame => frame.Kind == FrameKind.Inlined)
                 .FirstOrDefault().Kind == FrameKind.Kernel),

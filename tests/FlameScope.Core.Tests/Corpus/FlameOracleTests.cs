@@ -1,6 +1,6 @@
 using System.Text.Json;
-using FlameScope.Flames;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
+using FlameScope.Perturbations;
 
 namespace FlameScope.Core.Tests.Corpus;
 

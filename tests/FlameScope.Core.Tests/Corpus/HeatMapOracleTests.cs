@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using FlameScope.HeatMaps;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Columns;
+using FlameScope.Export.Text;
+using FlameScope.Perturbations;
 
 namespace FlameScope.Core.Tests.Corpus;
 

@@ -3,8 +3,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using FlameScope.Export;
-using FlameScope.Flames;
-using FlameScope.Storage;
 
 namespace FlameScope.Core.Tests.Corpus;
 

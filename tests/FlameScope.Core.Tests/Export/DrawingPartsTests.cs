@@ -1,8 +1,6 @@
 using System.Text;
 using FlameScope.Export.Svg;
 using FlameScope.Export.Text;
-using FlameScope.Model;
-using FlameScope.Storage;
 
 namespace FlameScope.Core.Tests.Export;
 

@@ -1,7 +1,6 @@
 using System.Text;
-using FlameScope.Flames;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
+using FlameScope.Formats;
 
 namespace FlameScope.Core.Tests.Export;
 
@@ -34,8 +33,8 @@ internal static class ExampleProfiles
     public static SampleStore Service()
     {
         SampleStoreBuilder builder = new();
-        EventId cycles = builder.AddEvent("cycles:ppp"u8);
-        EventId faults = builder.AddEvent("page-faults"u8);
+        EventKindId cycles = builder.AddEvent("cycles:ppp"u8);
+        EventKindId faults = builder.AddEvent("page-faults"u8);
         ThreadId java = builder.AddThread("java"u8, 10, 11);
         ThreadId idle = builder.AddThread("swapper"u8, 0, 0);
         FrameId run = builder.AddFrame("Server.run"u8, "/tmp/perf-10.map"u8, FrameKind.Jit);
@@ -111,7 +110,7 @@ internal static class ExampleProfiles
     public static SampleStore Evil()
     {
         SampleStoreBuilder builder = new();
-        EventId @event = builder.AddEvent("<evil>\0\"]]>\xff"u8);
+        EventKindId @event = builder.AddEvent("<evil>\0\"]]>\xff"u8);
         for (int i = 0; i < EvilNames.Length; i++)
         {
             ThreadId thread = builder.AddThread(EvilNames[i], 1, i);
@@ -127,7 +126,7 @@ internal static class ExampleProfiles
     public static SampleStore Deep(int frames)
     {
         SampleStoreBuilder builder = new();
-        EventId @event = builder.AddEvent("cycles"u8);
+        EventKindId @event = builder.AddEvent("cycles"u8);
         ThreadId thread = builder.AddThread("deep"u8, 1, 1);
         StackId stack = StackId.Empty;
         for (int i = 0; i < frames; i++)
@@ -143,7 +142,7 @@ internal static class ExampleProfiles
     public static SampleStore Wide(int nodes)
     {
         SampleStoreBuilder builder = new();
-        EventId @event = builder.AddEvent("cycles"u8);
+        EventKindId @event = builder.AddEvent("cycles"u8);
         ThreadId thread = builder.AddThread("wide"u8, 1, 1);
         for (int i = 0; i < nodes; i++)
         {

@@ -2,9 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using FlameScope.Export;
-using FlameScope.Flames;
-using FlameScope.HeatMaps;
-using FlameScope.Model;
 
 namespace FlameScope.Core.Tests.Export;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using FlameScope.Export;
-using FlameScope.Flames;
+using FlameScope.Export.Text;
 
 namespace FlameScope.Core.Tests.Export;
 

@@ -1,7 +1,6 @@
 using FlameScope.Export;
-using FlameScope.Flames;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
+using FlameScope.Perturbations;
 
 namespace FlameScope.Core.Tests.Export;
 

@@ -1,9 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using FlameScope.Export;
-using FlameScope.Flames;
-using FlameScope.Model;
-using FlameScope.Storage;
 
 namespace FlameScope.Core.Tests.Export;
 

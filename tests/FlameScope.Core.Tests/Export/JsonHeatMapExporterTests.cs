@@ -1,9 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using FlameScope.Export;
-using FlameScope.HeatMaps;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Loading;
 
 namespace FlameScope.Core.Tests.Export;
 

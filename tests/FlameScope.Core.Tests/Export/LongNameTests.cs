@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using FlameScope.Export;
 using FlameScope.Export.Text;
-using FlameScope.Flames;
 using FlameScope.Fuzz.Checks;
 
 namespace FlameScope.Core.Tests.Export;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using FlameScope.Export;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
+using FlameScope.Formats;
 
 namespace FlameScope.Core.Tests.Export;
 

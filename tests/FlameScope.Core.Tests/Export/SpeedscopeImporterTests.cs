@@ -1,8 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json;
 using FlameScope.Export;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Filters;
 using FlameScope.Tests.Processes;
 
 namespace FlameScope.Core.Tests.Export;

@@ -1,7 +1,7 @@
 using System.Xml;
 using FlameScope.Export;
 using FlameScope.Export.Svg;
-using FlameScope.Flames;
+using FlameScope.Export.Text;
 
 namespace FlameScope.Core.Tests.Export;
 

@@ -1,8 +1,6 @@
 using System.Xml;
 using FlameScope.Export;
-using FlameScope.Flames;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
 
 namespace FlameScope.Core.Tests.Export;
 

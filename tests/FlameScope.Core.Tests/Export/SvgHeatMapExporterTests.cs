@@ -1,8 +1,7 @@
 using System.Xml;
 using FlameScope.Export;
-using FlameScope.HeatMaps;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
+using FlameScope.Formats;
 
 namespace FlameScope.Core.Tests.Export;
 
@@ -28,7 +27,7 @@ public sealed class SvgHeatMapExporterTests
     public void Offset_0_is_at_the_bottom_and_later_columns_are_to_the_right()
     {
         SampleStoreBuilder builder = new();
-        EventId @event = builder.AddEvent("cycles"u8);
+        EventKindId @event = builder.AddEvent("cycles"u8);
         ThreadId thread = builder.AddThread("a"u8, 1, 1);
         builder.AddSample(0, StackId.Empty, thread, @event);
         builder.AddSample(1_990_000_000, StackId.Empty, thread, @event);
@@ -43,7 +42,7 @@ public sealed class SvgHeatMapExporterTests
     public void The_legend_says_where_large_values_share_a_colour()
     {
         SampleStoreBuilder builder = new();
-        EventId @event = builder.AddEvent("cycles"u8);
+        EventKindId @event = builder.AddEvent("cycles"u8);
         ThreadId thread = builder.AddThread("a"u8, 1, 1);
         for (int cell = 0; cell < 200; cell++)
         {
@@ -60,7 +59,7 @@ public sealed class SvgHeatMapExporterTests
     public void A_map_with_many_values_has_a_gradient()
     {
         SampleStoreBuilder builder = new();
-        EventId @event = builder.AddEvent("cycles"u8);
+        EventKindId @event = builder.AddEvent("cycles"u8);
         ThreadId thread = builder.AddThread("a"u8, 1, 1);
         for (int i = 0; i < 41; i++)
         {

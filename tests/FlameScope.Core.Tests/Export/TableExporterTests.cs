@@ -1,8 +1,5 @@
 using System.Text.Json;
 using FlameScope.Export;
-using FlameScope.Flames;
-using FlameScope.HeatMaps;
-using FlameScope.Model;
 
 namespace FlameScope.Core.Tests.Export;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using FlameScope.Export;
-using FlameScope.Flames;
 
 namespace FlameScope.Core.Tests.Export;
 

@@ -1,4 +1,5 @@
 using System.Xml;
+using FlameScope.Export.Text;
 
 namespace FlameScope.Core.Tests.Export;
 

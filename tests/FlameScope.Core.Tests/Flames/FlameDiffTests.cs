@@ -1,7 +1,6 @@
 using CsCheck;
-using FlameScope.Flames;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
+using FlameScope.Perturbations;
 using static FlameScope.Core.Tests.RandomProfiles;
 
 namespace FlameScope.Core.Tests.Flames;

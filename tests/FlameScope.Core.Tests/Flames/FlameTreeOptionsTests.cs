@@ -1,9 +1,8 @@
 using CsCheck;
-using FlameScope.Flames;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Formats;
+using FlameScope.Perturbations;
+using Shown = (string Name, FlameScope.FrameKind? Kind);
 using static FlameScope.Core.Tests.RandomProfiles;
-using Shown = (string Name, FlameScope.Model.FrameKind? Kind);
 
 namespace FlameScope.Core.Tests.Flames;
 

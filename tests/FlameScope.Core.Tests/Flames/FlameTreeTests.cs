@@ -1,7 +1,6 @@
 using System.Text;
-using FlameScope.Flames;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
+using FlameScope.Formats;
 
 namespace FlameScope.Core.Tests.Flames;
 

@@ -1,7 +1,7 @@
 using FlameScope.Export;
-using FlameScope.Flames;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
+using FlameScope.Formats;
+using FlameScope.Samples;
 
 namespace FlameScope.Core.Tests.Flames;
 

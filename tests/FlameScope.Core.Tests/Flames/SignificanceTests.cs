@@ -1,7 +1,7 @@
 using FlameScope.Core.Tests.Corpus;
+using FlameScope.Export.Text;
 using FlameScope.Flames;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Formats;
 
 namespace FlameScope.Core.Tests.Flames;
 
@@ -112,8 +112,8 @@ public sealed class SignificanceTests
         const string Fast = "perf/gcpulse-999-p.perf.txt.gz";
         Assert.SkipUnless(CorpusFiles.Has(Slow) && CorpusFiles.Has(Fast), "The recordings at 99 and 999 Hz are not beside the repository.");
         SampleStore fast = CorpusFiles.Load(Fast);
-        int process = fast.ThreadTable[0].ProcessOrThreadId;
-        HashSet<int> threads = [.. fast.ThreadTable.ToArray().Select(thread => thread.ThreadNumber)];
+        int process = fast.ThreadTable[0].PidOrTid;
+        HashSet<int> threads = [.. fast.ThreadTable.ToArray().Select(thread => thread.Tid)];
         SampleFilter same = new() { Where = SampleCondition.Process(process) | SampleCondition.Any(threads.Select(SampleCondition.Thread)) };
         FlameTree often = FlameTree.Build(fast, fast.TimeRange, same);
         FlameTree seldom = FlameTree.Build(CorpusFiles.Load(Slow), fast.TimeRange, same);
@@ -150,7 +150,7 @@ public sealed class SignificanceTests
         builder.AddSample(
             store.Times[sample],
             stack,
-            builder.AddThread(store.Strings[thread.Command], thread.ProcessId, thread.ThreadNumber),
+            builder.AddThread(store.Strings[thread.Command], thread.Pid, thread.Tid),
             builder.AddEvent(store.Strings[store.EventTable[store.Events[sample]]]),
             store.Cpus[sample],
             weight);

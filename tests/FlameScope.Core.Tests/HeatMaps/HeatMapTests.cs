@@ -1,6 +1,4 @@
-using FlameScope.HeatMaps;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Formats;
 
 namespace FlameScope.Core.Tests.HeatMaps;
 

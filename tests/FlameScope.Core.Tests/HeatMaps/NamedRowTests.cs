@@ -1,8 +1,5 @@
 using System.Text;
-using FlameScope.Flames;
-using FlameScope.HeatMaps;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Formats;
 
 namespace FlameScope.Core.Tests.HeatMaps;
 
@@ -45,7 +42,7 @@ public sealed class NamedRowTests
     {
         SampleStoreBuilder builder = new();
         StackId stack = builder.AddStack(StackId.Empty, builder.AddFrame("x"u8, "app"u8, FrameKind.User));
-        EventId @event = builder.AddEvent("cycles"u8);
+        EventKindId @event = builder.AddEvent("cycles"u8);
         builder.AddSample(0, stack, builder.AddThread([(byte)'b', 0xFF], 1, 1), @event);
         builder.AddSample(1, stack, builder.AddThread(Encoding.UTF8.GetBytes("fine"), 2, 2), @event);
         SampleStore store = builder.Build();

@@ -1,7 +1,6 @@
 using System.Text;
 using FlameScope.Perturbations;
-using FlameScope.Perturbations.Evidence;
-using FlameScope.Perturbations.Scanning;
+using FlameScope.Statistics;
 
 namespace FlameScope.Core.Tests.Perturbations;
 

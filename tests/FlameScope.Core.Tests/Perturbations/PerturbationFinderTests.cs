@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using FlameScope.Flames;
-using FlameScope.Model;
+using FlameScope.Formats;
 using FlameScope.Perturbations;
-using FlameScope.Storage;
 using static FlameScope.Core.Tests.Perturbations.Recordings;
 
 namespace FlameScope.Core.Tests.Perturbations;

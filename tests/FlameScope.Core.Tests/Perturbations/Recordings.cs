@@ -1,5 +1,6 @@
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
+using FlameScope.Formats;
+using FlameScope.Perturbations;
 
 namespace FlameScope.Core.Tests.Perturbations;
 

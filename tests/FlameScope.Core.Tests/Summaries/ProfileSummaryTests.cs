@@ -1,7 +1,6 @@
 using CsCheck;
-using FlameScope.Model;
-using FlameScope.Storage;
-using FlameScope.Summaries;
+using FlameScope.Export.Text;
+using FlameScope.Formats;
 
 namespace FlameScope.Core.Tests.Summaries;
 

@@ -1,5 +1,4 @@
-using FlameScope.Storage;
-using FlameScope.Summaries;
+using FlameScope.Formats;
 
 namespace FlameScope.Core.Tests.Summaries;
 

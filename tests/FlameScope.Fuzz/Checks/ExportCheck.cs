@@ -4,9 +4,6 @@ using System.Text;
 using System.Text.Json;
 using System.Xml;
 using FlameScope.Export;
-using FlameScope.Flames;
-using FlameScope.HeatMaps;
-using FlameScope.Storage;
 using static FlameScope.Fuzz.Checks.InvariantException;
 
 namespace FlameScope.Fuzz.Checks;

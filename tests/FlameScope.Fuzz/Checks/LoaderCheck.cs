@@ -1,7 +1,5 @@
 using System.IO.Compression;
-using FlameScope.Formats.PerfScript;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Formats;
 using static FlameScope.Fuzz.Checks.InvariantException;
 
 namespace FlameScope.Fuzz.Checks;

@@ -1,4 +1,4 @@
-using FlameScope.Formats.PerfScript;
+using FlameScope.Formats;
 using static FlameScope.Fuzz.Checks.InvariantException;
 
 namespace FlameScope.Fuzz.Checks;
@@ -124,7 +124,7 @@ internal static class ReaderCheck
             isEvent ? reader.Payload.Length : 0,
             isEvent ? reader.Time : 0,
             isEvent ? reader.Period : null,
-            isEvent ? (reader.ProcessId, reader.ThreadNumber, reader.Cpu) : default);
+            isEvent ? (reader.Pid, reader.Tid, reader.Cpu) : default);
     }
 
     private static void RequireInside(ReadOnlySpan<byte> line, ReadOnlySpan<byte> part) =>

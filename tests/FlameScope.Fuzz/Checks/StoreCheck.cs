@@ -1,7 +1,3 @@
-using FlameScope.Flames;
-using FlameScope.HeatMaps;
-using FlameScope.Model;
-using FlameScope.Storage;
 using static FlameScope.Fuzz.Checks.InvariantException;
 
 namespace FlameScope.Fuzz.Checks;

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using FlameScope.Storage;
 
 namespace FlameScope.AspNetCore.Api.Answers;
 

@@ -1,5 +1,3 @@
-using FlameScope.Model;
-
 namespace FlameScope.AspNetCore.Api.Answers;
 
 /// <summary>What the recording tells of itself; null where it does not.</summary>

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using FlameScope.Model;
 
 namespace FlameScope.AspNetCore.Api.Answers;
 

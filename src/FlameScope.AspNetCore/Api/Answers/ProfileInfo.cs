@@ -1,9 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
 using FlameScope.AspNetCore.Cache;
-using FlameScope.Model;
-using FlameScope.Storage;
-using FlameScope.Summaries;
 
 namespace FlameScope.AspNetCore.Api.Answers;
 
@@ -75,7 +72,7 @@ internal sealed record ProfileInfo
     {
         SampleStore store = profile.Store;
         ProfileSummary summary = ProfileSummary.Of(store);
-        long? origin = store.TimeAxis == FlameScope.Model.TimeAxis.Clock ? store.Origin : null;
+        long? origin = store.TimeAxis == FlameScope.TimeAxis.Clock ? store.Origin : null;
         return new ProfileInfo
         {
             Name = profile.Entry.Name,
@@ -85,8 +82,8 @@ internal sealed record ProfileInfo
             Compression = store.Report.Compression,
             TimeAxis = store.TimeAxis switch
             {
-                FlameScope.Model.TimeAxis.Clock => "clock",
-                FlameScope.Model.TimeAxis.None => "none",
+                FlameScope.TimeAxis.Clock => "clock",
+                FlameScope.TimeAxis.None => "none",
                 _ => "deltas",
             },
             Origin = origin?.ToString(CultureInfo.InvariantCulture),
@@ -102,7 +99,7 @@ internal sealed record ProfileInfo
             HasPeriods = store.Weights.Length > 0 || store.UniformWeight != 1,
             Events = summary.Events,
             Processes = [.. summary.Processes.Take(MostListed).Select(static process => new InfoThread(process.Command, process.Id, process.Id, process.Samples))],
-            Threads = [.. summary.Threads.Take(MostListed).Select(static thread => new InfoThread(thread.Command, thread.ProcessId, thread.ThreadNumber, thread.Samples))],
+            Threads = [.. summary.Threads.Take(MostListed).Select(static thread => new InfoThread(thread.Command, thread.Pid, thread.Tid, thread.Samples))],
             Commands = [.. summary.Commands.Take(MostListed)],
             Cpus = summary.Cpus,
             Header = InfoHeader.Of(store.Header),

@@ -1,6 +1,4 @@
 using System.ComponentModel;
-using FlameScope.Flames;
-using FlameScope.Storage;
 
 namespace FlameScope.AspNetCore.Api.Answers;
 

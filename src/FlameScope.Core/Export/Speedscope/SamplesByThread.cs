@@ -1,5 +1,5 @@
 using System.Buffers;
-using FlameScope.Storage;
+using FlameScope.Filters;
 
 namespace FlameScope.Export.Speedscope;
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using FlameScope.Storage;
 
 namespace FlameScope.Export.Speedscope;
 

@@ -2,8 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using FlameScope.Export.Text;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Filters;
 
 namespace FlameScope.Export.Speedscope;
 
@@ -237,12 +236,12 @@ internal sealed class SpeedscopeWriter : IDisposable
     private string NameOf(ProfiledThread thread)
     {
         string command = _store.Strings.GetString(thread.Command) is { Length: > 0 } name ? name : "[unknown]";
-        return (thread.ProcessId, thread.ThreadNumber) switch
+        return (thread.Pid, thread.Tid) switch
         {
             ( < 0, < 0) => command,
-            (_, < 0) => command + " " + Text(thread.ProcessId),
-            ( < 0, _) => command + " " + Text(thread.ThreadNumber),
-            _ => command + " " + Text(thread.ProcessId) + "/" + Text(thread.ThreadNumber),
+            (_, < 0) => command + " " + Text(thread.Pid),
+            ( < 0, _) => command + " " + Text(thread.Tid),
+            _ => command + " " + Text(thread.Pid) + "/" + Text(thread.Tid),
         };
     }
 

@@ -1,6 +1,6 @@
 using System.Buffers;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
+using FlameScope.Filters;
 
 namespace FlameScope.Export.Speedscope;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using FlameScope.Export.Text;
-using FlameScope.Model;
-using FlameScope.Storage;
 
 namespace FlameScope.Export.Svg;
 

@@ -1,5 +1,5 @@
 using FlameScope.Export.Text;
-using FlameScope.Flames;
+using FlameScope.Perturbations;
 
 namespace FlameScope.Export.Svg;
 

@@ -1,6 +1,4 @@
 using FlameScope.Export.Text;
-using FlameScope.Flames;
-using FlameScope.Model;
 
 namespace FlameScope.Export.Svg;
 

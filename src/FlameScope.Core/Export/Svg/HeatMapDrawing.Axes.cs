@@ -1,5 +1,4 @@
 using FlameScope.Export.Text;
-using FlameScope.HeatMaps;
 
 namespace FlameScope.Export.Svg;
 

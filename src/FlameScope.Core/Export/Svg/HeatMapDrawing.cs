@@ -1,6 +1,5 @@
+using FlameScope.Columns;
 using FlameScope.Export.Text;
-using FlameScope.HeatMaps;
-using FlameScope.Model;
 
 namespace FlameScope.Export.Svg;
 

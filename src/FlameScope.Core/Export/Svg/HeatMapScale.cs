@@ -1,5 +1,3 @@
-using FlameScope.HeatMaps;
-
 namespace FlameScope.Export.Svg;
 
 /// <summary>From a cell's value to its colour: linear from 1 to the 99th percentile of the non-zero cells.</summary>

@@ -1,6 +1,5 @@
 using FlameScope.Export.Text;
-using FlameScope.Flames;
-using FlameScope.Model;
+using FlameScope.Perturbations;
 
 namespace FlameScope.Export.Svg;
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using FlameScope.Model;
+using FlameScope.Formats.PerfScript;
 
 namespace FlameScope.Export.Text;
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using FlameScope.Flames;
 
 namespace FlameScope.Export.Text;
 

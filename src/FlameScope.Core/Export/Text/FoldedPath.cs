@@ -1,5 +1,4 @@
 using System.Buffers;
-using FlameScope.Flames;
 
 namespace FlameScope.Export.Text;
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using FlameScope.Model;
 
 namespace FlameScope.Export.Text;
 

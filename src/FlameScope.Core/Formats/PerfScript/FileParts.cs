@@ -1,4 +1,4 @@
-using FlameScope.Storage;
+using FlameScope.Export.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace FlameScope.Formats.PerfScript;

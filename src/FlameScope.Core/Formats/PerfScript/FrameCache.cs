@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using FlameScope.Model;
-using FlameScope.Storage;
-using FlameScope.Tables;
+using FlameScope.Columns;
+using FlameScope.Export.Text;
 
 namespace FlameScope.Formats.PerfScript;
 

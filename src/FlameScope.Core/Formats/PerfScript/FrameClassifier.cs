@@ -1,5 +1,3 @@
-using FlameScope.Model;
-
 namespace FlameScope.Formats.PerfScript;
 
 /// <summary>Tells from perf's name of a module where its code comes from.</summary>

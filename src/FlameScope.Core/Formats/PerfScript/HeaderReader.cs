@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using FlameScope.Model;
-using FlameScope.Storage;
 
 namespace FlameScope.Formats.PerfScript;
 

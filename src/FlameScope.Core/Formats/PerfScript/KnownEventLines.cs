@@ -1,5 +1,6 @@
-using FlameScope.Model;
-using FlameScope.Tables;
+using FlameScope.Columns;
+using FlameScope.Export.Text;
+using FlameScope.Perturbations;
 
 namespace FlameScope.Formats.PerfScript;
 
@@ -41,7 +42,7 @@ internal sealed class KnownEventLines
     public int Cpu { get; private set; }
 
     /// <summary>The event that it names.</summary>
-    public EventId Event { get; private set; }
+    public EventKindId Event { get; private set; }
 
     /// <summary>Takes the reader's next line, and a blank one before it, if it is like one that was learned.</summary>
     public bool TryTake(ref PerfScriptReader reader)
@@ -77,7 +78,7 @@ internal sealed class KnownEventLines
     }
 
     /// <summary>Learns the event line that the reader has read.</summary>
-    public void Learn(ref PerfScriptReader reader, ThreadId thread, EventId @event)
+    public void Learn(ref PerfScriptReader reader, ThreadId thread, EventKindId @event)
     {
         (int start, int end, int decimals) = reader.OnlyTime;
         ReadOnlySpan<byte> line = reader.Line;

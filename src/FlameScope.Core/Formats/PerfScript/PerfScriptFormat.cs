@@ -1,10 +1,9 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Formats.PerfScript;
 using Microsoft.Win32.SafeHandles;
 
-namespace FlameScope.Formats.PerfScript;
+namespace FlameScope.Formats;
 
 /// <summary>The text that <c>perf script</c> prints, whatever fields it was asked for.</summary>
 public sealed class PerfScriptFormat : ISeekableProfileFormat

@@ -1,4 +1,4 @@
-namespace FlameScope.Formats.PerfScript;
+namespace FlameScope.Formats;
 
 /// <summary>What is known of a perf script text beforehand, and how much of it is read.</summary>
 public sealed record PerfScriptOptions

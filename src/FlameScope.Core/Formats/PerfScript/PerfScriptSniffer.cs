@@ -1,3 +1,5 @@
+using FlameScope.Perturbations;
+
 namespace FlameScope.Formats.PerfScript;
 
 /// <summary>Recognises the text of perf script.</summary>

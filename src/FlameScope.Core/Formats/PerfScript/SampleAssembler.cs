@@ -1,6 +1,6 @@
-using FlameScope.Model;
-using FlameScope.Storage;
-using FlameScope.Tables;
+using FlameScope.Columns;
+using FlameScope.Export.Text;
+using FlameScope.Perturbations;
 
 namespace FlameScope.Formats.PerfScript;
 
@@ -19,7 +19,7 @@ internal sealed class SampleAssembler
     private int _eventRow;
     private long _time;
     private ThreadId _thread;
-    private EventId _event;
+    private EventKindId _event;
     private int _cpu;
     private long _period;
 
@@ -264,12 +264,12 @@ internal sealed class SampleAssembler
         int row = _threadTexts.Intern(reader.ThreadText).Value;
         if (row == 0)
         {
-            return _builder.AddThread(reader.Command, reader.ProcessId, reader.ThreadNumber);
+            return _builder.AddThread(reader.Command, reader.Pid, reader.Tid);
         }
 
         if (row == _threads.Count)
         {
-            _threads.Add(_builder.AddThread(reader.Command, reader.ProcessId, reader.ThreadNumber));
+            _threads.Add(_builder.AddThread(reader.Command, reader.Pid, reader.Tid));
         }
 
         return _threads[row];

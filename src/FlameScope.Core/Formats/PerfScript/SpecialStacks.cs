@@ -1,6 +1,5 @@
-using FlameScope.Model;
-using FlameScope.Storage;
-using FlameScope.Tables;
+using FlameScope.Columns;
+using FlameScope.Export.Text;
 
 namespace FlameScope.Formats.PerfScript;
 

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using FlameScope.Model;
-using FlameScope.Storage;
-using FlameScope.Tables;
+using FlameScope.Columns;
+using FlameScope.Export.Text;
 
 namespace FlameScope.Formats.PerfScript;
 

@@ -1,6 +1,5 @@
 using CommunityToolkit.HighPerformance.Buffers;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
 
 namespace FlameScope.Formats.PerfScript;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using FlameScope.Columns;
 
 namespace FlameScope.Perturbations.Scanning;
 

@@ -1,3 +1,6 @@
+using FlameScope.Export.Text;
+using FlameScope.Statistics;
+
 namespace FlameScope.Perturbations.Scanning;
 
 /// <summary>How a feature changes in a window.</summary>
@@ -23,7 +26,7 @@ internal enum ChangeShape : byte
 /// <param name="End">The bin behind its last.</param>
 /// <param name="Count">Samples of the feature in the window.</param>
 /// <param name="Expected">How many the surroundings would give.</param>
-/// <param name="Evidence">Nats against chance (<see cref="Perturbations.Evidence.CountDistribution"/>).</param>
+/// <param name="Evidence">Nats against chance (<see cref="Statistics.CountDistribution"/>).</param>
 internal readonly record struct Candidate(
     int Feature, ChangeShape Shape, int First, int End, long Count, double Expected, double Evidence)
 {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using FlameScope.Export.Text;
 
 namespace FlameScope.Perturbations.Scanning;
 

@@ -1,7 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using FlameScope.Perturbations.Evidence;
+using FlameScope.Export.Text;
+using FlameScope.Statistics;
 
 namespace FlameScope.Perturbations.Scanning;
 

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using FlameScope.Export.Text;
+using FlameScope.Statistics;
 
 namespace FlameScope.Perturbations.Scanning;
 

@@ -1,5 +1,3 @@
-using FlameScope.Perturbations.Evidence;
-
 namespace FlameScope.Perturbations.Scanning;
 
 /// <summary>What the flanks on both sides of a window let one expect inside it.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using FlameScope.Perturbations.Evidence;
+using FlameScope.Export.Text;
+using FlameScope.Statistics;
 
 namespace FlameScope.Perturbations.Scanning;
 

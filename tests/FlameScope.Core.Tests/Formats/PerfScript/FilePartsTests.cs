@@ -1,7 +1,6 @@
 using System.Text;
 using FlameScope.Fuzz.Checks;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Perturbations;
 
 namespace FlameScope.Core.Tests.Formats.PerfScript;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using FlameScope.Export.Text;
+using FlameScope.Formats;
 using FlameScope.Formats.PerfScript;
-using FlameScope.Storage;
+using FlameScope.Perturbations;
 
 namespace FlameScope.Core.Tests.Formats.PerfScript;
 

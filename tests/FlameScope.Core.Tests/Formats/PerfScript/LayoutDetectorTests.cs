@@ -1,5 +1,5 @@
 using System.Text;
-using FlameScope.Formats.PerfScript;
+using FlameScope.Formats;
 
 namespace FlameScope.Core.Tests.Formats.PerfScript;
 

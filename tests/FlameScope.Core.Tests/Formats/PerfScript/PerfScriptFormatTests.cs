@@ -1,7 +1,7 @@
 using System.Text;
-using FlameScope.Formats.PerfScript;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
+using FlameScope.Loading;
+using FlameScope.Perturbations;
 
 namespace FlameScope.Core.Tests.Formats.PerfScript;
 
@@ -133,7 +133,7 @@ public sealed class PerfScriptFormatTests
     {
         byte[] text = Encoding.UTF8.GetBytes(Long());
         string[] expected = Stores.Describe(await ProfileLoader.LoadAsync(new MemoryStream(text)));
-        Assert.Equal(expected, Stores.Describe(await ProfileLoader.LoadAsync(new Input.SlowStream(text, size))));
+        Assert.Equal(expected, Stores.Describe(await ProfileLoader.LoadAsync(new Loading.SlowStream(text, size))));
     }
 
     [Fact]

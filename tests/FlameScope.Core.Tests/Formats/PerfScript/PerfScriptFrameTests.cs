@@ -1,6 +1,6 @@
 using System.Text;
+using FlameScope.Formats;
 using FlameScope.Formats.PerfScript;
-using FlameScope.Model;
 
 namespace FlameScope.Core.Tests.Formats.PerfScript;
 

@@ -1,5 +1,7 @@
 using System.Text;
-using FlameScope.Formats.PerfScript;
+using FlameScope.Export.Text;
+using FlameScope.Formats;
+using FlameScope.Perturbations;
 
 namespace FlameScope.Core.Tests.Formats.PerfScript;
 
@@ -42,8 +44,8 @@ public sealed class PerfScriptReaderTests
         Assert.True(reader.Read());
         Assert.Equal(PerfScriptTokenType.Event, reader.TokenType);
         Assert.Equal(command, Encoding.UTF8.GetString(reader.Command));
-        Assert.Equal(process, reader.ProcessId);
-        Assert.Equal(thread, reader.ThreadNumber);
+        Assert.Equal(process, reader.Pid);
+        Assert.Equal(thread, reader.Tid);
         Assert.Equal(cpu, reader.Cpu);
         Assert.Equal(time, reader.Time);
         Assert.Equal(period, reader.Period);
@@ -235,7 +237,7 @@ public sealed class PerfScriptReaderTests
 
     private static string Describe(ref PerfScriptReader reader) => reader.TokenType switch
     {
-        PerfScriptTokenType.Event => $"Event '{Encoding.UTF8.GetString(reader.Command)}' {reader.ThreadNumber}",
+        PerfScriptTokenType.Event => $"Event '{Encoding.UTF8.GetString(reader.Command)}' {reader.Tid}",
         PerfScriptTokenType.Frame => "Frame " + Encoding.UTF8.GetString(reader.FrameText),
         PerfScriptTokenType.SourceLine => "SourceLine " + Encoding.UTF8.GetString(reader.Line),
         PerfScriptTokenType other => other.ToString(),

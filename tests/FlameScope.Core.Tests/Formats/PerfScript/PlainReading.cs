@@ -1,6 +1,7 @@
+using FlameScope.Export.Text;
+using FlameScope.Formats;
 using FlameScope.Formats.PerfScript;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Perturbations;
 
 namespace FlameScope.Core.Tests.Formats.PerfScript;
 
@@ -46,8 +47,8 @@ internal static class PlainReading
     private static Action Begin(SampleStoreBuilder builder, ref PerfScriptReader reader, List<Line> lines)
     {
         (long time, int cpu, long period) = (reader.Time, reader.Cpu, reader.Period ?? 1);
-        ThreadId thread = builder.AddThread(reader.Command, reader.ProcessId, reader.ThreadNumber);
-        EventId @event = builder.AddEvent(reader.EventName.IsEmpty ? "[unknown]"u8 : reader.EventName);
+        ThreadId thread = builder.AddThread(reader.Command, reader.Pid, reader.Tid);
+        EventKindId @event = builder.AddEvent(reader.EventName.IsEmpty ? "[unknown]"u8 : reader.EventName);
         Line[] ownFrame = reader.EventFrameText.IsEmpty ? [] : [Read(builder, reader.EventFrameText)];
         return () => builder.AddSample(time, Stack(builder, lines.Count > 0 ? lines : ownFrame), thread, @event, cpu, period);
     }

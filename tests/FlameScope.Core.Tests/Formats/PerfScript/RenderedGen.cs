@@ -1,5 +1,5 @@
 using CsCheck;
-using FlameScope.Model;
+using FlameScope.Perturbations;
 
 namespace FlameScope.Core.Tests.Formats.PerfScript;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using FlameScope.Formats.PerfScript;
-using FlameScope.Model;
+using FlameScope.Formats;
+using FlameScope.Perturbations;
 
 namespace FlameScope.Core.Tests.Formats.PerfScript;
 

@@ -1,8 +1,7 @@
 using System.Text;
 using CsCheck;
 using FlameScope.Fuzz.Checks;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Perturbations;
 
 namespace FlameScope.Core.Tests.Formats.PerfScript;
 

@@ -1,7 +1,7 @@
 using FlameScope.Core.Tests.Corpus;
-using FlameScope.Formats.PerfScript;
-using FlameScope.Model;
-using FlameScope.Storage;
+using FlameScope.Export.Text;
+using FlameScope.Formats;
+using FlameScope.Perturbations;
 
 namespace FlameScope.Core.Tests.Formats.PerfScript;
 

@@ -11,9 +11,9 @@ internal ref struct EventLine
     /// <summary>Everything up to the thread's ids; equal text means an equal thread.</summary>
     public ReadOnlySpan<byte> ThreadText { get; private set; }
 
-    public int ProcessId { get; private set; }
+    public int Pid { get; private set; }
 
-    public int ThreadNumber { get; private set; }
+    public int Tid { get; private set; }
 
     public int Cpu { get; private set; }
 
@@ -50,7 +50,7 @@ internal ref struct EventLine
         {
             anchors++;
             time = (anchor.Start, anchor.End, times.Decimals);
-            EventLine candidate = new() { Time = anchor.Time, Cpu = -1, ProcessId = -1, ThreadNumber = -1 };
+            EventLine candidate = new() { Time = anchor.Time, Cpu = -1, Pid = -1, Tid = -1 };
             if (candidate.TryReadEvent(text[anchor.End..]) && candidate.TryReadColumns(text[..anchor.Start], layout)
                 && (!found || candidate.Command.Length <= MostCommandBytes))
             {
@@ -111,8 +111,8 @@ internal ref struct EventLine
                 return false;
             }
 
-            ProcessId = process;
-            ThreadNumber = thread;
+            Pid = process;
+            Tid = thread;
         }
 
         Command = columns.Trim((byte)' ');

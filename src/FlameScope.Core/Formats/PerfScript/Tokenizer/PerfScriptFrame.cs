@@ -1,4 +1,6 @@
-namespace FlameScope.Formats.PerfScript;
+using FlameScope.Formats.PerfScript;
+
+namespace FlameScope.Formats;
 
 /// <summary>The parts of a frame's text, <c>symbol+0xoffset (module)</c>. Spans point into the text.</summary>
 public readonly ref struct PerfScriptFrame

@@ -1,4 +1,6 @@
-namespace FlameScope.Formats.PerfScript;
+using FlameScope.Formats.PerfScript;
+
+namespace FlameScope.Formats;
 
 /// <summary>How an event line names its thread.</summary>
 public enum PerfScriptThreadColumn : byte

@@ -1,4 +1,7 @@
-namespace FlameScope.Formats.PerfScript;
+using FlameScope.Formats.PerfScript;
+using FlameScope.Perturbations;
+
+namespace FlameScope.Formats;
 
 public ref partial struct PerfScriptReader
 {

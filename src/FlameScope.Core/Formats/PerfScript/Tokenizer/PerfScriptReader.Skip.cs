@@ -1,4 +1,6 @@
-namespace FlameScope.Formats.PerfScript;
+using FlameScope.Perturbations;
+
+namespace FlameScope.Formats;
 
 // For whoever knows beforehand what the next lines should be, and reads them faster than they can be taken apart.
 public ref partial struct PerfScriptReader

@@ -1,4 +1,7 @@
-namespace FlameScope.Formats.PerfScript;
+using FlameScope.Formats.PerfScript;
+using FlameScope.Perturbations;
+
+namespace FlameScope.Formats;
 
 /// <summary>
 /// Reads the text of <c>perf script</c> forward, token by token, from blocks of UTF-8 bytes, without allocating. In the manner
@@ -60,10 +63,10 @@ public ref partial struct PerfScriptReader
     public readonly ReadOnlySpan<byte> Command => _event.Command;
 
     /// <summary>Event: the process; -1 where the layout has none.</summary>
-    public readonly int ProcessId => _event.ProcessId;
+    public readonly int Pid => _event.Pid;
 
     /// <summary>Event: the thread's id; -1 where the layout has none.</summary>
-    public readonly int ThreadNumber => _event.ThreadNumber;
+    public readonly int Tid => _event.Tid;
 
     /// <summary>Event: the CPU; -1 where the layout has none.</summary>
     public readonly int Cpu => _event.Cpu;

@@ -1,4 +1,4 @@
-namespace FlameScope.Formats.PerfScript;
+namespace FlameScope.Formats;
 
 /// <summary>Where a <see cref="PerfScriptReader"/> stopped; give it to the reader of the next block.</summary>
 public readonly record struct PerfScriptReaderState

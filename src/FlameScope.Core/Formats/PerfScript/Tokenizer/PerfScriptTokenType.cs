@@ -1,4 +1,6 @@
-namespace FlameScope.Formats.PerfScript;
+using FlameScope.Perturbations;
+
+namespace FlameScope.Formats;
 
 /// <summary>What a <see cref="PerfScriptReader"/> has read.</summary>
 public enum PerfScriptTokenType : byte

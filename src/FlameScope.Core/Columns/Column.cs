@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using FlameScope.Export.Text;
+
+namespace FlameScope.Columns;
+
+/// <summary>A growing column of values; becomes a plain array when its table is complete.</summary>
+internal struct Column<T>
+    where T : unmanaged
+{
+    private const int InitialCapacity = 256;
+
+    private T[] _values;
+
+    public Column() => _values = [];
+
+    public int Count { get; private set; }
+
+    public readonly Span<T> Values => _values.AsSpan(0, Count);
+
+    public readonly ref T this[int row] => ref _values[row];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(T value)
+    {
+        if (Count == _values.Length)
+        {
+            Grow(Count + 1L);
+        }
+
+        _values[Count++] = value;
+    }
+
+    public void Clear() => Count = 0;
+
+    /// <summary>Adds a number of zeros.</summary>
+    public void AddZeros(int count)
+    {
+        if (count > _values.Length - Count)
+        {
+            Grow((long)Count + count);
+        }
+
+        _values.AsSpan(Count, count).Clear();
+        Count += count;
+    }
+
+    /// <summary>Drops everything behind the first values.</summary>
+    public void Truncate(int count) => Count = count;
+
+    public void AddRange(ReadOnlySpan<T> values)
+    {
+        if (values.Length > _values.Length - Count)
+        {
+            Grow((long)Count + values.Length);
+        }
+
+        values.CopyTo(_values.AsSpan(Count));
+        Count += values.Length;
+    }
+
+    public readonly T[] ToArray() => Count == _values.Length ? _values : Values.ToArray();
+
+    private void Grow(long needed)
+    {
+        if (needed > Array.MaxLength)
+        {
+            throw new ProfileFormatException(FormattableString.Invariant(
+                $"The input needs a table of {needed} values, more than the {Array.MaxLength} that one may have. Load it in parts."));
+        }
+
+        long doubled = Math.Max(InitialCapacity, _values.Length * 2L);
+        Array.Resize(ref _values, (int)Math.Min(Array.MaxLength, Math.Max(doubled, needed)));
+    }
+}

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using FlameScope.Perturbations;
+
+namespace FlameScope.Export;
+
+/// <summary>Parts of this library's JSON for documents that are put together elsewhere.</summary>
+public static class Utf8JsonWriterExtensions
+{
+    /// <summary>Writes an account of samples as an object; docs/json.md describes its members.</summary>
+    /// <param name="json">Where to; a value is expected there.</param>
+    /// <param name="coverage">The account.</param>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public static void WriteCoverageValue(this Utf8JsonWriter json, Coverage coverage)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(coverage);
+        json.WriteStartObject();
+        json.WriteNumber("events"u8, coverage.Events);
+        json.WriteNumber("samples"u8, coverage.Samples);
+        json.WriteNumber("unparsed"u8, coverage.Unparsed);
+        json.WriteNumber("shown"u8, coverage.Shown);
+        json.WriteNumber("shownWeight"u8, coverage.ShownWeight);
+        json.WriteNumber("idle"u8, coverage.Idle);
+        json.WriteNumber("filteredByRange"u8, coverage.FilteredByRange);
+        json.WriteNumber("filteredByEvent"u8, coverage.FilteredByEvent);
+        json.WriteNumber("filteredByCondition"u8, coverage.FilteredByCondition);
+        json.WriteNumber("stackless"u8, coverage.Stackless);
+        json.WriteNumber("lost"u8, coverage.Lost);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes a finding as an object, as <c>flamescope find --json</c> does; docs/finding.md describes its members.</summary>
+    /// <param name="json">Where to; a value is expected there.</param>
+    /// <param name="finding">The finding.</param>
+    /// <param name="origin">What times count from, in nanoseconds of the recording's clock; 0 for that clock itself.</param>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public static void WritePerturbationValue(this Utf8JsonWriter json, Perturbation finding, long origin = 0)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(finding);
+        Action<Utf8JsonWriter, TimeRange> writeRange = (writer, range) => WriteRange(writer, range, origin);
+        json.WriteStartObject();
+        json.WriteString("kind"u8, finding.KindName);
+        json.WriteString("summary"u8, finding.Summary);
+        json.WriteNumber("evidence"u8, finding.Evidence);
+        json.WriteNumber("expectedFalseAlarms"u8, finding.ExpectedFalseAlarms);
+        json.WritePropertyName("range"u8);
+        writeRange(json, finding.Range);
+        WriteArray(json, "occurrences"u8, finding.Occurrences, writeRange);
+        WriteArray(json, "examined"u8, finding.Examined, writeRange);
+        WriteArray(json, "background"u8, finding.Background, writeRange);
+        if (finding.Period is double period)
+        {
+            json.WriteNumber("period"u8, period);
+            json.WriteNumber("phase"u8, finding.Phase!.Value - origin);
+            json.WriteNumber("duty"u8, finding.Duty!.Value);
+        }
+
+        json.WriteNumber("samples"u8, finding.Samples);
+        json.WriteNumber("expectedSamples"u8, finding.ExpectedSamples);
+        WriteArray(json, "culprits"u8, finding.Culprits, WriteCulprit);
+        WriteArray(json, "displaced"u8, finding.Displaced, WriteCulprit);
+        WriteArray(json, "threads"u8, finding.Threads, WriteThread);
+        WriteArray(json, "cpus"u8, finding.Cpus, WriteCpu);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRange(Utf8JsonWriter json, TimeRange range, long origin)
+    {
+        json.WriteStartArray();
+        json.WriteNumberValue(range.Start - origin);
+        json.WriteNumberValue(range.End - origin);
+        json.WriteEndArray();
+    }
+
+    private static void WriteCulprit(Utf8JsonWriter json, Culprit culprit)
+    {
+        json.WriteStartObject();
+        json.WriteString("name"u8, culprit.Name);
+        json.WriteString("module"u8, culprit.Module);
+        json.WriteNumber("shareBefore"u8, culprit.ShareBefore);
+        json.WriteNumber("shareDuring"u8, culprit.ShareDuring);
+        json.WriteNumber("shareOfChange"u8, culprit.ShareOfChange);
+        json.WriteNumber("excessSamples"u8, culprit.ExcessSamples);
+        json.WriteEndObject();
+    }
+
+    private static void WriteThread(Utf8JsonWriter json, AffectedThread thread)
+    {
+        json.WriteStartObject();
+        json.WriteString("command"u8, thread.Command);
+        json.WriteNumber("process"u8, thread.Pid);
+        json.WriteNumber("thread"u8, thread.Tid);
+        json.WriteNumber("samples"u8, thread.Samples);
+        json.WriteNumber("expectedSamples"u8, thread.Expected);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCpu(Utf8JsonWriter json, AffectedCpu cpu)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("cpu"u8, cpu.Cpu);
+        json.WriteNumber("shareBefore"u8, cpu.ShareBefore);
+        json.WriteNumber("shareDuring"u8, cpu.ShareDuring);
+        json.WriteNumber("shareOfCulprit"u8, cpu.ShareOfCulprit);
+        json.WriteEndObject();
+    }
+
+    private static void WriteArray<T>(Utf8JsonWriter json, ReadOnlySpan<byte> name, ImmutableArray<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        json.WriteStartArray(name);
+        foreach (T item in items)
+        {
+            write(json, item);
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,65 @@
+namespace FlameScope;
+
+/// <summary>Which of a frame's names a <see cref="FramePattern"/> is compared with.</summary>
+public enum FrameTarget : byte
+{
+    /// <summary>The function's name.</summary>
+    Symbol = 0,
+
+    /// <summary>The file that the code came from.</summary>
+    Module = 1,
+
+    /// <summary>Either of both.</summary>
+    SymbolOrModule = 2,
+}
+
+/// <summary>Where in a stack a <see cref="FramePattern"/> is looked for.</summary>
+public enum FramePosition : byte
+{
+    /// <summary>In any frame.</summary>
+    Anywhere = 0,
+
+    /// <summary>In the leaf, the frame that ran when the sample was taken.</summary>
+    Leaf = 1,
+
+    /// <summary>In the root, the frame that called everything else.</summary>
+    Root = 2,
+}
+
+/// <summary>A pattern of frames in a stack.</summary>
+/// <param name="Text">What names are compared with.</param>
+public sealed record FramePattern(TextPattern Text)
+{
+    /// <summary>Which names are compared; the symbol by default.</summary>
+    public FrameTarget Target { get; init; }
+
+    /// <summary>Where in the stack the frame stands; anywhere by default.</summary>
+    public FramePosition Position { get; init; }
+
+    /// <summary>Frames whose symbol fits a pattern as people type it (see <see cref="TextPattern.Parse"/>), anywhere in the stack.</summary>
+    /// <param name="text">The pattern.</param>
+    /// <exception cref="ArgumentException"><paramref name="text"/> is <see langword="null"/>, empty, or holds a bad regular expression.</exception>
+    public static FramePattern Parse(string text) => new(TextPattern.Parse(text));
+
+    /// <summary>The pattern in words, such as <c>leaf symbol or module /gc/</c>.</summary>
+    public override string ToString()
+    {
+        string place = Position switch { FramePosition.Leaf => "leaf ", FramePosition.Root => "root ", _ => "" };
+        string target = Target switch { FrameTarget.Module => "module ", FrameTarget.SymbolOrModule => "symbol or module ", _ => "" };
+        return $"{place}{target}{Text}";
+    }
+
+    /// <summary>By frame: whether it fits, wherever it stands. Each frame is looked at once.</summary>
+    internal bool[] MatchFrames(SampleStore store)
+    {
+        bool[] matches = new bool[store.Frames.Length];
+        for (int i = 0; i < matches.Length; i++)
+        {
+            matches[i] =
+                (Target != FrameTarget.Module && Text.IsMatch(store.Strings[store.Frames[i].Symbol]))
+                || (Target != FrameTarget.Symbol && Text.IsMatch(store.Strings[store.Frames[i].Module]));
+        }
+
+        return matches;
+    }
+}

@@ -1,0 +1,30 @@
+using FlameScope.Formats;
+
+namespace FlameScope;
+
+/// <summary>How an input is loaded.</summary>
+public sealed record LoadOptions
+{
+    /// <summary>The formats to try, in this order; the first that recognises the input reads it.</summary>
+    public IReadOnlyList<IProfileFormat> Formats { get; init; } = [new PerfScriptFormat()];
+
+    /// <summary>Whether the first place that cannot be read ends the load with a <see cref="ProfileFormatException"/>.</summary>
+    public bool IsStrict { get; init; }
+
+    /// <summary>
+    /// The most threads used to read an uncompressed file, or to read a stream ahead; 0, the default, for one a processor. Results do
+    /// not depend on it.
+    /// </summary>
+    public int MaxDegreeOfParallelism { get; init; }
+
+    /// <summary>How large the store may grow; the load fails with a <see cref="ProfileFormatException"/> beyond.</summary>
+    public StoreLimits Limits { get; init; } = new();
+
+    /// <summary>
+    /// The most bytes of text that a compressed input may expand to; 64 GiB by default. The load fails with a
+    /// <see cref="ProfileFormatException"/> beyond, so that no decompression bomb runs for ever.
+    /// </summary>
+    public long MaxDecompressedBytes { get; init; } = 64L * 1024 * 1024 * 1024;
+
+    internal int Parallelism => MaxDegreeOfParallelism > 0 ? MaxDegreeOfParallelism : Environment.ProcessorCount;
+}

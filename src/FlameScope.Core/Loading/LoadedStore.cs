@@ -1,0 +1,27 @@
+using FlameScope.Export.Text;
+using FlameScope.Formats;
+using FlameScope.Perturbations;
+
+namespace FlameScope.Loading;
+
+/// <summary>The last step of every load.</summary>
+internal static class LoadedStore
+{
+    /// <exception cref="ProfileFormatException">There is not a single sample.</exception>
+    public static SampleStore Build(SampleStoreBuilder builder)
+    {
+        SampleStore store = builder.Build();
+        if (store.Count > 0)
+        {
+            return store;
+        }
+
+        LoadReport report = store.Report;
+        string found = report.Diagnostics.Count > 0
+            ? $"; {report.Diagnostics.Count} or more places could not be read, the first at {report.Diagnostics[0]}"
+            : $": {report.LinesRead} lines were read, {report.SideBand} of them side-band records";
+        throw new ProfileFormatException(
+            $"The input looks like {report.Format} but has no samples{found}. "
+            + "Record some (perf record -F 99 -a -g -- sleep 10) and print them with perf script.");
+    }
+}

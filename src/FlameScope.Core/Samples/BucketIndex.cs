@@ -1,0 +1,74 @@
+namespace FlameScope.Samples;
+
+/// <summary>The first sample of every fixed subsecond bucket of a sorted time column; finds slices without a search.</summary>
+internal sealed class BucketIndex
+{
+    private const long FinestWidth = 10_000_000;
+
+    private readonly long[] _times;
+    private readonly int[] _firstSamples;
+    private readonly long _width;
+
+    /// <summary>Indexes a column of times in ascending order, in nanoseconds; keeps the array.</summary>
+    public BucketIndex(long[] times)
+    {
+        _times = times;
+        if (times.Length == 0)
+        {
+            _firstSamples = [0];
+            _width = FinestWidth;
+            return;
+        }
+
+        // A sparse profile (a day with a hundred samples) gets wider buckets: never many more buckets than samples.
+        UInt128 span = (UInt128)((Int128)times[^1] - times[0]);
+        UInt128 mostBuckets = (UInt128)Math.Max(1024, times.Length);
+        _width = (long)UInt128.Max(FinestWidth, (span / mostBuckets) + 1);
+        _firstSamples = new int[(int)(span / (UInt128)_width) + 2];
+        int bucket = 0;
+        for (int sample = 0; sample < times.Length; sample++)
+        {
+            for (int own = BucketOf(times[sample]); bucket < own;)
+            {
+                _firstSamples[++bucket] = sample;
+            }
+        }
+
+        _firstSamples[^1] = times.Length;
+    }
+
+    /// <summary>Index of the first sample at or after an instant; the number of samples where there is none.</summary>
+    public int LowerBound(long time)
+    {
+        if (_times.Length == 0 || time <= _times[0])
+        {
+            return 0;
+        }
+
+        if (time > _times[^1])
+        {
+            return _times.Length;
+        }
+
+        int bucket = BucketOf(time);
+        int first = _firstSamples[bucket];
+        int last = _firstSamples[bucket + 1];
+        while (first < last)
+        {
+            int middle = first + ((last - first) >> 1);
+            if (_times[middle] < time)
+            {
+                first = middle + 1;
+            }
+            else
+            {
+                last = middle;
+            }
+        }
+
+        return first;
+    }
+
+    // Both operands lie within the column's span, so the unsigned difference cannot wrap.
+    private int BucketOf(long time) => (int)((ulong)(time - _times[0]) / (ulong)_width);
+}

@@ -1,0 +1,40 @@
+using FlameScope.Loading;
+
+namespace FlameScope;
+
+/// <summary>The account of one input: what was read, and what could not be.</summary>
+public sealed record LoadReport
+{
+    /// <summary>Name of the format that read the input, such as <c>perf script</c>; empty for a store that was filled by hand.</summary>
+    public string Format { get; init; } = "";
+
+    /// <summary>Name of the compression around the text, <c>none</c>, <c>gzip</c> or <c>zstd</c>.</summary>
+    public string Compression { get; init; } = "none";
+
+    /// <summary>Bytes of decompressed text that were read.</summary>
+    public long BytesRead { get; init; }
+
+    /// <summary>Lines that were read; 0 for formats without lines.</summary>
+    public long LinesRead { get; init; }
+
+    /// <summary>Events that became samples.</summary>
+    public long Samples { get; init; }
+
+    /// <summary>Events, or lines that might have been events, that fit nothing. Never samples.</summary>
+    public long Unparsed { get; init; }
+
+    /// <summary>Events that the profiler itself says it lost; they are in no other number.</summary>
+    public long Lost { get; init; }
+
+    /// <summary>Lines that belong to the format but are no samples, such as <c>PERF_RECORD_MMAP2</c>.</summary>
+    public long SideBand { get; init; }
+
+    /// <summary>Everything in the input that is or might have been an event: <see cref="Samples"/> + <see cref="Unparsed"/>.</summary>
+    public long Events => Samples + Unparsed;
+
+    /// <summary>The first places that could not be read, 20 at most, in the order of the input.</summary>
+    public IReadOnlyList<LoadDiagnostic> Diagnostics { get; init; } = [];
+
+    /// <summary>Whether the input ends early: inside a line, a sample, or a compressed stream.</summary>
+    public bool IsTruncated { get; init; }
+}

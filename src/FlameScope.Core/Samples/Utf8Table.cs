@@ -1,0 +1,39 @@
+using System.Text;
+using FlameScope.Columns;
+using FlameScope.Export.Text;
+
+namespace FlameScope;
+
+/// <summary>The distinct strings of a profile as UTF-8 bytes, exactly as the input had them.</summary>
+/// <remarks>Row 0 is the empty string. Bytes that are no valid UTF-8 are kept; only <see cref="GetString"/> replaces them.</remarks>
+public sealed class Utf8Table
+{
+    private readonly byte[] _bytes;
+    private readonly int[] _ends;
+
+    internal Utf8Table(Utf8Interner strings)
+    {
+        _bytes = strings.ToBytes();
+        _ends = strings.ToEnds();
+    }
+
+    /// <summary>Number of strings.</summary>
+    public int Count => _ends.Length;
+
+    /// <summary>The bytes of one string; valid as long as the table lives.</summary>
+    /// <param name="id">A row of this table.</param>
+    /// <exception cref="IndexOutOfRangeException"><paramref name="id"/> is no row of this table.</exception>
+    public ReadOnlySpan<byte> this[StringId id]
+    {
+        get
+        {
+            int start = id.Value == 0 ? 0 : _ends[id.Value - 1];
+            return _bytes.AsSpan(start, _ends[id.Value] - start);
+        }
+    }
+
+    /// <summary>One string as text; invalid UTF-8 is replaced by U+FFFD.</summary>
+    /// <param name="id">A row of this table.</param>
+    /// <exception cref="IndexOutOfRangeException"><paramref name="id"/> is no row of this table.</exception>
+    public string GetString(StringId id) => Encoding.UTF8.GetString(this[id]);
+}
