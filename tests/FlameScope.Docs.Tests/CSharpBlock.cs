@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using FlameScope.Tests.Processes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;

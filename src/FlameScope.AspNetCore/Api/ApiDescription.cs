@@ -1,4 +1,3 @@
-using FlameScope.AspNetCore.Api.Answers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;

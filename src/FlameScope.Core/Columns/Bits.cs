@@ -1,5 +1,4 @@
 using System.Numerics;
-using FlameScope.Export.Text;
 
 namespace FlameScope.Columns;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using FlameScope.Export.Text;
 
 namespace FlameScope.Columns;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using FlameScope.Export.Text;
 
 namespace FlameScope;
 

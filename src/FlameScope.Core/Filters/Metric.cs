@@ -1,5 +1,4 @@
 using System.Buffers;
-using FlameScope.Export.Text;
 
 namespace FlameScope;
 

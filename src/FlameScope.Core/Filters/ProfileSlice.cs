@@ -1,5 +1,3 @@
-using FlameScope.Export.Text;
-
 namespace FlameScope;
 
 /// <summary>Samples of a store, one by one and in order: what exporters write that keep time.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FlameScope.Export.Text;
 using FlameScope.Filters;
 
 namespace FlameScope;

@@ -1,6 +1,4 @@
-using FlameScope.Export.Text;
 using FlameScope.Filters;
-using FlameScope.Perturbations;
 
 namespace FlameScope;
 

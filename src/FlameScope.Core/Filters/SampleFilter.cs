@@ -1,5 +1,3 @@
-using FlameScope.Perturbations;
-
 namespace FlameScope;
 
 /// <summary>Which samples a view shows.</summary>

@@ -1,7 +1,5 @@
 using System.Buffers;
 using FlameScope.Columns;
-using FlameScope.Export.Text;
-using FlameScope.Perturbations;
 
 namespace FlameScope.Filters;
 

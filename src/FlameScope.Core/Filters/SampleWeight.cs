@@ -1,5 +1,3 @@
-using FlameScope.Export.Text;
-
 namespace FlameScope;
 
 /// <summary>What a sample adds to a view.</summary>

@@ -1,5 +1,3 @@
-using FlameScope.Export.Text;
-
 namespace FlameScope.Flames;
 
 /// <summary>One side of a difference, on the nodes of the union.</summary>

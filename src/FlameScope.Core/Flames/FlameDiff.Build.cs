@@ -1,4 +1,3 @@
-using FlameScope.Export.Text;
 using FlameScope.Flames;
 
 namespace FlameScope;

@@ -1,4 +1,3 @@
-using FlameScope.Export.Text;
 using FlameScope.Filters;
 using FlameScope.Flames;
 using FlameScope.Samples;

@@ -1,5 +1,3 @@
-using FlameScope.Export.Text;
-
 namespace FlameScope.Flames;
 
 /// <summary>The columns of a flame tree, nodes in depth-first order.</summary>

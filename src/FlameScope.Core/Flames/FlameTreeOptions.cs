@@ -1,5 +1,3 @@
-using FlameScope.Export.Text;
-
 namespace FlameScope;
 
 /// <summary>How stacks become a flame tree.</summary>

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using FlameScope.Export.Text;
 
 namespace FlameScope.Flames;
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using FlameScope.Columns;
-using FlameScope.Export.Text;
 using FlameScope.Filters;
 using FlameScope.Samples;
 

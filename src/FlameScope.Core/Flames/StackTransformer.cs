@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using FlameScope.Export.Text;
 using FlameScope.Samples;
 
 namespace FlameScope.Flames;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using FlameScope.Columns;
-using FlameScope.Export.Text;
 
 namespace FlameScope.Flames;
 

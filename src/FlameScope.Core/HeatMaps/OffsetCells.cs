@@ -1,4 +1,3 @@
-using FlameScope.Export.Text;
 using FlameScope.Filters;
 
 namespace FlameScope.HeatMaps;

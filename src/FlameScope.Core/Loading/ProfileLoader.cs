@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using FlameScope.Export.Text;
 using FlameScope.Formats;
 using FlameScope.Loading;
 

@@ -1,6 +1,3 @@
-using FlameScope.Export.Text;
-using FlameScope.Perturbations;
-
 namespace FlameScope.Loading;
 
 /// <summary>Passes reads on to a stream that someone else owns, and tells how far it is.</summary>

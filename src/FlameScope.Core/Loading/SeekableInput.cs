@@ -1,5 +1,4 @@
 using FlameScope.Formats;
-using FlameScope.Perturbations;
 
 namespace FlameScope.Loading;
 

@@ -1,5 +1,3 @@
-using FlameScope.Export.Text;
-
 namespace FlameScope;
 
 /// <summary>A CPU on which the main culprit of a perturbation runs.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using FlameScope.Export.Text;
 
 namespace FlameScope.Perturbations;
 

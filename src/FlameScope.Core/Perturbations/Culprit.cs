@@ -1,5 +1,3 @@
-using FlameScope.Export.Text;
-
 namespace FlameScope;
 
 /// <summary>A frame that accounts for a part of a perturbation.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using FlameScope.Export.Text;
 using FlameScope.Statistics;
 
 namespace FlameScope.Perturbations;

@@ -1,5 +1,3 @@
-using FlameScope.Export.Text;
-
 namespace FlameScope.Perturbations;
 
 /// <summary>What is counted over time.</summary>

@@ -1,5 +1,3 @@
-using FlameScope.Export.Text;
-
 namespace FlameScope.Perturbations;
 
 /// <summary>The rhythm of events: a period fitted to when they begin.</summary>

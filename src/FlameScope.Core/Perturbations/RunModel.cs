@@ -1,4 +1,3 @@
-using FlameScope.Export.Text;
 using FlameScope.Perturbations.Scanning;
 using FlameScope.Statistics;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using FlameScope.Export.Text;
 using FlameScope.Perturbations.Scanning;
 
 namespace FlameScope.Perturbations;

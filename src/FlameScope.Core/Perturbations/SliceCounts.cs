@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using FlameScope.Export.Text;
 
 namespace FlameScope.Perturbations;
 

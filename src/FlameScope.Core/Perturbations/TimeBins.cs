@@ -1,5 +1,3 @@
-using FlameScope.Export.Text;
-
 namespace FlameScope.Perturbations;
 
 /// <summary>The finest grid of time that is searched: equal bins from the first sample on.</summary>

@@ -1,5 +1,4 @@
 using FlameScope.Columns;
-using FlameScope.Export.Text;
 using FlameScope.Filters;
 
 namespace FlameScope;

@@ -1,4 +1,3 @@
-using FlameScope.Perturbations;
 using FlameScope.Samples;
 
 namespace FlameScope;

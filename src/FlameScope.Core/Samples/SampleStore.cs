@@ -1,6 +1,4 @@
-using FlameScope.Export.Text;
 using FlameScope.Formats.Linux;
-using FlameScope.Perturbations;
 using FlameScope.Samples;
 using Microsoft.Extensions.ObjectPool;
 

@@ -1,6 +1,4 @@
 using FlameScope.Columns;
-using FlameScope.Export.Text;
-using FlameScope.Perturbations;
 using FlameScope.Samples;
 
 namespace FlameScope.Formats;

@@ -1,4 +1,3 @@
-using FlameScope.Export.Text;
 using FlameScope.Loading;
 
 namespace FlameScope.Formats;

@@ -1,5 +1,4 @@
 using FlameScope.Columns;
-using FlameScope.Export.Text;
 using FlameScope.Samples;
 
 namespace FlameScope.Formats;

@@ -1,5 +1,3 @@
-using FlameScope.Perturbations;
-
 namespace FlameScope.Samples;
 
 /// <summary>What a builder hands over to a store; columns are sorted by time already.</summary>

@@ -1,5 +1,3 @@
-using FlameScope.Export.Text;
-
 namespace FlameScope;
 
 /// <summary>All stacks of a profile as a trie: a node is the path of frames from the root down to it.</summary>

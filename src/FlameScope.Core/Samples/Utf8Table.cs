@@ -1,6 +1,5 @@
 using System.Text;
 using FlameScope.Columns;
-using FlameScope.Export.Text;
 
 namespace FlameScope;
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using FlameScope.Export.Text;
 
 namespace FlameScope.Statistics;
 

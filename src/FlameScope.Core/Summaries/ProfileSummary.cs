@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Collections.Immutable;
-using FlameScope.Export.Text;
 using FlameScope.Summaries;
 
 namespace FlameScope;

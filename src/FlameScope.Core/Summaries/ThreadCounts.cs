@@ -1,5 +1,3 @@
-using FlameScope.Export.Text;
-
 namespace FlameScope.Summaries;
 
 /// <summary>Threads joined into processes and into commands, in the order in which the profile first names them.</summary>

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using FlameScope.Loading;
 
 namespace FlameScope.Core.Tests.Corpus;
 

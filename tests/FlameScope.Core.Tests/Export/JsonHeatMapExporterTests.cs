@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
 using FlameScope.Export;
-using FlameScope.Loading;
 
 namespace FlameScope.Core.Tests.Export;
 

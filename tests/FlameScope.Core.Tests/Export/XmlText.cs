@@ -1,5 +1,4 @@
 using System.Xml;
-using FlameScope.Export.Text;
 
 namespace FlameScope.Core.Tests.Export;
 

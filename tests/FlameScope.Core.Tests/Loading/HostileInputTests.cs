@@ -5,7 +5,6 @@ using System.Text;
 using FlameScope.Export.Text;
 using FlameScope.Formats;
 using FlameScope.Fuzz.Checks;
-using FlameScope.Loading;
 using FlameScope.Perturbations;
 
 namespace FlameScope.Core.Tests.Loading;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using FlameScope.Perturbations;
 
 namespace FlameScope.Export;
 

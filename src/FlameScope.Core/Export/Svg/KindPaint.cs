@@ -1,5 +1,4 @@
 using FlameScope.Export.Text;
-using FlameScope.Perturbations;
 
 namespace FlameScope.Export.Svg;
 

@@ -1,5 +1,3 @@
-using FlameScope.Export.Text;
-
 namespace FlameScope.Formats.Linux;
 
 /// <summary>Tells the idle task's waiting from its work.</summary>

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using FlameScope.Columns;
-using FlameScope.Export.Text;
 
 namespace FlameScope.Formats.PerfScript;
 

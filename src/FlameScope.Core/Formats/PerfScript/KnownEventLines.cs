@@ -1,6 +1,4 @@
 using FlameScope.Columns;
-using FlameScope.Export.Text;
-using FlameScope.Perturbations;
 
 namespace FlameScope.Formats.PerfScript;
 

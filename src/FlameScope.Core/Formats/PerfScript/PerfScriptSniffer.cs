@@ -1,5 +1,3 @@
-using FlameScope.Perturbations;
-
 namespace FlameScope.Formats.PerfScript;
 
 /// <summary>Recognises the text of perf script.</summary>

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using FlameScope.Columns;
-using FlameScope.Export.Text;
 
 namespace FlameScope.Formats.PerfScript;
 

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using FlameScope.Export.Text;
 using FlameScope.Statistics;
 
 namespace FlameScope.Perturbations.Scanning;

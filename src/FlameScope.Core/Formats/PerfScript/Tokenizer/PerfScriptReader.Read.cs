@@ -1,5 +1,4 @@
 using FlameScope.Formats.PerfScript;
-using FlameScope.Perturbations;
 
 namespace FlameScope.Formats;
 

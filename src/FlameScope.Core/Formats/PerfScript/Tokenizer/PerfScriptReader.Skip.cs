@@ -1,5 +1,3 @@
-using FlameScope.Perturbations;
-
 namespace FlameScope.Formats;
 
 // For whoever knows beforehand what the next lines should be, and reads them faster than they can be taken apart.

@@ -1,5 +1,3 @@
-using FlameScope.Perturbations;
-
 namespace FlameScope.Formats;
 
 /// <summary>What a <see cref="PerfScriptReader"/> has read.</summary>
