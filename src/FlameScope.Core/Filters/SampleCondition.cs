@@ -6,8 +6,12 @@ namespace FlameScope;
 /// <remarks>
 /// Immutable, compared by value, and independent of any store: names are resolved when a view is built. A name that a store
 /// does not have fits no sample; only an event is an error, as in <see cref="EventSelection"/>.
+/// What a condition is made of can be read from its kind: <see cref="CommandCondition"/>, <see cref="ProcessCondition"/>,
+/// <see cref="ThreadCondition"/>, <see cref="CpuCondition"/>, <see cref="TimeCondition"/>, <see cref="FrameCondition"/>,
+/// <see cref="EventCondition"/>, <see cref="KernelCondition"/>, <see cref="IdleCondition"/>, <see cref="NotCondition"/> and
+/// <see cref="GroupCondition"/>. There are no others.
 /// </remarks>
-public abstract partial record SampleCondition
+public abstract record SampleCondition
 {
     private protected SampleCondition()
     {
@@ -100,10 +104,15 @@ public abstract partial record SampleCondition
         return condition.Negate();
     }
 
+    /// <summary>The condition in words, such as <c>command =java &amp; !(frame /gc/)</c>.</summary>
+    public sealed override string ToString() => Describe();
+
     /// <summary>Resolves names and patterns against a store, once for all of its samples.</summary>
     /// <exception cref="ArgumentException">An event is named that the store does not have.</exception>
     /// <exception cref="InvalidOperationException">A range of time is named and the store has no clock.</exception>
     internal abstract SampleTest ResolveIn(SampleStore store);
+
+    private protected abstract string Describe();
 
     // Chains of one operator stay flat, however long: depth costs stack.
     private static SampleCondition Combine(IEnumerable<SampleCondition> conditions, bool isAll)
@@ -123,6 +132,6 @@ public abstract partial record SampleCondition
             }
         }
 
-        return parts.Count == 1 ? parts[0] : new GroupCondition(parts, isAll);
+        return parts.Count == 1 ? parts[0] : new GroupCondition(parts.AsReadOnly(), isAll);
     }
 }

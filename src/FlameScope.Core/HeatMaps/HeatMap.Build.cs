@@ -29,7 +29,7 @@ public sealed partial class HeatMap
             return new HeatMap(layout, OffsetCells.Sum(store, selection, layout, options.Weight), options, [], selection);
         }
 
-        NamedRows rows = NamedRows.Of(store, selection, options);
+        NamedCells rows = NamedCells.Of(store, selection, options);
         HeatMapLayout named = HeatMapLayout.Of(store, options, rows.Rows.Length);
         return new HeatMap(named, rows.Sum(store, selection, named, options.Weight), options, rows.Rows, selection);
     }

@@ -15,11 +15,9 @@ public sealed partial class HeatMap
     private readonly long[] _values;
     private readonly long[] _columnTotals;
 
-    private readonly HeatMapRow[] _namedRows;
-
     private HeatMap(HeatMapLayout layout, long[] values, HeatMapOptions options, HeatMapRow[] namedRows, SampleSelection selection)
     {
-        _namedRows = namedRows;
+        NamedRows = Array.AsReadOnly(namedRows);
         Filter = options.Filter;
         RowKind = options.RowKind;
         RowNames = Array.AsReadOnly(Array.ConvertAll(namedRows, row => row.Name));
@@ -53,6 +51,12 @@ public sealed partial class HeatMap
 
     /// <summary>What the rows are.</summary>
     public HeatMapRowKind RowKind { get; }
+
+    /// <summary>
+    /// What each row stands for, from row 0 up; empty where rows are offsets. Each sample of the map fits the condition of the row
+    /// that it is counted in, and of no other.
+    /// </summary>
+    public IReadOnlyList<HeatMapRow> NamedRows { get; }
 
     /// <summary>The name of each row, from row 0 up; empty where rows are offsets.</summary>
     public IReadOnlyList<string> RowNames { get; }
@@ -142,7 +146,7 @@ public sealed partial class HeatMap
         int count = Math.Abs(first.Row - last.Row) + 1;
         return new HeatMapSelection(range, RowKind == HeatMapRowKind.Offset || count == Rows
             ? Filter
-            : Filter.And(SampleCondition.Any(_namedRows.AsSpan(bottom, count).ToArray().Select(row => row.Condition))));
+            : Filter.And(SampleCondition.Any(NamedRows.Skip(bottom).Take(count).Select(row => row.Condition))));
     }
 
     /// <summary>The cell that an instant falls into, or <see langword="null"/> where it lies outside the map.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using CsCheck;
 using FlameScope.Formats;
 
 namespace FlameScope.Core.Tests.HeatMaps;
@@ -51,4 +52,47 @@ public sealed class NamedRowTests
         Assert.Equal("b\uFFFD", map.RowNames[0]);
         Assert.Equal(1, FlameTree.Build(store, selection.Range, selection.Filter).Total);
     }
+
+    [Fact]
+    public void A_row_shows_exactly_the_samples_that_fit_its_condition() =>
+        Gen.Select(
+            RandomProfiles.Profiles,
+            Gen.OneOf(HeatMapRowKind.Cpu, HeatMapRowKind.Thread, HeatMapRowKind.Process, HeatMapRowKind.Command),
+            Gen.Int[1, 4]).Sample((samples, kind, top) =>
+            {
+                SampleStore store = RandomProfiles.StoreOf(samples);
+                HeatMap map = HeatMap.Build(store, new HeatMapOptions { RowKind = kind, TopRows = top });
+                Assert.Equal(map.RowNames, map.NamedRows.Select(row => row.Name));
+                for (int row = 0; row < map.Rows; row++)
+                {
+                    long shown = Enumerable.Range(0, map.Columns).Sum(column => map[new HeatMapCell(column, row)]);
+                    Assert.Equal(shown, FlameTree.Build(store, null, map.Filter.And(map.NamedRows[row].Condition)).Total);
+                }
+            });
+
+    [Fact]
+    public void A_condition_of_a_row_can_be_read()
+    {
+        SampleStoreBuilder builder = new();
+        builder.Add(0, "other", "x", thread: 11, process: 10);
+        builder.Add(1, "other", "x", thread: 11, process: 10);
+        builder.Add(2, "CPU 3", "x", thread: 12, process: 10);
+        SampleStore store = builder.Build();
+
+        CommandCondition command = Assert.IsType<CommandCondition>(RowsBy(HeatMapRowKind.Command)[0].Condition);
+        Assert.Equal(TextPattern.Exactly("other"), command.Pattern);
+        Assert.Equal(new HeatMapRow("other", !SampleCondition.Any(command)), RowsBy(HeatMapRowKind.Command)[1]);
+        Assert.Equal(command, Assert.IsType<NotCondition>(RowsBy(HeatMapRowKind.Command)[1].Condition).Inner);
+        Assert.Equal(10, Assert.IsType<ProcessCondition>(RowsBy(HeatMapRowKind.Process)[0].Condition).Pid);
+        Assert.Equal(0, Assert.IsType<CpuCondition>(RowsBy(HeatMapRowKind.Cpu)[0].Condition).Number);
+        GroupCondition thread = Assert.IsType<GroupCondition>(RowsBy(HeatMapRowKind.Thread)[0].Condition);
+        Assert.True(thread.IsAll);
+        Assert.Equal([SampleCondition.Process(10), SampleCondition.Thread(11)], thread.Parts);
+
+        IReadOnlyList<HeatMapRow> RowsBy(HeatMapRowKind kind) =>
+            HeatMap.Build(store, new HeatMapOptions { RowKind = kind, TopRows = 1 }).NamedRows;
+    }
+
+    [Fact]
+    public void A_map_of_offsets_has_no_named_rows() => Assert.Empty(HeatMap.Build(Stores.Of((0, "a", "x"))).NamedRows);
 }

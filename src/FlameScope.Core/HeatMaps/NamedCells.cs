@@ -3,12 +3,12 @@ using FlameScope.Filters;
 
 namespace FlameScope.HeatMaps;
 
-/// <summary>Rows that stand for CPUs, or for the busiest threads, processes or commands.</summary>
-internal sealed class NamedRows
+/// <summary>The cells of rows that stand for CPUs, or for the busiest threads, processes or commands.</summary>
+internal sealed class NamedCells
 {
     private readonly Func<int, int> _rowOfSample;
 
-    private NamedRows(HeatMapRow[] rows, Func<int, int> rowOfSample)
+    private NamedCells(HeatMapRow[] rows, Func<int, int> rowOfSample)
     {
         Rows = rows;
         _rowOfSample = rowOfSample;
@@ -16,7 +16,7 @@ internal sealed class NamedRows
 
     public HeatMapRow[] Rows { get; }
 
-    public static NamedRows Of(SampleStore store, SampleSelection selection, HeatMapOptions options) =>
+    public static NamedCells Of(SampleStore store, SampleSelection selection, HeatMapOptions options) =>
         options.RowKind == HeatMapRowKind.Cpu ? OfCpus(store) : OfThreads(store, selection, options);
 
     public long[] Sum(SampleStore store, SampleSelection selection, HeatMapLayout layout, SampleWeight weight)
@@ -37,7 +37,7 @@ internal sealed class NamedRows
     }
 
     // Every CPU of the profile has its row, whether the view shows samples of it or not: an idle CPU is worth seeing.
-    private static NamedRows OfCpus(SampleStore store)
+    private static NamedCells OfCpus(SampleStore store)
     {
         SortedSet<short> seen = [];
         foreach (short cpu in store.Cpus)
@@ -52,12 +52,12 @@ internal sealed class NamedRows
             rowOfCpu[(ushort)cpus[row]] = row;
         }
 
-        return new NamedRows(
+        return new NamedCells(
             Array.ConvertAll(cpus, cpu => new HeatMapRow(cpu < 0 ? "CPU unknown" : "CPU " + Text(cpu), SampleCondition.Cpu(cpu))),
             sample => rowOfCpu[(ushort)store.Cpus[sample]]);
     }
 
-    private static NamedRows OfThreads(SampleStore store, SampleSelection selection, HeatMapOptions options)
+    private static NamedCells OfThreads(SampleStore store, SampleSelection selection, HeatMapOptions options)
     {
         int[] groupOfThread = new int[store.ThreadTable.Length];
         List<HeatMapRow> groups = [];
@@ -108,7 +108,7 @@ internal sealed class NamedRows
             rows = [.. rows, new HeatMapRow("other", !SampleCondition.Any(rows.Select(row => row.Condition)))];
         }
 
-        return new NamedRows(rows, sample => rowOfGroup[groupOfThread[store.Threads[sample].Value]]);
+        return new NamedCells(rows, sample => rowOfGroup[groupOfThread[store.Threads[sample].Value]]);
     }
 
     private static (object Key, HeatMapRow Row) Describe(SampleStore store, ProfiledThread thread, HeatMapRowKind kind)

@@ -1,0 +1,17 @@
+using FlameScope.Filters;
+
+namespace FlameScope;
+
+/// <summary>The name (comm) of the sample's thread fits a pattern: <see cref="SampleCondition.Command(TextPattern)"/>.</summary>
+public sealed record CommandCondition : SampleCondition
+{
+    internal CommandCondition(TextPattern pattern) => Pattern = pattern;
+
+    /// <summary>What the name is compared with.</summary>
+    public TextPattern Pattern { get; }
+
+    internal override SampleTest ResolveIn(SampleStore store) =>
+        ThreadTest.Where(store, thread => Pattern.IsMatch(store.Strings[thread.Command]));
+
+    private protected override string Describe() => $"command {Pattern}";
+}
