@@ -5,7 +5,7 @@ using FlameScope;
 string recording = args is [string path, ..] ? path : Path.Combine(AppContext.BaseDirectory, "segstore.perf.gz");
 using CancellationTokenSource limit = new(TimeSpan.FromMinutes(5));
 SampleStore store = await ProfileLoader.LoadAsync(recording, cancellationToken: limit.Token);
-ImmutableArray<Perturbation> findings = PerturbationFinder.Find(store, new PerturbationOptions { MostFindings = 10 }, limit.Token);
+ImmutableArray<Perturbation> findings = PerturbationFinder.Find(store, new PerturbationOptions { MaxFindings = 10 }, limit.Token);
 foreach (Perturbation finding in findings)
 {
     Console.WriteLine($"{finding.Kind}: {finding.Summary}");

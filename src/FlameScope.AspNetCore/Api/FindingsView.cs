@@ -7,14 +7,14 @@ namespace FlameScope.AspNetCore.Api;
 /// <summary>What <see cref="PerturbationFinder"/> finds, in the API.</summary>
 internal static class FindingsView
 {
-    private const int MostFindings = 1_000;
+    private const int MaxFindings = 1_000;
 
     /// <exception cref="ApiException">A parameter makes no sense.</exception>
     public static JsonResult ResultOf(SampleStore store, ViewQuery query, string? most, FlameScopeOptions options, CancellationToken cancellationToken)
     {
         ViewRequest request = ViewRequest.Of(query, store, options);
         PerturbationOptions search = new() { Filter = request.Filter, Weight = request.Weight };
-        search = search with { MostFindings = Parameters.Number("most", most, 1, MostFindings) ?? search.MostFindings };
+        search = search with { MaxFindings = Parameters.Number("most", most, 1, MaxFindings) ?? search.MaxFindings };
         ImmutableArray<Perturbation> findings = PerturbationFinder.Find(store, search, cancellationToken);
         return new JsonResult(json => Write(
             json, store.Origin, request.Range is TimeRange slice ? findings.Where(finding => finding.Occurrences.Any(one => !slice.Intersect(one).IsEmpty)) : findings));

@@ -4,12 +4,12 @@ namespace FlameScope;
 /// <param name="Frame">The frame's row of the store.</param>
 /// <param name="Name">Its symbol.</param>
 /// <param name="Module">The file that its code came from; empty where unknown.</param>
-/// <param name="ShareBefore">Share of the background's samples that hold the frame, 0 to 1.</param>
-/// <param name="ShareDuring">Share of the perturbation's samples that hold the frame, 0 to 1.</param>
+/// <param name="BaselineShare">Share of the baseline's samples that hold the frame, 0 to 1.</param>
+/// <param name="Share">Share of the perturbation's samples that hold the frame, 0 to 1.</param>
 /// <param name="ShareOfChange">The part of the change that these samples make up, 0 to 1; frames above and below each other overlap.</param>
 /// <param name="ExcessSamples">Samples too many; negative where too few.</param>
 public sealed record Culprit(
-    FrameId Frame, string Name, string Module, double ShareBefore, double ShareDuring, double ShareOfChange, double ExcessSamples)
+    FrameId Frame, string Name, string Module, double BaselineShare, double Share, double ShareOfChange, double ExcessSamples)
 {
     private const string Unknown = "[unknown]";
 

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 
 namespace FlameScope;
 
-public sealed partial record Perturbation
+public sealed partial class Perturbation
 {
-    /// <summary>The difference between <see cref="Background"/> and <see cref="Examined"/>, as a differential flame graph shows it.</summary>
+    /// <summary>The difference between <see cref="Baseline"/> and <see cref="Examined"/>, as a differential flame graph shows it.</summary>
     /// <param name="store">The samples that the perturbation was found in.</param>
     /// <param name="filter">The filter that it was found with; <see langword="null"/> for the default one.</param>
     /// <param name="tree">How stacks become trees; <see langword="null"/> for the defaults with <see cref="Weight"/>.</param>
@@ -16,7 +16,7 @@ public sealed partial record Perturbation
     {
         ArgumentNullException.ThrowIfNull(store);
         tree ??= new FlameTreeOptions { Weight = Weight };
-        return FlameTree.Diff(Merge(Background), Merge(Examined), diff);
+        return FlameTree.Diff(Merge(Baseline), Merge(Examined), diff);
 
         FlameTree Merge(ImmutableArray<TimeRange> parts)
         {

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
-using FlameScope.Perturbations;
+using FlameScope.Perturbations.Explaining;
 
 namespace FlameScope;
 
 /// <summary>A time at which a profile behaves unlike its surroundings, and what is different then.</summary>
-public sealed partial record Perturbation
+/// <remarks>Immutable. Two searches give two objects: compare their parts.</remarks>
+public sealed partial class Perturbation
 {
     /// <summary>What kind of change it is.</summary>
     public required PerturbationKind Kind { get; init; }
@@ -26,13 +27,13 @@ public sealed partial record Perturbation
     public required ImmutableArray<TimeRange> Occurrences { get; init; }
 
     /// <summary>
-    /// What is compared with <see cref="Background"/>, in order of time: <see cref="Range"/>; of a level shift its beginning, as far as it helps
+    /// What is compared with <see cref="Baseline"/>, in order of time: <see cref="Range"/>; of a level shift its beginning, as far as it helps
     /// to tell; of a rhythm too fast for single beats all of them.
     /// </summary>
     public required ImmutableArray<TimeRange> Examined { get; init; }
 
     /// <summary>Comparable times near <see cref="Range"/> that belong to no finding, in order of time; never empty.</summary>
-    public required ImmutableArray<TimeRange> Background { get; init; }
+    public required ImmutableArray<TimeRange> Baseline { get; init; }
 
     /// <summary>How many findings as marked as this chance alone would be expected to produce in this recording.</summary>
     public required double ExpectedFalseAlarms { get; init; }
@@ -57,7 +58,7 @@ public sealed partial record Perturbation
     /// <summary>Samples in <see cref="Examined"/>; the sum of their periods where <see cref="Weight"/> says so, as in all that counts samples.</summary>
     public required long Samples { get; init; }
 
-    /// <summary>Samples that the background lets one expect in <see cref="Examined"/>.</summary>
+    /// <summary>Samples that the baseline lets one expect in <see cref="Examined"/>.</summary>
     public required double ExpectedSamples { get; init; }
 
     /// <summary>The frames that account for the change, the most telling first.</summary>
@@ -73,7 +74,10 @@ public sealed partial record Perturbation
     public required ImmutableArray<AffectedCpu> Cpus { get; init; }
 
     /// <summary>The finding in one sentence; seconds count from the whole second of the profile's first sample.</summary>
-    public required string Summary { get; init; }
+    public string Summary { get; internal set; } = "";
+
+    /// <summary>The finding in one sentence.</summary>
+    public override string ToString() => Summary;
 
     private double MedianDuration
     {

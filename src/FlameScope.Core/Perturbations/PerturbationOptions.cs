@@ -16,13 +16,13 @@ public sealed record PerturbationOptions
     public double FalseAlarms { get; init; } = 0.05;
 
     /// <summary>The smallest change reported, in samples too many or too few; 8 by default, at least 2.</summary>
-    public int FewestSamples { get; init; } = 8;
+    public int MinSamples { get; init; } = 8;
 
     /// <summary>Most findings returned, those with the most evidence; 50 by default, at least 1.</summary>
-    public int MostFindings { get; init; } = 50;
+    public int MaxFindings { get; init; } = 50;
 
     /// <summary>Most culprits named for a finding; 8 by default, at least 1.</summary>
-    public int MostCulprits { get; init; } = 8;
+    public int MaxCulprits { get; init; } = 8;
 
     internal void Validate()
     {
@@ -37,8 +37,8 @@ public sealed record PerturbationOptions
             throw new ArgumentOutOfRangeException(nameof(FalseAlarms), FalseAlarms, "Expected false alarms lie above 0 and are at most 1.");
         }
 
-        ArgumentOutOfRangeException.ThrowIfLessThan(FewestSamples, 2);
-        ArgumentOutOfRangeException.ThrowIfLessThan(MostFindings, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(MostCulprits, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MinSamples, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxFindings, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxCulprits, 1);
     }
 }

@@ -1,13 +1,16 @@
 using System.Collections.Immutable;
+using FlameScope.Perturbations.Explaining;
+using FlameScope.Perturbations.Features;
+using FlameScope.Perturbations.Rhythms;
 using FlameScope.Perturbations.Scanning;
 
 namespace FlameScope.Perturbations;
 
-/// <summary>One search through one recording, from samples to findings.</summary>
+/// <summary>One search through one recording, from samples to groups.</summary>
 internal sealed class Search
 {
-    private const int FewestBins = 24;
-    private const int FewestOfRhythm = 30;
+    private const int MinBins = 24;
+    private const int MinOfRhythm = 30;
 
     private readonly PerturbationOptions _options;
     private readonly CancellationToken _cancellation;
@@ -22,62 +25,63 @@ internal sealed class Search
 
     public ImmutableArray<Perturbation> Run()
     {
-        if (_samples.Count < 2 * _options.FewestSamples)
+        if (_samples.Count < 2 * _options.MinSamples)
         {
             return [];
         }
 
         TimeBins bins = TimeBins.Over(_samples);
-        if (bins.Count < FewestBins)
+        if (bins.Count < MinBins)
         {
             return [];
         }
 
         StackFunctions functions = new(_samples.Store, new Functions(_samples.Store));
-        FeatureTable table = new(_samples, functions, _options.FewestSamples);
+        FeatureTable table = new(_samples, functions, _options.MinSamples);
         FeatureSeries series = new(_samples, table, bins);
         FeatureScan scan = new(table, series, bins, _options, _cancellation);
-        List<Finding> findings = scan.Run();
+        List<CandidateGroup> groups = scan.Run();
         FeatureTimes times = new(_samples, table, series, bins);
         EdgeRefinement edges = new(_samples, times, bins);
-        List<Finding> kept = Refine(findings, edges, bins);
-        List<Event> events = EventGrouping.Group(kept, scan.Tests, table.FirstFrame);
-        List<Rhythm> rhythms = new PeriodScan(table, series, bins).Run(FewestOfRhythm, _options.FalseAlarms, _cancellation);
-        Rhythms.AddTo(events, rhythms, new EpochFolding(_samples, table, times, bins), scan.Tests);
-        return new Report(_samples, functions, events, _options, _cancellation).Write();
+        List<Episode> episodes = ToEpisodes(groups, table.FirstFrame, edges, bins);
+        List<EpisodeSeries> found = EpisodeGrouping.Group(episodes, scan.Tests);
+        List<Rhythm> rhythms = new PeriodScan(table, series, bins).Run(MinOfRhythm, _options.FalseAlarms, _cancellation);
+        RhythmMerger.AddTo(found, rhythms, new EpochFolding(_samples, table, times, bins), scan.Tests);
+        return new Report(_samples, functions, found, _options, _cancellation).Write();
     }
 
-    // With its edges known, an event covers windows that its first estimate only touched.
-    private List<Finding> Refine(List<Finding> findings, EdgeRefinement edges, TimeBins bins)
+    // With its edges known, an episode covers windows that its first estimate only touched.
+    private List<Episode> ToEpisodes(List<CandidateGroup> groups, int firstFrame, EdgeRefinement edges, TimeBins bins)
     {
-        List<Finding> kept = [];
-        foreach (Finding finding in findings)
+        List<Episode> kept = [];
+        foreach (CandidateGroup group in groups)
         {
             _cancellation.ThrowIfCancellationRequested();
-            TimeRange window = new(bins.StartOf(finding.Lead.First), bins.StartOf(finding.Lead.End));
-            if (!finding.Lead.IsStep && kept.Exists(other => IsCovered(window, finding, other)))
+            TimeRange window = new(bins.StartOf(group.Lead.First), bins.StartOf(group.Lead.End));
+            if (!group.Lead.IsStep && kept.Exists(other => IsCovered(window, group.Lead, other)))
             {
                 continue;
             }
 
-            finding.Range = edges.Refine(finding.Sign);
-            if (finding.Lead.IsStep || (finding.Range.Duration >= bins.Width / 2 && !kept.Exists(other => IsSame(finding, other))))
+            Episode episode = new(group, firstFrame);
+            episode.Range = edges.Refine(episode.Sign);
+            if (group.Lead.IsStep || (episode.Range.Duration >= bins.Width / 2 && !kept.Exists(other => IsSame(episode, other))))
             {
-                kept.Add(finding);
+                kept.Add(episode);
             }
         }
 
         return kept;
     }
 
-    private static bool IsSame(Finding finding, Finding other)
+    private static bool IsSame(Episode episode, Episode other)
     {
-        double overlap = finding.Range.Intersect(other.Range).Duration;
-        return !other.Lead.IsStep && other.Sign.Shape == finding.Sign.Shape
-            && 2 * overlap >= finding.Range.Duration + other.Range.Duration - overlap;
+        double overlap = episode.Range.Intersect(other.Range).Duration;
+        return !other.Lead.IsStep && other.Sign.Shape == episode.Sign.Shape
+            && 2 * overlap >= episode.Range.Duration + other.Range.Duration - overlap;
     }
 
-    private static bool IsCovered(TimeRange window, Finding finding, Finding other) =>
-        !other.Lead.IsStep && other.Lead.Shape == finding.Lead.Shape && (other.Lead.Feature == finding.Lead.Feature || !finding.Lead.IsMore)
+    private static bool IsCovered(TimeRange window, Candidate lead, Episode other) =>
+        !other.Lead.IsStep && other.Lead.Shape == lead.Shape && (other.Lead.Feature == lead.Feature || !lead.IsMore)
         && 2 * (double)window.Intersect(other.Range).Duration >= window.Duration;
 }

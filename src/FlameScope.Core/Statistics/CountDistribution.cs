@@ -9,8 +9,8 @@ internal static class CountDistribution
 {
     private const double NearlyPoisson = 1e-6;
     private const double Negligible = 1e-6;
-    private const int MostTerms = 1000;
-    private const double MostExpected = 300;
+    private const int MaxTerms = 1000;
+    private const double MaxExpected = 300;
 
     /// <param name="count">The observed count.</param>
     /// <param name="expected">Its expectation; above 0.</param>
@@ -85,7 +85,7 @@ internal static class CountDistribution
     public static double EvidenceOfRuns(double count, double expected, double persistence)
     {
         double runs = expected * (1 - persistence);
-        if (count > MostTerms || expected > MostExpected || count <= expected)
+        if (count > MaxTerms || expected > MaxExpected || count <= expected)
         {
             // Its variance over mean, in the bound for such.
             return Evidence(count, expected, DispersionOfRuns(persistence));

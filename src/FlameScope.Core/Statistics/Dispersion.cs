@@ -8,14 +8,14 @@ internal sealed class Dispersion(int perturbed)
     private const int Cap = 2048;
     private const double DenseMean = 3;
     private const double HeavyTails = 1.4;
-    private const double LeastOccupied = 0.6;
+    private const double MinOccupied = 0.6;
     private const double SparseMean = 1;
     private const double KeptShare = 0.9;
 
     // The mean of the smallest 90 % of the squares of a standard normal variable.
     private const double TrimmedMeanOfSquares = 0.6231;
-    private const int FewestWindows = 20;
-    private const int MostMerged = 4;
+    private const int MinWindows = 20;
+    private const int MaxMerged = 4;
 
     private readonly int[] _histogram = new int[Cap];
     private readonly int[] _recent = new int[2];
@@ -38,12 +38,12 @@ internal sealed class Dispersion(int perturbed)
         OfFalls = double.NaN;
         Untrimmed = double.NaN;
         double mean = (double)total / allWindows;
-        if (windows.Length < FewestWindows)
+        if (windows.Length < MinWindows)
         {
             return double.NaN;
         }
 
-        return mean >= DenseMean && allWindows >= FewestWindows && windows.Length >= LeastOccupied * allWindows
+        return mean >= DenseMean && allWindows >= MinWindows && windows.Length >= MinOccupied * allWindows
             ? OfDifferences(windows, counts, allWindows, mean)
             : mean <= SparseMean ? OfTrimmedMoments(windows, counts, allWindows, mean) : double.NaN;
     }
@@ -97,7 +97,7 @@ internal sealed class Dispersion(int perturbed)
     private double OfTrimmedMoments(ReadOnlySpan<int> windows, ReadOnlySpan<int> counts, int allWindows, double mean)
     {
         Clear();
-        int shift = Math.Clamp((int)Math.Floor(-Math.Log2(mean)), 0, MostMerged);
+        int shift = Math.Clamp((int)Math.Floor(-Math.Log2(mean)), 0, MaxMerged);
         for (int i = 0; i < counts.Length;)
         {
             Add(Math.Min(Cap - 1, NextClump(windows, counts, ref i, shift)));
@@ -139,7 +139,7 @@ internal sealed class Dispersion(int perturbed)
         }
 
         Untrimmed = (allSquares - (allSum * allSum / allWindows)) / allSum;
-        return kept < FewestWindows ? double.NaN : (squares - (sum * sum / allWindows)) / sum;
+        return kept < MinWindows ? double.NaN : (squares - (sum * sum / allWindows)) / sum;
     }
 
     private void Clear()

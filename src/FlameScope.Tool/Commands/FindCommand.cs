@@ -49,7 +49,7 @@ internal static class FindCommand
         {
             Filter = filter.Samples,
             Weight = weight,
-            MostFindings = most,
+            MaxFindings = most,
         };
         ImmutableArray<Perturbation> findings = View.Of(() => PerturbationFinder.Find(store, options, cancellationToken));
         Action<Stream> write = output =>

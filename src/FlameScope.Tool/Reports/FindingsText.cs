@@ -25,7 +25,7 @@ internal static class FindingsText
             {
                 text.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"      {100 * culprit.ShareBefore,5:F1} % → {100 * culprit.ShareDuring,5:F1} %  {PlainText.Of(culprit.DisplayName)}"));
+                    $"      {100 * culprit.BaselineShare,5:F1} % → {100 * culprit.Share,5:F1} %  {PlainText.Of(culprit.DisplayName)}"));
             }
         }
     }

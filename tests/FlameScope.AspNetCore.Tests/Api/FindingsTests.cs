@@ -27,7 +27,7 @@ public sealed class FindingsTests : IAsyncLifetime
             Assert.Equal([expected[i].Range.Start - _store.Origin, expected[i].Range.End - _store.Origin], Numbers(findings[i].GetProperty("range")));
             Assert.Equal(expected[i].Occurrences.Length, findings[i].GetProperty("occurrences").GetArrayLength());
             Assert.Equal(
-                expected[i].Background.Select(part => part.Start - _store.Origin),
+                expected[i].Baseline.Select(part => part.Start - _store.Origin),
                 findings[i].GetProperty("background").EnumerateArray().Select(part => part[0].GetInt64()));
             Assert.Equal(expected[i].Culprits.Select(culprit => culprit.Name), findings[i].GetProperty("culprits").EnumerateArray().Select(one => one.GetProperty("name").GetString()!));
         }
@@ -54,8 +54,8 @@ public sealed class FindingsTests : IAsyncLifetime
     [Fact]
     public async Task The_background_of_a_finding_is_a_baseline_of_several_parts()
     {
-        Perturbation burst = PerturbationFinder.Find(_store).First(finding => finding.Background.Length is > 1 and < 32);
-        string ends = $"baseFrom={string.Join(',', burst.Background.Select(part => SecondsOf(part.Start)))}&baseTo={string.Join(',', burst.Background.Select(part => SecondsOf(part.End)))}";
+        Perturbation burst = PerturbationFinder.Find(_store).First(finding => finding.Baseline.Length is > 1 and < 32);
+        string ends = $"baseFrom={string.Join(',', burst.Baseline.Select(part => SecondsOf(part.Start)))}&baseTo={string.Join(',', burst.Baseline.Select(part => SecondsOf(part.End)))}";
         JsonElement view = await _app.GetJsonAsync($"api/diff?{Profile}&from={SecondsOf(burst.Range.Start)}&to={SecondsOf(burst.Range.End)}&{ends}");
         Assert.Equal(burst.Compare(_store).BaselineTotal.ToArray(), view.GetProperty("data").GetProperty("baseTotal").EnumerateArray().Select(value => value.GetInt64()));
     }

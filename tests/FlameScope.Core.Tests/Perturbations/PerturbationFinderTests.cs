@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using FlameScope.Formats;
-using FlameScope.Perturbations;
 using static FlameScope.Core.Tests.Perturbations.Recordings;
 
 namespace FlameScope.Core.Tests.Perturbations;
@@ -49,7 +48,7 @@ public sealed class PerturbationFinderTests
         Assert.Equal(PerturbationKind.MixChange, finding.Kind);
         AssertNear(change, finding.Range);
         Assert.Equal("validate", finding.Culprits[0].Name);
-        Assert.True(finding.Culprits[0].ShareBefore == 0 && finding.Culprits[0].ShareDuring > 0.9);
+        Assert.True(finding.Culprits[0].BaselineShare == 0 && finding.Culprits[0].Share > 0.9);
     }
 
     [Fact]
@@ -202,7 +201,7 @@ public sealed class PerturbationFinderTests
             foreach (Culprit culprit in finding.Culprits.Where(culprit => culprit.Name != "[unknown]"))
             {
                 FrameDiffRow[] rows = [.. diff.Frames().Where(row => row.Name == culprit.Name)];
-                Assert.Equal(rows.Sum(row => row.TotalDelta), culprit.ShareDuring - culprit.ShareBefore, 9);
+                Assert.Equal(rows.Sum(row => row.TotalDelta), culprit.Share - culprit.BaselineShare, 9);
             }
         }
     }
@@ -218,11 +217,11 @@ public sealed class PerturbationFinderTests
         Assert.Equal(2, findings.Length);
         foreach (Perturbation finding in findings)
         {
-            Assert.NotEmpty(finding.Background);
-            Assert.All(finding.Background, part => Assert.All(findings, other => Assert.True(part.Intersect(other.Range).IsEmpty)));
+            Assert.NotEmpty(finding.Baseline);
+            Assert.All(finding.Baseline, part => Assert.All(findings, other => Assert.True(part.Intersect(other.Range).IsEmpty)));
             FlameDiff diff = finding.Compare(store);
             Assert.Equal(finding.Samples, diff.Examined.Total);
-            Assert.Equal(finding.Background.Sum(part => FlameTree.Build(store, part).Total), diff.Baseline.Total);
+            Assert.Equal(finding.Baseline.Sum(part => FlameTree.Build(store, part).Total), diff.Baseline.Total);
         }
     }
 
@@ -272,8 +271,8 @@ public sealed class PerturbationFinderTests
 
         Assert.Throws<ArgumentNullException>(() => PerturbationFinder.Find(null!));
         Assert.Throws<ArgumentOutOfRangeException>(() => PerturbationFinder.Find(store, new PerturbationOptions { FalseAlarms = 0 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => PerturbationFinder.Find(store, new PerturbationOptions { FewestSamples = 1 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => PerturbationFinder.Find(store, new PerturbationOptions { MostFindings = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PerturbationFinder.Find(store, new PerturbationOptions { MinSamples = 1 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PerturbationFinder.Find(store, new PerturbationOptions { MaxFindings = 0 }));
         Assert.Throws<OperationCanceledException>(() => PerturbationFinder.Find(store, null, new CancellationToken(canceled: true)));
     }
 

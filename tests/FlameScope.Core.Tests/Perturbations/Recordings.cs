@@ -1,6 +1,4 @@
-using FlameScope.Export.Text;
 using FlameScope.Formats;
-using FlameScope.Perturbations;
 
 namespace FlameScope.Core.Tests.Perturbations;
 

@@ -48,7 +48,7 @@ public static class Utf8JsonWriterExtensions
         writeRange(json, finding.Range);
         WriteArray(json, "occurrences"u8, finding.Occurrences, writeRange);
         WriteArray(json, "examined"u8, finding.Examined, writeRange);
-        WriteArray(json, "background"u8, finding.Background, writeRange);
+        WriteArray(json, "background"u8, finding.Baseline, writeRange);
         if (finding.Period is double period)
         {
             json.WriteNumber("period"u8, period);
@@ -78,8 +78,8 @@ public static class Utf8JsonWriterExtensions
         json.WriteStartObject();
         json.WriteString("name"u8, culprit.Name);
         json.WriteString("module"u8, culprit.Module);
-        json.WriteNumber("shareBefore"u8, culprit.ShareBefore);
-        json.WriteNumber("shareDuring"u8, culprit.ShareDuring);
+        json.WriteNumber("shareBefore"u8, culprit.BaselineShare);
+        json.WriteNumber("shareDuring"u8, culprit.Share);
         json.WriteNumber("shareOfChange"u8, culprit.ShareOfChange);
         json.WriteNumber("excessSamples"u8, culprit.ExcessSamples);
         json.WriteEndObject();
@@ -100,8 +100,8 @@ public static class Utf8JsonWriterExtensions
     {
         json.WriteStartObject();
         json.WriteNumber("cpu"u8, cpu.Cpu);
-        json.WriteNumber("shareBefore"u8, cpu.ShareBefore);
-        json.WriteNumber("shareDuring"u8, cpu.ShareDuring);
+        json.WriteNumber("shareBefore"u8, cpu.BaselineShare);
+        json.WriteNumber("shareDuring"u8, cpu.Share);
         json.WriteNumber("shareOfCulprit"u8, cpu.ShareOfCulprit);
         json.WriteEndObject();
     }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using FlameScope.Columns;
+using FlameScope.Perturbations.Features;
 
 namespace FlameScope.Perturbations.Scanning;
 

@@ -1,4 +1,4 @@
-using FlameScope.Statistics;
+using FlameScope.Perturbations.Features;
 
 namespace FlameScope.Perturbations.Scanning;
 
@@ -25,7 +25,7 @@ internal enum ChangeShape : byte
 /// <param name="End">The bin behind its last.</param>
 /// <param name="Count">Samples of the feature in the window.</param>
 /// <param name="Expected">How many the surroundings would give.</param>
-/// <param name="Evidence">Nats against chance (<see cref="Statistics.CountDistribution"/>).</param>
+/// <param name="Evidence">Nats against chance (<see cref="FlameScope.Statistics.CountDistribution"/>).</param>
 internal readonly record struct Candidate(
     int Feature, ChangeShape Shape, int First, int End, long Count, double Expected, double Evidence)
 {

@@ -11,9 +11,9 @@ internal sealed class CountPyramid
     private const int Padding = 16;
     private const int Beyond = int.MaxValue - 8;
 
-    private readonly int[] _starts = new int[FeatureCounts.MostLevels + 2];
-    private readonly int[] _lengths = new int[FeatureCounts.MostLevels + 1];
-    private readonly int[] _fullest = new int[FeatureCounts.MostLevels + 1];
+    private readonly int[] _starts = new int[FeatureCounts.MaxLevels + 2];
+    private readonly int[] _lengths = new int[FeatureCounts.MaxLevels + 1];
+    private readonly int[] _fullest = new int[FeatureCounts.MaxLevels + 1];
     private int[] _bins = [];
     private int[] _counts = [];
 

@@ -1,11 +1,12 @@
 using System.Numerics;
+using FlameScope.Perturbations.Features;
 
 namespace FlameScope.Perturbations.Scanning;
 
 /// <summary>One feature's counts over time, with sums over any window, and its dispersion at every length of window.</summary>
 internal sealed class FeatureCounts(FeatureSeries series, BinRanks ranks, int binCount)
 {
-    public const int MostLevels = 20;
+    public const int MaxLevels = 20;
     private const int LevelsAhead = 3;
     private const int LongestBreak = 2;
 
@@ -28,13 +29,13 @@ internal sealed class FeatureCounts(FeatureSeries series, BinRanks ranks, int bi
     public double? TypicalRate { get; set; }
 
     /// <summary>Variance over mean of the counts in windows of <c>2^level</c> bins; not a number where unknown.</summary>
-    public double[] Dispersions { get; } = new double[MostLevels + 1];
+    public double[] Dispersions { get; } = new double[MaxLevels + 1];
 
     /// <summary>The same for falls; not a number where unknown.</summary>
-    public double[] DispersionsOfFalls { get; } = new double[MostLevels + 1];
+    public double[] DispersionsOfFalls { get; } = new double[MaxLevels + 1];
 
     /// <summary>The same with nothing left out, where the feature is rare in such windows; not a number elsewhere.</summary>
-    public double[] Untrimmed { get; } = new double[MostLevels + 1];
+    public double[] Untrimmed { get; } = new double[MaxLevels + 1];
 
     public ReadOnlySpan<int> Bins => series.BinsOf(Feature);
 
@@ -78,7 +79,7 @@ internal sealed class FeatureCounts(FeatureSeries series, BinRanks ranks, int bi
         }
 
         // Between rare and common, the nearest longer windows tell.
-        for (int level = last; level <= Math.Min(MostLevels, last + LevelsAhead) && double.IsNaN(Dispersions[last]); level++)
+        for (int level = last; level <= Math.Min(MaxLevels, last + LevelsAhead) && double.IsNaN(Dispersions[last]); level++)
         {
             if (!double.IsNaN(Dispersions[level]))
             {
@@ -158,7 +159,7 @@ internal sealed class FeatureCounts(FeatureSeries series, BinRanks ranks, int bi
     }
 
     // The whole part of the binary logarithm, rounded up.
-    private static int LevelOf(int length) => Math.Min(MostLevels, length <= 1 ? 0 : BitOperations.Log2((uint)length - 1) + 1);
+    private static int LevelOf(int length) => Math.Min(MaxLevels, length <= 1 ? 0 : BitOperations.Log2((uint)length - 1) + 1);
 
     // How many of the bins that hold something lie before a bin.
     private int PlaceOf(int bin)

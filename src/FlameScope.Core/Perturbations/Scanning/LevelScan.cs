@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using FlameScope.Perturbations.Features;
 using FlameScope.Statistics;
 
 namespace FlameScope.Perturbations.Scanning;
@@ -11,12 +12,12 @@ namespace FlameScope.Perturbations.Scanning;
 /// </remarks>
 internal sealed class LevelScan
 {
-    private const int MostSteps = 1024;
-    private const int MostDepth = 4;
+    private const int MaxSteps = 1024;
+    private const int MaxDepth = 4;
     // Shorter ends are the scan of windows' business.
     private const int ShortestShare = 10;
     private const int ShortestEnd = 4;
-    private const double LeastJump = 0.6;
+    private const double MinJump = 0.6;
     private const double RareWindow = 20;
 
     private readonly TimeBins _bins;
@@ -34,7 +35,7 @@ internal sealed class LevelScan
     {
         _bins = bins;
         _limits = limits;
-        _level = BitOperations.Log2((uint)Math.Max(1, bins.Count / MostSteps));
+        _level = BitOperations.Log2((uint)Math.Max(1, bins.Count / MaxSteps));
         _step = 1 << _level;
         _steps = bins.Count / _step;
         _sums = new int[_steps + 1];
@@ -54,7 +55,7 @@ internal sealed class LevelScan
     public bool MayChange(CountPyramid pyramid, int feature, int total)
     {
         _isShare = feature != 0;
-        if (total < 4 * _limits.FewestSamples)
+        if (total < 4 * _limits.MinSamples)
         {
             return false;
         }
@@ -137,7 +138,7 @@ internal sealed class LevelScan
     {
         int total = _sums[end] - _sums[first];
         int span = end - first;
-        if (depth == MostDepth || total < 2 * _limits.FewestSamples || span < 8)
+        if (depth == MaxDepth || total < 2 * _limits.MinSamples || span < 8)
         {
             return;
         }
@@ -203,17 +204,17 @@ internal sealed class LevelScan
             int next = i + 2 < _changes.Count ? _changes[i + 2].At : steps;
             double left = Rate(before, at);
             double here = Rate(at, after);
-            if (after < steps && here >= ScanLimits.LeastRise * Math.Max(left, Rate(after, next))
+            if (after < steps && here >= ScanLimits.MinRise * Math.Max(left, Rate(after, next))
                 && IsJump(before, at, after, here - left) && IsJump(at, after, next, Rate(after, next) - here))
             {
                 // Up and down again: a burst too long for the scan of windows, or one that it finds as well.
                 AddRise(feature, at, after, Math.Max(left, Rate(after, next)), output);
                 i++;
             }
-            else if (Math.Min(left, here) <= ScanLimits.LeastFall * Math.Max(left, here)
+            else if (Math.Min(left, here) <= ScanLimits.MinFall * Math.Max(left, here)
                 && Math.Min(at - before, after - at) >= steps / ShortestShare
                 && IsJump(before, at, after, here - left)
-                && Math.Abs(here - left) * (after - at) >= _limits.FewestSamples
+                && Math.Abs(here - left) * (after - at) >= _limits.MinSamples
                 && _changes[i].Evidence * dispersion >= _limits.Evidence * ofRuns)
             {
                 output.Add(new Candidate(
@@ -235,7 +236,7 @@ internal sealed class LevelScan
         int first = at * _step;
         int end = after * _step;
         double evidence = CountDistribution.Evidence(count, expected, feature.DispersionAt(end - first));
-        if (count > expected && evidence >= _limits.Evidence && count - expected >= _limits.FewestSamples)
+        if (count > expected && evidence >= _limits.Evidence && count - expected >= _limits.MinSamples)
         {
             output.Add(new Candidate(feature.Feature, ChangeShape.Rise, first, end, count, expected, evidence));
         }
@@ -246,7 +247,7 @@ internal sealed class LevelScan
     {
         // Short windows see no curve of a trend; what is rare needs long ones.
         int longest = Math.Min(at - before, after - at) / 2;
-        int window = Math.Min(longest, Math.Max(MostSteps / 16, (int)(RareWindow / Math.Max(1e-9, Rate(before, after)))));
+        int window = Math.Min(longest, Math.Max(MaxSteps / 16, (int)(RareWindow / Math.Max(1e-9, Rate(before, after)))));
         if (window < 2)
         {
             return false;
@@ -260,7 +261,7 @@ internal sealed class LevelScan
         bool stays = difference > 0
             ? Math.Min(right, farRight) > Math.Max(left, farLeft)
             : Math.Max(right, farRight) < Math.Min(left, farLeft);
-        return stays && jump * Math.Sign(difference) >= LeastJump * Math.Abs(difference) * window;
+        return stays && jump * Math.Sign(difference) >= MinJump * Math.Abs(difference) * window;
     }
 
     private double Rate(int first, int end) => (double)(_sums[end] - _sums[first]) / (end - first);

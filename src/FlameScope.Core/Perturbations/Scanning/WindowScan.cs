@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using FlameScope.Perturbations.Features;
 using FlameScope.Statistics;
 
 namespace FlameScope.Perturbations.Scanning;
@@ -11,12 +12,12 @@ namespace FlameScope.Perturbations.Scanning;
 internal sealed class WindowScan(TimeBins bins, ScanLimits limits)
 {
     // Sampling by timer is more even than chance; how much of that is believed, of all samples together.
-    private const double LeastDispersion = 0.3;
+    private const double MinDispersion = 0.3;
 
     // A median of counts says something from about this mean on.
     private const double TypicalMean = 6;
 
-    private readonly Dispersion _dispersion = new(limits.MostClumps);
+    private readonly Dispersion _dispersion = new(limits.MaxClumps);
     private readonly List<Candidate> _found = [];
     private readonly List<(int First, int Sum)> _full = [];
     private readonly List<(int First, int End)> _kept = [];
@@ -24,7 +25,7 @@ internal sealed class WindowScan(TimeBins bins, ScanLimits limits)
     private int[] _sorted = [];
 
     /// <summary>Levels of the pyramid that the scan reads.</summary>
-    public int Levels { get; } = Math.Min(FeatureCounts.MostLevels + 1, LevelsUpTo(4 * limits.LongestWindow));
+    public int Levels { get; } = Math.Min(FeatureCounts.MaxLevels + 1, LevelsUpTo(4 * limits.LongestWindow));
 
     /// <summary>Whether any window might hold enough for a rise, however little counts vary: most features need no look at theirs.</summary>
     /// <param name="pyramid">The feature's counts.</param>
@@ -135,7 +136,7 @@ internal sealed class WindowScan(TimeBins bins, ScanLimits limits)
         }
 
         // What a longer window must hold is no less than what a shorter one must.
-        _least = Math.Max(limits.FewestSamples, CountDistribution.SmallestExcess(
+        _least = Math.Max(limits.MinSamples, CountDistribution.SmallestExcess(
             expected, dispersion, limits.Evidence, _least, (int)mostPossible));
         _full.Clear();
         pyramid.FindFull(level, width, _least, _full);
@@ -163,7 +164,7 @@ internal sealed class WindowScan(TimeBins bins, ScanLimits limits)
         int end = Math.Min(bins.Count, first + window);
         feature.Rank();
         double expected = Surroundings.ForRise(feature, first, end, dispersion, limits);
-        if (expected <= 0 || count < ScanLimits.LeastRise * expected || count - expected < limits.FewestSamples)
+        if (expected <= 0 || count < ScanLimits.MinRise * expected || count - expected < limits.MinSamples)
         {
             return;
         }
@@ -182,10 +183,10 @@ internal sealed class WindowScan(TimeBins bins, ScanLimits limits)
 
         int window = width << level;
         double ofFalls = feature.DispersionsOfFalls[level + 1];
-        double dispersion = double.IsNaN(ofFalls) ? feature.DispersionAt(window) : Math.Max(feature.Feature == 0 ? LeastDispersion : 1, ofFalls);
+        double dispersion = double.IsNaN(ofFalls) ? feature.DispersionAt(window) : Math.Max(feature.Feature == 0 ? MinDispersion : 1, ofFalls);
         double expected = feature.MeanRate * window;
         int most = CountDistribution.LargestDeficit(expected, dispersion, limits.Evidence);
-        if (most < 0 || expected < limits.FewestSamples)
+        if (most < 0 || expected < limits.MinSamples)
         {
             return;
         }
@@ -237,7 +238,7 @@ internal sealed class WindowScan(TimeBins bins, ScanLimits limits)
     {
         feature.Rank();
         double expected = Surroundings.ForFall(feature, first, first + window, dispersion, limits);
-        if (expected <= 0 || count > ScanLimits.LeastFall * expected || expected - count < limits.FewestSamples || IsUsualGap(feature, count, window))
+        if (expected <= 0 || count > ScanLimits.MinFall * expected || expected - count < limits.MinSamples || IsUsualGap(feature, count, window))
         {
             return;
         }

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text;
+
+namespace FlameScope.Perturbations.Explaining;
+
+/// <summary>Puts a finding into one sentence.</summary>
+internal static class Summary
+{
+    private const long Second = 1_000_000_000;
+    private const double SameChain = 0.8;
+    private const double Stalled = 0.34;
+    private const double OnOneCpu = 0.75;
+    private const double WorthNaming = 0.02;
+
+    /// <param name="finding">What to tell.</param>
+    /// <param name="store">Where it was found.</param>
+    /// <param name="command">The program that runs the main culprit; empty where that is not known.</param>
+    public static string Of(Perturbation finding, SampleStore store, string command)
+    {
+        StringBuilder text = new();
+        AddTime(finding, store.Origin, text);
+        if (finding.Culprits.IsEmpty)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{finding.Samples} {Units(finding)} where {finding.ExpectedSamples:F0} were expected");
+            return text.ToString();
+        }
+
+        Culprit main = finding.Culprits[0];
+        AddName(finding.Culprits, text);
+        if (command.Length > 0)
+        {
+            text.Append(" in ").Append(command);
+        }
+
+        if (finding.Kind == PerturbationKind.Stall)
+        {
+            double expected = main.BaselineShare * finding.ExpectedSamples;
+            text.Append(CultureInfo.InvariantCulture, $" stalls, {Math.Max(0, expected + main.ExcessSamples):F0} of {expected:F0} {Units(finding)} expected");
+        }
+        else
+        {
+            AddPoints(finding, main, text);
+        }
+
+        if (!finding.Displaced.IsEmpty)
+        {
+            AddDisplaced(finding, finding.Displaced[0], text);
+        }
+
+        return text.ToString();
+    }
+
+    private static void AddTime(Perturbation finding, long origin, StringBuilder text)
+    {
+        double start = (finding.Range.Start - origin) / 1e9;
+        if (finding.Kind == PerturbationKind.LevelShift)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{start:F2} s on ({Duration(finding.Range.Duration)}): ");
+            return;
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"{start:F2}–{(finding.Range.End - origin) / 1e9:F2} s ({Duration(finding.Range.Duration)}");
+        if (finding.Period is double period)
+        {
+            text.Append(CultureInfo.InvariantCulture, $", every {Duration(period)}");
+        }
+        else if (finding.Occurrences.Length > 1)
+        {
+            text.Append(CultureInfo.InvariantCulture, $", {finding.Occurrences.Length} times");
+        }
+
+        text.Append("): ");
+    }
+
+    // The upper and the lower end of the chain of calls that explains the change.
+    private static void AddName(IReadOnlyList<Culprit> culprits, StringBuilder text)
+    {
+        if (culprits.Count > 1 && culprits[1].Name != culprits[0].Name
+            && Math.Abs(culprits[1].ExcessSamples) >= SameChain * Math.Abs(culprits[0].ExcessSamples)
+            && culprits[1].BaselineShare + culprits[1].Share < 1.5)
+        {
+            text.Append(culprits[1].DisplayName).Append(" → ");
+        }
+
+        text.Append(culprits[0].DisplayName);
+    }
+
+    private static void AddPoints(Perturbation finding, Culprit main, StringBuilder text)
+    {
+        if (finding.Cpus.Length > 0 && Math.Abs(finding.Cpus[0].ShareOfCulprit) >= OnOneCpu)
+        {
+            AffectedCpu cpu = finding.Cpus[0];
+            text.Append(CultureInfo.InvariantCulture, $", {Points(cpu.Share - cpu.BaselineShare)} points of CPU {cpu.Cpu}");
+        }
+        else
+        {
+            text.Append(CultureInfo.InvariantCulture, $", {Points(main.Share - main.BaselineShare)} points");
+        }
+    }
+
+    private static void AddDisplaced(Perturbation finding, Culprit displaced, StringBuilder text)
+    {
+        double expected = displaced.BaselineShare * finding.ExpectedSamples;
+        if (displaced.ExcessSamples < 0 && expected + displaced.ExcessSamples <= Stalled * expected)
+        {
+            text.Append("; ").Append(displaced.DisplayName).Append(" stalls");
+        }
+        else if (Math.Abs(displaced.Share - displaced.BaselineShare) >= WorthNaming)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"; {displaced.DisplayName} {Points(displaced.Share - displaced.BaselineShare)} points");
+        }
+    }
+
+    private static string Units(Perturbation finding) => finding.Weight == SampleWeight.Period ? "of the event" : "samples";
+
+    private static string Points(double share) => (100 * share).ToString("+0;\u22120;0", CultureInfo.InvariantCulture);
+
+    private static string Duration(double nanoseconds) => nanoseconds >= Second
+        ? string.Create(CultureInfo.InvariantCulture, $"{nanoseconds / Second:0.0##} s")
+        : nanoseconds >= 1e7
+        ? string.Create(CultureInfo.InvariantCulture, $"{nanoseconds / 1e6:0} ms")
+        : string.Create(CultureInfo.InvariantCulture, $"{nanoseconds / 1e6:0.#} ms");
+}

@@ -1,0 +1,175 @@
+using FlameScope.Perturbations.Features;
+using FlameScope.Statistics;
+
+namespace FlameScope.Perturbations.Scanning;
+
+/// <summary>Joins the candidates of all features into events: one event shows in its function, in all callers, and in what it displaces.</summary>
+internal sealed class CandidateMerger(Func<int, FeatureCounts> countsOf, RunModel runs, ScanLimits limits)
+{
+    private const int MaxCandidates = 20_000;
+    private const int MaxGroups = 1000;
+    private const double SameEvent = 0.3;
+    private const double Inside = 0.6;
+    private const double MuchShorter = 0.15;
+
+    private readonly List<CandidateGroup> _groups = [];
+
+    /// <param name="candidates">Candidates of all features; sorted here.</param>
+    public List<CandidateGroup> Merge(List<Candidate> candidates)
+    {
+        candidates.Sort(Compare);
+        foreach (Candidate candidate in candidates.Take(MaxCandidates))
+        {
+            if (_groups.Count == MaxGroups)
+            {
+                break;
+            }
+
+            if (candidate.IsStep)
+            {
+                AddStep(candidate);
+            }
+            else
+            {
+                AddWindow(candidate);
+            }
+        }
+
+        return _groups;
+    }
+
+    private static int Compare(Candidate a, Candidate b)
+    {
+        int byEvidence = b.Evidence.CompareTo(a.Evidence);
+        if (byEvidence != 0)
+        {
+            return byEvidence;
+        }
+
+        int byPlace = a.First.CompareTo(b.First);
+        return byPlace != 0 ? byPlace : a.Feature.CompareTo(b.Feature);
+    }
+
+    private void AddWindow(Candidate candidate)
+    {
+        long count = candidate.Count;
+        double left = candidate.Length;
+        double surroundings = candidate.Expected / candidate.Length;
+        FeatureCounts? counts = null;
+        foreach (CandidateGroup group in _groups)
+        {
+            Candidate lead = group.Lead;
+            int overlap = candidate.OverlapWith(lead.First, lead.End);
+            if (overlap == 0)
+            {
+                continue;
+            }
+
+            if (lead.IsStep)
+            {
+                surroundings = Math.Max(surroundings, RateOfRest(candidate, lead, overlap));
+                continue;
+            }
+
+            int union = candidate.Length + lead.Length - overlap;
+            if (overlap >= SameEvent * union || (overlap >= Inside * candidate.Length && IsPartOf(candidate, lead)))
+            {
+                group.Members.Add(candidate);
+                return;
+            }
+
+            if (overlap >= Inside * candidate.Length)
+            {
+                continue;
+            }
+
+            // What a known event explains is taken out before the rest is judged.
+            counts ??= countsOf(candidate.Feature);
+            count -= counts.CountIn(Math.Max(candidate.First, lead.First), Math.Min(candidate.End, lead.End));
+            left -= overlap;
+        }
+
+        if (left <= 0.25 * candidate.Length)
+        {
+            return;
+        }
+
+        if (candidate.IsMore && surroundings * candidate.Length > candidate.Expected)
+        {
+            counts ??= countsOf(candidate.Feature);
+        }
+        else
+        {
+            surroundings = candidate.Expected / candidate.Length;
+        }
+
+        double expected = surroundings * left;
+        if (counts is not null && (Math.Abs(count - expected) < limits.MinSamples || candidate.IsMore != count > expected))
+        {
+            return;
+        }
+
+        double evidence = candidate.IsMore
+            ? EvidenceOf(countsOf(candidate.Feature), candidate, count, expected)
+            : counts is null ? candidate.Evidence : CountDistribution.Evidence(count, expected, 1);
+        if (evidence >= limits.Evidence)
+        {
+            _groups.Add(new CandidateGroup(candidate));
+        }
+    }
+
+    // A short rise inside a long event stands out from that event: it has been compared with its flanks.
+    private static bool IsPartOf(Candidate candidate, Candidate lead) =>
+        !candidate.IsMore || candidate.Length > MuchShorter * lead.Length || candidate.Feature == lead.Feature;
+
+    // By the feature's own dispersion, and, where it is too rare to show one, by how samples come in runs.
+    private double EvidenceOf(FeatureCounts counts, Candidate candidate, long count, double expected) => Math.Min(
+        CountDistribution.Evidence(count, expected, counts.DispersionAt(candidate.Length)),
+        runs.Evidence(counts, candidate, count, expected));
+
+    // Within a phase, the phase is what a window is compared with.
+    private double RateOfRest(Candidate candidate, Candidate phase, int overlap)
+    {
+        if (phase.Length < 2 * candidate.Length || overlap < Inside * candidate.Length)
+        {
+            return 0;
+        }
+
+        FeatureCounts counts = countsOf(candidate.Feature);
+        int first = Math.Max(candidate.First, phase.First);
+        int rest = counts.CountIn(phase.First, phase.End) - counts.CountIn(first, first + overlap);
+        return (double)rest / (phase.Length - overlap);
+    }
+
+    private void AddStep(Candidate candidate)
+    {
+        int near = Math.Max(limits.NearestFlank / 2, 3 * limits.LongestWindow / 100);
+        FeatureCounts counts = countsOf(candidate.Feature);
+        double explained = 0;
+        foreach (CandidateGroup group in _groups)
+        {
+            Candidate lead = group.Lead;
+            int closest = lead.IsStep
+                ? Math.Abs(candidate.First - lead.First)
+                : Math.Min(Math.Abs(candidate.First - lead.First), Math.Abs(candidate.First - lead.End));
+            if (closest <= Math.Max(near, lead.IsStep ? 0 : lead.Length / 4))
+            {
+                group.Members.Add(candidate);
+                return;
+            }
+
+            int overlap = lead.IsStep ? 0 : candidate.OverlapWith(lead.First, lead.End);
+            if (overlap > 0)
+            {
+                int first = Math.Max(candidate.First, lead.First);
+                explained += counts.CountIn(first, first + overlap) - (candidate.Expected * overlap / candidate.Length);
+            }
+        }
+
+        double change = candidate.Count - candidate.Expected;
+        if (explained / change < 0.5)
+        {
+            _groups.Add(new CandidateGroup(candidate));
+        }
+    }
+}

@@ -1,0 +1,152 @@
+using FlameScope.Perturbations.Features;
+
+namespace FlameScope.Perturbations.Scanning;
+
+/// <summary>Moves the edges of an event from bins to the samples of the feature that shows it best.</summary>
+/// <remarks>
+/// Maximum likelihood for two rates: each sample inside counts for the event, each nanosecond inside against it, and the run
+/// with the largest sum is the event (Kadane). Edges lie half a sampling interval outside of the outermost samples.
+/// </remarks>
+internal sealed class EdgeRefinement(ObservedSamples samples, FeatureTimes times, TimeBins bins)
+{
+    private readonly List<long> _times = [];
+
+    public TimeRange Refine(Candidate lead)
+    {
+        long start = bins.StartOf(lead.First);
+        long end = Math.Min(samples.End, bins.StartOf(lead.End));
+        // A fall may be longer than the window that showed it, and has no samples to lead to its edges.
+        long length = end - start;
+        long margin = Math.Max(lead.IsStep ? 0 : lead.IsMore ? length / 2 : 2 * length, 6 * bins.Width);
+        if (lead.IsStep)
+        {
+            // What is rare changed somewhere between two of its samples.
+            double spacing = (end - start) / Math.Max(1.0, Math.Abs(lead.Count - lead.Expected));
+            margin = Math.Max(margin, Math.Max(8L * Math.Max(1, bins.Count / 1024) * bins.Width, (long)(4 * spacing)));
+            return RefineStep(lead, start, end, margin);
+        }
+
+        double inside = Math.Max(lead.Count, 0.2) / (end - start);
+        double outside = Math.Max(lead.Expected, 0.05) / (end - start);
+        times.Collect(lead.Feature, start - margin, end + margin, _times);
+        return lead.IsMore ? RefineRise(start, end, inside, outside) : RefineFall(start, end, inside, outside);
+    }
+
+    private TimeRange RefineRise(long start, long end, double inside, double outside)
+    {
+        double gain = Math.Log(inside / outside);
+        double cost = inside - outside;
+        double sum = 0;
+        double best = double.NegativeInfinity;
+        int first = 0;
+        (int First, int Last) run = (-1, -1);
+        for (int i = 0; i < _times.Count; i++)
+        {
+            double kept = i == 0 ? double.NegativeInfinity : sum - (cost * (_times[i] - _times[i - 1]));
+            if (kept > 0)
+            {
+                sum = kept + gain;
+            }
+            else
+            {
+                (sum, first) = (gain, i);
+            }
+
+            if (sum > best)
+            {
+                best = sum;
+                run = (first, i);
+            }
+        }
+
+        if (run.First < 0 || run.First == run.Last)
+        {
+            return new TimeRange(start, end);
+        }
+
+        long half = HalfGap((run.Last - run.First) / (double)(_times[run.Last] - _times[run.First] + 1));
+        return Clamped(_times[run.First] - half, _times[run.Last] + half);
+    }
+
+    private TimeRange RefineFall(long start, long end, double inside, double outside)
+    {
+        double loss = Math.Log(outside / inside);
+        double gain = outside - inside;
+        double sum = 0;
+        double best = 0;
+        int first = 0;
+        (int First, int Last) run = (-1, -1);
+        for (int i = 1; i < _times.Count; i++)
+        {
+            // The sample between two gaps costs, unless the run starts anew behind it.
+            if (sum - loss <= 0)
+            {
+                (sum, first) = (0, i - 1);
+            }
+            else
+            {
+                sum -= loss;
+            }
+
+            sum += gain * (_times[i] - _times[i - 1]);
+            if (sum > best)
+            {
+                best = sum;
+                run = (first, i);
+            }
+        }
+
+        if (run.First < 0)
+        {
+            return new TimeRange(start, end);
+        }
+
+        long half = Math.Min(HalfGap(outside), (_times[run.Last] - _times[run.First]) / 4);
+        return Clamped(_times[run.First] + half, _times[run.Last] - half);
+    }
+
+    private TimeRange RefineStep(Candidate lead, long start, long end, long margin)
+    {
+        times.Collect(lead.Feature, start - margin, start + margin, _times);
+        double after = Math.Max(lead.Count, 0.2) / (end - start);
+        double before = Math.Max(lead.Expected, 0.05) / (end - start);
+        double gain = Math.Log(after / before);
+        double cost = after - before;
+        double sum = 0;
+        double lowest = 0;
+        long at = start;
+        long last = start - margin;
+
+        // The likelihood of "changed at t" falls along every sample or gap that fits the time before better.
+        foreach (long time in _times)
+        {
+            sum -= cost * (time - last);
+            if (sum < lowest)
+            {
+                (lowest, at) = (sum, time);
+            }
+
+            sum += gain;
+            last = time;
+            if (sum < lowest)
+            {
+                (lowest, at) = (sum, time + 1);
+            }
+        }
+
+        // Where the samples around it are far apart, the change lies as likely before as behind the middle of such a gap.
+        double rate = Math.Max(after, before);
+        long half = 0.5 / rate <= samples.Interval ? HalfGap(rate) : (long)(Math.Log(2) / rate);
+        int previous = _times.FindLastIndex(time => time < at);
+        at = gain <= 0 ? at + half : previous < 0 ? at - half : Math.Max(at - half, _times[previous]);
+        return Clamped(at, Math.Max(at, end));
+    }
+
+    private long HalfGap(double rate) => (long)Math.Min(samples.Interval / 2.0, 0.5 / rate);
+
+    private TimeRange Clamped(long start, long end)
+    {
+        start = Math.Clamp(start, samples.Start, samples.End);
+        return new TimeRange(start, Math.Clamp(end, start, samples.End));
+    }
+}
