@@ -10,6 +10,10 @@ internal static class Bits
     /// <summary>Words that a number of bits takes.</summary>
     public static int WordsFor(int bits) => (int)(((long)bits + PerWord - 1) / PerWord);
 
+    public static bool IsSet(ReadOnlySpan<ulong> words, int bit) => (words[bit / PerWord] & (1UL << bit)) != 0;
+
+    public static void Set(Span<ulong> words, int bit) => words[bit / PerWord] |= 1UL << bit;
+
     /// <summary>Sets the bits from <paramref name="start"/> up to but not including <paramref name="end"/>.</summary>
     public static void SetRun(Span<ulong> words, int start, int end)
     {

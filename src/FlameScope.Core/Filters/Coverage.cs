@@ -1,9 +1,12 @@
+using FlameScope.Columns;
+
 namespace FlameScope;
 
 /// <summary>The account of every event behind a view; each sample stands in exactly one of its reasons.</summary>
 /// <remarks>
 /// <see cref="Events"/> = <see cref="Samples"/> + <see cref="Unparsed"/>, and <see cref="Samples"/> = <see cref="Shown"/> +
-/// <see cref="FilteredByRange"/> + <see cref="FilteredByEvent"/> + <see cref="Idle"/> + <see cref="FilteredByCondition"/>; the first reason in this order counts.
+/// <see cref="FilteredByRange"/> + <see cref="FilteredByEvent"/> + <see cref="Idle"/> + <see cref="Waiting"/> +
+/// <see cref="FilteredByCondition"/>; the first reason in this order counts.
 /// </remarks>
 public sealed record Coverage
 {
@@ -22,14 +25,20 @@ public sealed record Coverage
     /// <summary>What the shown samples add up to in the view's metric; <see cref="Shown"/> where samples are counted.</summary>
     public required long ShownWeight { get; init; }
 
+    /// <summary>Whether values add up to more than 2^63 - 1: sums stop there, those of cells and nodes included.</summary>
+    public bool IsSaturated { get; init; }
+
     /// <summary>Samples left out because they lie outside the range of time.</summary>
     public required long FilteredByRange { get; init; }
 
     /// <summary>Samples left out because they are of another kind of event.</summary>
     public required long FilteredByEvent { get; init; }
 
-    /// <summary>Samples left out because they show an idle CPU.</summary>
+    /// <summary>Samples left out because they are idle.</summary>
     public required long Idle { get; init; }
+
+    /// <summary>Samples left out because their threads were waiting.</summary>
+    public required long Waiting { get; init; }
 
     /// <summary>Samples left out because they do not fit <see cref="SampleFilter.Where"/>.</summary>
     public required long FilteredByCondition { get; init; }
@@ -51,10 +60,12 @@ public sealed record Coverage
             Samples = Samples + other.Samples,
             Unparsed = Unparsed + other.Unparsed,
             Shown = Shown + other.Shown,
-            ShownWeight = ShownWeight + other.ShownWeight,
+            ShownWeight = Saturating.Add(ShownWeight, other.ShownWeight),
+            IsSaturated = IsSaturated || other.IsSaturated || ShownWeight > long.MaxValue - other.ShownWeight,
             FilteredByRange = FilteredByRange + other.FilteredByRange,
             FilteredByEvent = FilteredByEvent + other.FilteredByEvent,
             Idle = Idle + other.Idle,
+            Waiting = Waiting + other.Waiting,
             FilteredByCondition = FilteredByCondition + other.FilteredByCondition,
             Stackless = Stackless + other.Stackless,
             Lost = Lost + other.Lost,
@@ -65,7 +76,7 @@ public sealed record Coverage
     internal Coverage? PlusSlice(Coverage other)
     {
         Coverage sum = Plus(other);
-        long outside = Samples - (sum.Shown + sum.FilteredByEvent + sum.Idle + sum.FilteredByCondition);
+        long outside = Samples - (sum.Shown + sum.FilteredByEvent + sum.Idle + sum.Waiting + sum.FilteredByCondition);
         return Samples == other.Samples && outside >= 0
             ? sum with { Samples = Samples, Unparsed = Unparsed, Lost = Lost, FilteredByRange = outside }
             : null;

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace FlameScope;
 
-/// <summary>Which kinds of events a view shows: the first kind the input has (the default), one by name, or all.</summary>
-/// <remarks>Summing unlike events, such as cycles and page faults, is never a default.</remarks>
+/// <summary>Which kinds of events a view shows: the profile's default kind (the default), one by name, or all.</summary>
+/// <remarks>All kinds together are counted in samples, whatever weight is asked for: values of different units never add up.</remarks>
 public readonly record struct EventSelection
 {
     private const string AllName = "all";
@@ -12,15 +12,16 @@ public readonly record struct EventSelection
 
     private EventSelection(string? name) => _name = name;
 
-    /// <summary>The first kind of event that the input has.</summary>
-    public static EventSelection First => default;
+    /// <summary>The profile's default kind of event (<see cref="Profile.DefaultEventKind"/>).</summary>
+    public static EventSelection Default => default;
 
     /// <summary>All kinds of events together.</summary>
     public static EventSelection All { get; } = new(AllName);
 
     /// <summary>One kind of event.</summary>
     /// <param name="name">
-    /// Its name, such as <c>cycles:ppp</c>; without modifiers (<c>cycles</c>) where that fits only one; <c>all</c> for all kinds.
+    /// Its name, such as <c>cycles:ppp</c>; what its values are called, or the part before a colon (<c>cycles</c>), where that fits
+    /// only one; <c>all</c> for all kinds.
     /// </param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is <see langword="null"/> or empty.</exception>
     public static EventSelection Named(string name)
@@ -29,16 +30,16 @@ public readonly record struct EventSelection
         return new EventSelection(name);
     }
 
-    /// <summary>The selection in words: <c>first</c>, <c>all</c>, or the event's name.</summary>
-    public override string ToString() => _name ?? "first";
+    /// <summary>The selection in words: <c>default</c>, <c>all</c>, or the event's name.</summary>
+    public override string ToString() => _name ?? "default";
 
     /// <summary>The selected event's row, or <see langword="null"/> for all.</summary>
-    /// <exception cref="ArgumentException">The store has no such event, or several fit.</exception>
-    internal EventKindId? ResolveIn(SampleStore store)
+    /// <exception cref="ArgumentException">The profile has no such event, or several fit.</exception>
+    internal EventKindId? ResolveIn(Profile profile)
     {
         if (_name is null)
         {
-            return new EventKindId(0);
+            return profile.DefaultEventKind;
         }
 
         if (_name == AllName)
@@ -47,30 +48,31 @@ public readonly record struct EventSelection
         }
 
         byte[] wanted = Encoding.UTF8.GetBytes(_name);
-        List<int> withModifiers = [];
-        for (int i = 0; i < store.EventTable.Length; i++)
+        List<int> similar = [];
+        for (int i = 0; i < profile.EventKinds.Length; i++)
         {
-            ReadOnlySpan<byte> name = store.Strings[store.EventTable[i]];
+            ReadOnlySpan<byte> name = profile.Strings[profile.EventKinds[i].Name];
             if (name.SequenceEqual(wanted))
             {
                 return new EventKindId(i);
             }
 
-            if (name.Length > wanted.Length && name.StartsWith(wanted) && name[wanted.Length] == (byte)':')
+            bool isBeforeColon = name.Length > wanted.Length && name.StartsWith(wanted) && name[wanted.Length] == (byte)':';
+            if (isBeforeColon || profile.EventKinds[i].Measure == _name)
             {
-                withModifiers.Add(i);
+                similar.Add(i);
             }
         }
 
-        return withModifiers.Count == 1 ? new EventKindId(withModifiers[0]) : throw NoSuchEvent(store);
+        return similar.Count == 1 ? new EventKindId(similar[0]) : throw NoSuchEvent(profile);
     }
 
-    private ArgumentException NoSuchEvent(SampleStore store)
+    private ArgumentException NoSuchEvent(Profile profile)
     {
         List<string> names = [];
-        foreach (StringId name in store.EventTable)
+        foreach (EventKind kind in profile.EventKinds)
         {
-            names.Add(store.Strings.GetString(name));
+            names.Add(profile.Strings.GetString(kind.Name));
         }
 
         return new ArgumentException($"No single event fits \"{_name}\"; the profile has: {string.Join(", ", names)}.");

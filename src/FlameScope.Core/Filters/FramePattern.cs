@@ -50,14 +50,14 @@ public sealed record FramePattern(TextPattern Text)
     }
 
     /// <summary>By frame: whether it fits, wherever it stands. Each frame is looked at once.</summary>
-    internal bool[] MatchFrames(SampleStore store)
+    internal bool[] MatchFrames(Profile profile)
     {
-        bool[] matches = new bool[store.Frames.Length];
+        bool[] matches = new bool[profile.Frames.Length];
         for (int i = 0; i < matches.Length; i++)
         {
             matches[i] =
-                (Target != FrameTarget.Module && Text.IsMatch(store.Strings[store.Frames[i].Symbol]))
-                || (Target != FrameTarget.Symbol && Text.IsMatch(store.Strings[store.Frames[i].Module]));
+                (Target != FrameTarget.Module && Text.IsMatch(profile.Strings[profile.Frames[i].Symbol]))
+                || (Target != FrameTarget.Symbol && Text.IsMatch(profile.Strings[profile.Frames[i].Module]));
         }
 
         return matches;

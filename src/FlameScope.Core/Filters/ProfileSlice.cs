@@ -1,9 +1,95 @@
+using FlameScope.Filters;
+
 namespace FlameScope;
 
-/// <summary>Samples of a store, one by one and in order: what exporters write that keep time.</summary>
-/// <param name="Store">The samples.</param>
-/// <param name="Range">The slice of time, half-open, in nanoseconds of the profile's clock; <see langword="null"/> for the whole profile.</param>
-/// <param name="Filter">Which samples are written; <see langword="null"/> for the first event without idle CPUs.</param>
-/// <param name="Weight">What a sample weighs.</param>
-public sealed record ProfileSlice(
-    SampleStore Store, TimeRange? Range = null, SampleFilter? Filter = null, SampleWeight Weight = SampleWeight.Count);
+/// <summary>A part of a profile: which times, which samples, and what each adds. Every view is made from one.</summary>
+/// <remarks>
+/// Immutable. <c>profile.Slice(range).Where(filter)</c> reads as it means; a profile by itself stands for its whole slice.
+/// </remarks>
+public sealed class ProfileSlice
+{
+    private readonly TimeRange[]? _ranges;
+
+    private ProfileSlice(Profile profile, TimeRange[]? ranges, SampleFilter filter, SampleWeight? weight)
+    {
+        Profile = profile;
+        _ranges = ranges;
+        Filter = filter;
+        Weight = weight;
+    }
+
+    /// <summary>The profile.</summary>
+    public Profile Profile { get; }
+
+    /// <summary>
+    /// The times, half-open, in nanoseconds of the profile's clock, in order and apart from each other; empty for the whole profile.
+    /// </summary>
+    public IReadOnlyList<TimeRange> Ranges => _ranges ?? [];
+
+    /// <summary>From the start of the first range to the end of the last; <see langword="null"/> for the whole profile.</summary>
+    public TimeRange? Range => _ranges is null ? null : TimeRanges.HullOf(_ranges);
+
+    /// <summary>Which samples.</summary>
+    public SampleFilter Filter { get; }
+
+    /// <summary>What a sample adds; <see langword="null"/> for what its event kind adds by default (<see cref="EventKind.DefaultWeight"/>).</summary>
+    public SampleWeight? Weight { get; }
+
+    /// <summary>The markers inside the slice, by start: those that overlap its times and that its filter does not leave out by their thread.</summary>
+    /// <exception cref="InvalidOperationException">The slice has ranges and the profile has no clock.</exception>
+    public IReadOnlyList<Marker> Markers => MarkerFilter.MarkersOf(this);
+
+    /// <summary>A profile by itself is the slice of all of it, with the default filter.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is <see langword="null"/>.</exception>
+    public static implicit operator ProfileSlice(Profile profile) => Of(profile);
+
+    /// <summary>The slice of all of a profile, with the default filter.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is <see langword="null"/>.</exception>
+    public static ProfileSlice Of(Profile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return new ProfileSlice(profile, null, SampleFilter.Default, null);
+    }
+
+    /// <summary>The same samples inside one range of time.</summary>
+    /// <param name="range">Half-open, in nanoseconds of the profile's clock; <see langword="null"/> for the whole profile. It takes the place of the slice's own ranges.</param>
+    public ProfileSlice During(TimeRange? range) => new(Profile, range is TimeRange only ? [only] : null, Filter, Weight);
+
+    /// <summary>The same samples inside several ranges of time, such as all occurrences of a finding.</summary>
+    /// <param name="ranges">Half-open, in nanoseconds of the profile's clock, in any order; what overlaps counts once. They take the place of the slice's own ranges.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="ranges"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">There is no range: the whole profile is <c>During(null)</c>.</exception>
+    public ProfileSlice During(IEnumerable<TimeRange> ranges)
+    {
+        ArgumentNullException.ThrowIfNull(ranges);
+        TimeRange[] joined = TimeRanges.Normalize(ranges);
+        return joined.Length > 0
+            ? new ProfileSlice(Profile, joined, Filter, Weight)
+            : throw new ArgumentException("There is no range.", nameof(ranges));
+    }
+
+    /// <summary>The samples that pass a filter, which takes the place of the slice's own.</summary>
+    /// <param name="filter">The filter; <see langword="null"/> for the default.</param>
+    public ProfileSlice Where(SampleFilter? filter) => new(Profile, _ranges, filter ?? SampleFilter.Default, Weight);
+
+    /// <summary>Those of the slice's samples that fit a condition.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="condition"/> is <see langword="null"/>.</exception>
+    public ProfileSlice Where(SampleCondition condition) => new(Profile, _ranges, Filter.And(condition), Weight);
+
+    /// <summary>The same samples, each adding something else.</summary>
+    /// <param name="weight">What a sample adds; <see langword="null"/> for what its event kind adds by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such weight.</exception>
+    public ProfileSlice WeighedBy(SampleWeight? weight)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((byte)(weight ?? SampleWeight.Count), (byte)SampleWeight.Value, nameof(weight));
+        return new ProfileSlice(Profile, _ranges, Filter, weight);
+    }
+
+    /// <summary>The same slice of another form of the same profile.</summary>
+    internal ProfileSlice In(Profile profile) => new(profile, _ranges, Filter, Weight);
+
+    internal ReadOnlySpan<TimeRange> RangeSpan => _ranges;
+}

@@ -4,12 +4,12 @@ namespace FlameScope;
 
 /// <summary>A question that every sample answers with yes or no; composed with <c>&amp;</c>, <c>|</c> and <c>!</c>.</summary>
 /// <remarks>
-/// Immutable, compared by value, and independent of any store: names are resolved when a view is built. A name that a store
+/// Immutable, compared by value, and independent of any profile: names are resolved when a view is built. A name that a profile
 /// does not have fits no sample; only an event is an error, as in <see cref="EventSelection"/>.
 /// What a condition is made of can be read from its kind: <see cref="CommandCondition"/>, <see cref="ProcessCondition"/>,
 /// <see cref="ThreadCondition"/>, <see cref="CpuCondition"/>, <see cref="TimeCondition"/>, <see cref="FrameCondition"/>,
-/// <see cref="EventCondition"/>, <see cref="KernelCondition"/>, <see cref="IdleCondition"/>, <see cref="NotCondition"/> and
-/// <see cref="GroupCondition"/>. There are no others.
+/// <see cref="LabelCondition"/>, <see cref="EventCondition"/>, <see cref="KernelCondition"/>, <see cref="IdleCondition"/>,
+/// <see cref="WaitingCondition"/>, <see cref="NotCondition"/> and <see cref="GroupCondition"/>. There are no others.
 /// </remarks>
 public abstract record SampleCondition
 {
@@ -17,9 +17,13 @@ public abstract record SampleCondition
     {
     }
 
-    /// <summary>The sample shows an idle CPU (see <see cref="SampleStore.IsIdle"/>).</summary>
+    /// <summary>The sample is idle: its format says that the CPU or the runtime had nothing to do.</summary>
     /// <remarks>It can hold only where <see cref="SampleFilter.IncludeIdle"/> is set.</remarks>
     public static SampleCondition Idle { get; } = new IdleCondition();
+
+    /// <summary>The sample is waiting: its format says that the thread was sampled while it waited.</summary>
+    /// <remarks>It can hold only where <see cref="SampleFilter.IncludeWaiting"/> is set.</remarks>
+    public static SampleCondition Waiting { get; } = new WaitingCondition();
 
     /// <summary>The sample ran in the kernel: its leaf is a kernel frame, functions inlined into one included.</summary>
     public static SampleCondition Kernel { get; } = new KernelCondition();
@@ -59,9 +63,21 @@ public abstract record SampleCondition
     /// <param name="cpu">The CPU's number; -1 where the input does not tell.</param>
     public static SampleCondition Cpu(int cpu) => new CpuCondition(cpu);
 
-    /// <summary>The sample was taken inside a range of time.</summary>
+    /// <summary>The sample, or a part of it where it lasts, lies inside a range of time.</summary>
     /// <param name="range">Half-open range in nanoseconds of the profile's clock.</param>
     public static SampleCondition During(TimeRange range) => new TimeCondition(range);
+
+    /// <summary>The sample has a label with this value.</summary>
+    /// <param name="key">What the label is, such as <c>endpoint</c>.</param>
+    /// <param name="value">What its value is compared with.</param>
+    /// <exception cref="ArgumentException"><paramref name="key"/> is <see langword="null"/> or empty.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is <see langword="null"/>.</exception>
+    public static SampleCondition Label(string key, TextPattern value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        ArgumentNullException.ThrowIfNull(value);
+        return new LabelCondition(key, value);
+    }
 
     /// <summary>A frame of the sample's stack fits.</summary>
     /// <param name="pattern">The pattern, and where in the stack to look for it.</param>
@@ -107,10 +123,10 @@ public abstract record SampleCondition
     /// <summary>The condition in words, such as <c>command =java &amp; !(frame /gc/)</c>.</summary>
     public sealed override string ToString() => Describe();
 
-    /// <summary>Resolves names and patterns against a store, once for all of its samples.</summary>
-    /// <exception cref="ArgumentException">An event is named that the store does not have.</exception>
-    /// <exception cref="InvalidOperationException">A range of time is named and the store has no clock.</exception>
-    internal abstract SampleTest ResolveIn(SampleStore store);
+    /// <summary>Resolves names and patterns against a profile, once for all of its samples.</summary>
+    /// <exception cref="ArgumentException">An event is named that the profile does not have.</exception>
+    /// <exception cref="InvalidOperationException">A range of time is named and the profile has no clock.</exception>
+    internal abstract SamplePredicate ResolveIn(Profile profile);
 
     private protected abstract string Describe();
 

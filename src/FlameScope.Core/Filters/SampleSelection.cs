@@ -1,90 +1,92 @@
-using System.Buffers;
-using FlameScope.Columns;
+using FlameScope.Samples;
 
 namespace FlameScope.Filters;
 
-/// <summary>A filter resolved against one store: which samples of a range are shown, and the account of the others.</summary>
+/// <summary>A slice resolved: which samples of each block are shown, and the account of the others.</summary>
 /// <remarks>Holds rented memory: dispose of it when the view is built.</remarks>
 internal sealed class SampleSelection : IDisposable
 {
-    private readonly SampleStore _store;
-    private readonly SampleWeight _weight;
-    private readonly int _firstWord;
-    private readonly int _wordCount;
-    private ulong[]? _words;
+    private readonly BlockSelection[] _blocks;
+    private readonly long _filteredByEvent;
+    private readonly long _idle;
+    private readonly long _waiting;
+    private readonly long _filteredByCondition;
+    private readonly long _shownWeight;
+    private readonly bool _isSaturated;
+    private readonly long _inRange;
 
-    /// <exception cref="ArgumentException">The filter names an event that the store does not have.</exception>
-    /// <exception cref="InvalidOperationException">A range is given and the store has no clock, or weights add up beyond 64 bits.</exception>
-    public SampleSelection(SampleStore store, TimeRange? range, SampleFilter filter, SampleWeight weight = SampleWeight.Count)
+    /// <exception cref="ArgumentException">The filter names an event that the profile does not have.</exception>
+    /// <exception cref="InvalidOperationException">The slice has ranges and the profile has no clock.</exception>
+    public SampleSelection(ProfileSlice slice)
     {
-        _store = store;
-        _weight = weight;
-        EventKindId? shownEvent = filter.Event.ResolveIn(store);
-        SampleTest? where = filter.Where?.ResolveIn(store);
-        Metric = Metric.Of(store, shownEvent, weight);
-        EventName = EventNameOf(store, shownEvent);
-        (First, End) = store.SamplesIn(range);
-        _firstWord = First / Bits.PerWord;
-        _wordCount = Bits.WordsFor(End) - _firstWord;
-        Shown = End - First;
-        ulong[]? idle = filter.IncludeIdle ? null : store.IdleSamples;
-        SampleTest? eventTest = shownEvent is EventKindId id && store.EventTable.Length > 1 ? new EventTest(store, id) : null;
-        if (Shown == 0 || (eventTest is null && idle is null && where is null))
+        Slice = slice;
+        Profile profile = slice.Profile;
+        SampleFilter filter = slice.Filter;
+        EventKindId? shown = filter.Event.ResolveIn(profile);
+        SamplePredicate? where = filter.Where?.ResolveIn(profile);
+        Weight = WeightOf(slice, shown);
+        Metric = shown is EventKindId kind ? Metric.Of(profile, kind, Weight) : Metric.Samples;
+        EventName = NameOf(profile, shown);
+        TimeRange[]? ranges = null;
+        if (slice.Range is not null)
         {
-            return;
+            profile.ThrowIfNoClock();
+            ranges = slice.RangeSpan.ToArray();
         }
 
-        _words = ArrayPool<ulong>.Shared.Rent(_wordCount);
-        Words.Fill(ulong.MaxValue);
-        Bits.KeepRun(Words, First - (_firstWord * Bits.PerWord), End - (_firstWord * Bits.PerWord));
-        FilteredByEvent = Keep(eventTest);
-        Idle = Keep(idle is null ? null : new MaskTest(idle).Negate());
-        FilteredByCondition = Keep(where);
+        SamplePredicate? isShownEvent = shown is EventKindId id && profile.EventKinds.Length > 1 ? new EventPredicate(id) : null;
+        _blocks = new BlockSelection[profile.Blocks.Length];
+        for (int i = 0; i < _blocks.Length; i++)
+        {
+            BlockSelection block = new(profile.Blocks[i], ranges, byOverlap: Weight == SampleWeight.Value);
+            _blocks[i] = block;
+            _inRange += block.Shown;
+            _filteredByEvent += block.Keep(isShownEvent);
+            _idle += filter.IncludeIdle || block.Block.Idle is null ? 0 : block.Keep(new IdlePredicate().Negate());
+            _waiting += filter.IncludeWaiting || block.Block.Waiting is null ? 0 : block.Keep(new WaitingPredicate().Negate());
+            _filteredByCondition += block.Keep(where);
+            Shown += block.Shown;
+        }
+
+        (_shownWeight, _isSaturated) = SumOfWeights();
     }
+
+    public ProfileSlice Slice { get; }
+
+    public Profile Profile => Slice.Profile;
+
+    /// <summary>What a sample adds.</summary>
+    public SampleWeight Weight { get; }
 
     /// <summary>What the view adds up.</summary>
     public Metric Metric { get; }
 
-    /// <summary>Name of the event shown; <c>all</c> where several are added up.</summary>
+    /// <summary>Name of the event shown; <c>all</c> where several are counted together.</summary>
     public string EventName { get; }
 
-    /// <summary>Index of the first sample in the range.</summary>
-    public int First { get; }
-
-    /// <summary>Index behind the last sample in the range.</summary>
-    public int End { get; }
-
     /// <summary>Number of samples shown.</summary>
-    public int Shown { get; private set; }
+    public long Shown { get; }
 
-    private int FilteredByEvent { get; }
+    /// <summary>The shown samples, block after block.</summary>
+    public ReadOnlySpan<BlockSelection> Blocks => _blocks;
 
-    private int Idle { get; }
-
-    private int FilteredByCondition { get; }
-
-    private Span<ulong> Words => _words.AsSpan(0, _words is null ? 0 : _wordCount);
-
-    /// <summary>The shown samples as runs of indices, in order.</summary>
-    public SampleRuns Runs => new(Words, _firstWord * Bits.PerWord, First, End);
-
-    /// <summary>How many samples of a run of indices, inside the range, are shown.</summary>
-    public int CountIn(int first, int end) => _words is null
-        ? end - first
-        : Bits.CountRun(Words, first - (_firstWord * Bits.PerWord), end - (_firstWord * Bits.PerWord));
+    /// <summary>The shown samples of a store, which has one block at most.</summary>
+    public SampleRuns RunsOfStore => _blocks.Length == 0 ? default : _blocks[0].Runs;
 
     public Coverage ToCoverage() => new()
     {
-        Samples = _store.Count,
-        Unparsed = _store.Report.Unparsed,
-        Lost = _store.Report.Lost,
+        Samples = Profile.Count,
+        Unparsed = Profile.Report.Unparsed,
+        Lost = Profile.Report.Lost,
         Shown = Shown,
-        ShownWeight = SumOfWeights(),
-        Idle = Idle,
-        FilteredByEvent = FilteredByEvent,
-        FilteredByRange = _store.Count - (End - First),
-        FilteredByCondition = FilteredByCondition,
-        Stackless = CountStackless(),
+        ShownWeight = _shownWeight,
+        IsSaturated = _isSaturated,
+        Idle = _idle,
+        Waiting = _waiting,
+        FilteredByEvent = _filteredByEvent,
+        FilteredByRange = Profile.Count - _inRange,
+        FilteredByCondition = _filteredByCondition,
+        Stackless = _blocks.Sum(block => block.CountStackless()),
     };
 
     /// <summary>
@@ -93,19 +95,23 @@ internal sealed class SampleSelection : IDisposable
     /// </summary>
     public double EffectiveSamples()
     {
-        if (_weight == SampleWeight.Count || _store.Weights.IsEmpty)
+        if (Weight == SampleWeight.Count || _blocks.All(block => block.Block.Weights.Length == 0))
         {
             return Shown;
         }
 
         double sum = 0;
         double squares = 0;
-        foreach ((int first, int end) in Runs)
+        foreach (BlockSelection block in _blocks)
         {
-            foreach (long weight in _store.Weights[first..end])
+            foreach ((int first, int end) in block.Runs)
             {
-                sum += weight;
-                squares += (double)weight * weight;
+                for (int sample = first; sample < end; sample++)
+                {
+                    double value = block.ValueOf(sample);
+                    sum += value;
+                    squares += value * value;
+                }
             }
         }
 
@@ -114,89 +120,58 @@ internal sealed class SampleSelection : IDisposable
 
     public void Dispose()
     {
-        if (_words is ulong[] words)
+        foreach (BlockSelection block in _blocks)
         {
-            _words = null;
-            ArrayPool<ulong>.Shared.Return(words);
+            block.Dispose();
         }
     }
 
-    private static string EventNameOf(SampleStore store, EventKindId? id) => id is not EventKindId shown
+    private static SampleWeight WeightOf(ProfileSlice slice, EventKindId? shown) =>
+        shown is not EventKindId kind || kind.Value >= slice.Profile.EventKinds.Length
+            ? SampleWeight.Count
+            : slice.Weight ?? slice.Profile.EventKinds[kind.Value].DefaultWeight;
+
+    private static string NameOf(Profile profile, EventKindId? id) => id is not EventKindId shown
         ? EventSelection.All.ToString()
-        : shown.Value < store.EventTable.Length ? store.Strings.GetString(store.EventTable[shown.Value]) : "";
+        : shown.Value < profile.EventKinds.Length ? profile.Strings.GetString(profile.EventKinds[shown.Value].Name) : "";
 
-    // Returns how many samples the test takes out.
-    private int Keep(SampleTest? test)
+    private (long Sum, bool IsSaturated) SumOfWeights()
     {
-        if (test is null)
+        if (Weight == SampleWeight.Count)
         {
-            return 0;
+            return (Shown, false);
         }
 
-        Span<ulong> block = stackalloc ulong[SampleTest.BlockWords];
-        for (int word = 0; word < _wordCount; word += block.Length)
+        long sum = 0;
+        foreach (BlockSelection block in _blocks)
         {
-            Span<ulong> kept = Words[word..Math.Min(_wordCount, word + block.Length)];
-            Span<ulong> answers = block[..kept.Length];
-            test.Fill((_firstWord + word) * Bits.PerWord, answers);
-            Bits.And(kept, answers);
-        }
-
-        int before = Shown;
-        Shown = Bits.Count(Words);
-        return before - Shown;
-    }
-
-    private long SumOfWeights()
-    {
-        if (_weight == SampleWeight.Count)
-        {
-            return Shown;
-        }
-
-        try
-        {
-            if (_store.Weights.IsEmpty)
+            SampleBlock samples = block.Block;
+            if (samples.Weights.Length == 0)
             {
-                return checked(_store.UniformWeight * Shown);
+                Int128 uniform = ((Int128)samples.UniformWeight * block.Shown) + sum;
+                if (uniform > long.MaxValue)
+                {
+                    return (long.MaxValue, true);
+                }
+
+                sum = (long)uniform;
+                continue;
             }
 
-            long sum = 0;
-            foreach ((int first, int end) in Runs)
+            foreach ((int first, int end) in block.Runs)
             {
-                foreach (long weight in _store.Weights[first..end])
+                for (int sample = first; sample < end; sample++)
                 {
-                    sum = checked(sum + weight);
+                    // Neither is negative, so a sum that is has wrapped.
+                    sum = unchecked(sum + block.ValueOf(sample));
+                    if (sum < 0)
+                    {
+                        return (long.MaxValue, true);
+                    }
                 }
             }
-
-            return sum;
-        }
-        catch (OverflowException exception)
-        {
-            throw new InvalidOperationException(
-                "The periods of the shown samples add up to more than 2^63 - 1; count samples instead, or choose a shorter range.", exception);
-        }
-    }
-
-    private long CountStackless()
-    {
-        if (_store.StacklessSamples is not ulong[] stackless)
-        {
-            return 0;
         }
 
-        if (_words is null)
-        {
-            return Bits.CountRun(stackless, First, End);
-        }
-
-        long count = 0;
-        for (int i = 0; i < _wordCount; i++)
-        {
-            count += System.Numerics.BitOperations.PopCount(_words[i] & stackless[_firstWord + i]);
-        }
-
-        return count;
+        return (sum, false);
     }
 }

@@ -4,7 +4,7 @@ namespace FlameScope;
 
 public sealed partial class FlameDiff
 {
-    internal static FlameDiff Build(FlameTree baseline, FlameTree examined, FlameDiffOptions options)
+    private static FlameDiff Build(FlameTree baseline, FlameTree examined, FlameDiffOptions options)
     {
         if (baseline.Metric != examined.Metric)
         {

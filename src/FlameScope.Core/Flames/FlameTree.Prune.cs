@@ -5,10 +5,10 @@ namespace FlameScope;
 public sealed partial class FlameTree
 {
     // Narrow siblings become one node, with all that is below them as its own: totals stay.
-    private FlameTree Prune(double minimumShare)
+    private FlameTree Prune(double minShare)
     {
-        double least = minimumShare * Total;
-        if (minimumShare == 0 || Total == 0)
+        double minTotal = minShare * Total;
+        if (minShare == 0 || Total == 0)
         {
             return this;
         }
@@ -19,7 +19,7 @@ public sealed partial class FlameTree
         for (int node = 1; node < Count;)
         {
             int parent = kept[Parents[node]];
-            if (TotalValues[node] < least)
+            if (TotalValues[node] < minTotal)
             {
                 builder.AddSelf(builder.Child(parent, builder.InternName("other"u8), NoKind, StringId.Empty), TotalValues[node]);
                 node = SubtreeEnds[node];

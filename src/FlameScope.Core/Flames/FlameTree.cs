@@ -1,4 +1,6 @@
+using FlameScope.Filters;
 using FlameScope.Flames;
+using FlameScope.Samples;
 
 namespace FlameScope;
 
@@ -43,11 +45,14 @@ public sealed partial class FlameTree
     /// <summary>Number of levels below the root.</summary>
     public int MaxDepth { get; }
 
-    /// <summary>The slice of time, in nanoseconds of the profile's clock; <see langword="null"/> for the whole, or for merged trees of different slices.</summary>
-    public TimeRange? Range => Head.Range;
+    /// <summary>The slice of time from its first instant to its end, in nanoseconds of the profile's clock; <see langword="null"/> for the whole, or for merged trees of different slices.</summary>
+    public TimeRange? Range => Ranges.Count == 0 ? null : TimeRanges.HullOf(Ranges);
+
+    /// <summary>The parts of <see cref="Range"/> that are in the tree, in order; one where the slice is one range, none where it is the whole.</summary>
+    public IReadOnlyList<TimeRange> Ranges => Head.Ranges;
 
     /// <summary>
-    /// The instant that seconds are counted from (<see cref="SampleStore.Origin"/>), in nanoseconds of the profile's clock;
+    /// The instant that seconds are counted from (<see cref="Profile.Origin"/>), in nanoseconds of the profile's clock;
     /// <see langword="null"/> where the profile has no clock, and for merged trees that count from different ones.
     /// </summary>
     public long? ProfileOrigin => Head.ProfileOrigin;
@@ -61,7 +66,7 @@ public sealed partial class FlameTree
     /// <summary>What the nodes' values are.</summary>
     public Metric Metric => Head.Metric;
 
-    /// <summary>Name of the event shown; <c>all</c> where several are added up.</summary>
+    /// <summary>Name of the event shown; <c>all</c> where several are counted together.</summary>
     public string EventName => Head.EventName;
 
     /// <summary>The account of every event of the profile.</summary>
@@ -82,6 +87,37 @@ public sealed partial class FlameTree
     /// <summary>Each node's value with those of all descendants.</summary>
     public ReadOnlySpan<long> TotalValues => _nodes.Totals;
 
+    /// <summary>Merges the stacks of a slice's samples into a tree.</summary>
+    /// <param name="slice">The samples, and what each adds; a profile by itself is its whole slice.</param>
+    /// <param name="options">How stacks become the tree; <see langword="null"/> for the defaults.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="slice"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The filter names an event that the profile does not have.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <exception cref="InvalidOperationException">The slice has ranges and the profile has no clock.</exception>
+    public static FlameTree Create(ProfileSlice slice, FlameTreeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(slice);
+        options ??= new FlameTreeOptions();
+        options.Check();
+        using SampleSelection selection = new(slice);
+        Profile profile = slice.Profile;
+        ThreadGroups groups = new(profile, options.Root);
+        StackScratch scratch = profile.StackScratch.Get();
+        try
+        {
+            StackCounter.Count(selection, groups, scratch);
+            FlameTreeHead head = FlameTreeHead.Of(selection);
+            FlameTree tree = options.IsPlain
+                ? new FlameTree(OrderedMerger.Merge(profile, groups, scratch, options.MinShare), profile.Strings, groups.Labels, head)
+                : new StackTransformer(profile, groups, options).Merge(scratch, head);
+            return tree.Prune(options.MinShare);
+        }
+        finally
+        {
+            profile.StackScratch.Return(scratch);
+        }
+    }
+
     /// <summary>A node by its place in depth-first order.</summary>
     /// <param name="index">0 to <see cref="Count"/> - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is out of range.</exception>
@@ -93,6 +129,21 @@ public sealed partial class FlameTree
             return new FlameNode(this, index);
         }
     }
+
+    /// <summary>The names of functions and modules that <see cref="NameIds"/> and <see cref="ModuleIds"/> point into.</summary>
+    public Utf8Table Names => _names;
+
+    /// <summary>The names of nodes that have no kind: the root, and commands, processes and threads.</summary>
+    public Utf8Table Labels => _labels;
+
+    /// <summary>
+    /// Each node's name, as a row of <see cref="Names"/>, or of <see cref="Labels"/> where the node has no <see cref="FlameNode.Kind"/>:
+    /// nodes with equal ids have equal names.
+    /// </summary>
+    public ReadOnlySpan<StringId> NameIds => _nodes.Names;
+
+    /// <summary>Each node's module, as a row of <see cref="Names"/>; <see cref="StringId.Empty"/> where there is none.</summary>
+    public ReadOnlySpan<StringId> ModuleIds => _nodes.Modules;
 
     internal FlameTreeHead Head { get; }
 

@@ -7,7 +7,8 @@ internal sealed record FlameTreeHead
 {
     public required Coverage Coverage { get; init; }
 
-    public required TimeRange? Range { get; init; }
+    /// <summary>Empty for the whole profile, and for merged trees of different slices.</summary>
+    public required IReadOnlyList<TimeRange> Ranges { get; init; }
 
     public required string EventName { get; init; }
 
@@ -23,24 +24,29 @@ internal sealed record FlameTreeHead
     /// <summary>What trees of one profile have in common.</summary>
     public required object? Source { get; init; }
 
-    public static FlameTreeHead Of(SampleStore store, TimeRange? range, SampleSelection selection) => new()
+    public static FlameTreeHead Of(SampleSelection selection)
     {
-        Coverage = selection.ToCoverage(),
-        Range = range,
-        EventName = selection.EventName,
-        Metric = selection.Metric,
-        EffectiveSamples = selection.EffectiveSamples(),
-        Source = store.Strings,
-        ProfileOrigin = store.TimeAxis == TimeAxis.Clock ? store.Origin : null,
-        Duration = store.TimeAxis == TimeAxis.Clock ? (range is TimeRange slice ? store.TimeRange.Intersect(slice) : store.TimeRange).Duration : null,
-    };
+        Profile profile = selection.Profile;
+        bool hasClock = profile.TimeAxis == TimeAxis.Clock;
+        return new FlameTreeHead
+        {
+            Coverage = selection.ToCoverage(),
+            Ranges = selection.Slice.Ranges,
+            EventName = selection.EventName,
+            Metric = selection.Metric,
+            EffectiveSamples = selection.EffectiveSamples(),
+            Source = profile.Source,
+            ProfileOrigin = hasClock ? profile.Origin : null,
+            Duration = hasClock ? DurationOf(selection.Slice) : null,
+        };
+    }
 
     /// <summary>What holds for several trees that are added up.</summary>
     public static FlameTreeHead Of(ReadOnlySpan<FlameTree> trees)
     {
         FlameTree first = trees[0];
         Coverage coverage = first.Coverage;
-        TimeRange? range = first.Range;
+        IReadOnlyList<TimeRange> ranges = first.Ranges;
         string eventName = first.EventName;
         long? origin = first.ProfileOrigin;
         long? duration = first.Duration;
@@ -57,7 +63,7 @@ internal sealed record FlameTreeHead
             source = ReferenceEquals(source, tree.Head.Source) ? source : null;
             coverage = source is not null && coverage.PlusSlice(tree.Coverage) is Coverage both ? both : coverage.Plus(tree.Coverage);
             effective += tree.Head.EffectiveSamples;
-            range = tree.Range == range ? range : null;
+            ranges = tree.Ranges.SequenceEqual(ranges) ? ranges : [];
             eventName = tree.EventName == eventName ? eventName : EventSelection.All.ToString();
             origin = tree.ProfileOrigin == origin ? origin : null;
             duration += tree.Duration;
@@ -66,7 +72,7 @@ internal sealed record FlameTreeHead
         return new FlameTreeHead
         {
             Coverage = coverage,
-            Range = range,
+            Ranges = ranges,
             EventName = eventName,
             Metric = first.Metric,
             ProfileOrigin = origin,
@@ -74,5 +80,11 @@ internal sealed record FlameTreeHead
             EffectiveSamples = effective,
             Source = source,
         };
+    }
+
+    private static long DurationOf(ProfileSlice slice)
+    {
+        TimeRange whole = slice.Profile.TimeRange;
+        return slice.Ranges.Count == 0 ? whole.Duration : slice.Ranges.Sum(range => whole.Intersect(range).Duration);
     }
 }

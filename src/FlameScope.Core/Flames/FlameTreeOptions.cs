@@ -10,9 +10,6 @@ public sealed record FlameTreeOptions
     /// <summary>What stands at the root of every stack; the command by default.</summary>
     public RootGrouping Root { get; init; }
 
-    /// <summary>What a sample adds to the tree; 1 by default.</summary>
-    public SampleWeight Weight { get; init; }
-
     /// <summary>Whether samples are split below the root grouping by where they ran: a node <c>kernel</c> and a node <c>user</c>.</summary>
     public bool SplitKernel { get; init; }
 
@@ -38,7 +35,7 @@ public sealed record FlameTreeOptions
     public int? MaxDepth { get; init; }
 
     /// <summary>Nodes with a smaller share of the total than this, 0 to 1, become one node <c>other</c> under their parent.</summary>
-    public double MinimumShare { get; init; }
+    public double MinShare { get; init; }
 
     /// <summary>Whether nodes are exactly the stacks' frames.</summary>
     internal bool IsPlain =>
@@ -52,9 +49,20 @@ public sealed record FlameTreeOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan((byte)Frames, (byte)FrameGrouping.NodePackage, nameof(Frames));
         ArgumentOutOfRangeException.ThrowIfGreaterThan((byte)Recursion, (byte)RecursionMerge.All, nameof(Recursion));
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxDepth ?? 1, 1, nameof(MaxDepth));
-        if (!(MinimumShare is >= 0 and <= 1))
+        if (!(MinShare is >= 0 and <= 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(MinimumShare), MinimumShare, "A share lies between 0 and 1.");
+            throw new ArgumentOutOfRangeException(nameof(MinShare), MinShare, "A share lies between 0 and 1.");
         }
     }
+
+    /// <summary>Whether other options ask for the same.</summary>
+    /// <param name="other">The other options.</param>
+    public bool Equals(FlameTreeOptions? other) =>
+        other is not null && Root == other.Root && SplitKernel == other.SplitKernel && Frames == other.Frames
+        && Recursion == other.Recursion && IsInverted == other.IsInverted && MaxDepth == other.MaxDepth && MinShare.Equals(other.MinShare)
+        && Hide.SequenceEqual(other.Hide) && Fold.SequenceEqual(other.Fold);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() =>
+        HashCode.Combine(Root, SplitKernel, Frames, Recursion, IsInverted, MaxDepth, MinShare, HashCode.Combine(Hide.Count, Fold.Count));
 }

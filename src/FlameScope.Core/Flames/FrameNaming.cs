@@ -7,17 +7,17 @@ internal sealed class FrameNaming
 {
     private static readonly SearchValues<byte> NoPackage = SearchValues.Create(" <(,*&"u8);
 
-    private readonly SampleStore _store;
+    private readonly Profile _profile;
     private readonly FrameGrouping _grouping;
     private readonly Dictionary<StringId, FrameKind> _kindOfModule = [];
 
-    public FrameNaming(SampleStore store, FrameGrouping grouping)
+    public FrameNaming(Profile profile, FrameGrouping grouping)
     {
-        _store = store;
+        _profile = profile;
         _grouping = grouping;
 
         // An inlined function does not say what kind of code it was inlined into; its module's other frames do.
-        foreach (Frame frame in store.Frames)
+        foreach (Frame frame in profile.Frames)
         {
             if (frame.Kind is not (FrameKind.Inlined or FrameKind.Unknown))
             {
@@ -29,10 +29,10 @@ internal sealed class FrameNaming
     /// <summary>The name and kind that a frame is shown under, and whether that is a group rather than the function.</summary>
     public (byte[] Name, FrameKind Kind, bool IsGroup) NameOf(Frame frame)
     {
-        ReadOnlySpan<byte> symbol = _store.Strings[frame.Symbol];
+        ReadOnlySpan<byte> symbol = _profile.Strings[frame.Symbol];
         ReadOnlySpan<byte> group = _grouping switch
         {
-            FrameGrouping.Module => FileName(_store.Strings[frame.Module]),
+            FrameGrouping.Module => FileName(_profile.Strings[frame.Module]),
             FrameGrouping.JavaPackage => JavaPackage(symbol),
             FrameGrouping.NodePackage => NodePackage(symbol),
             _ => [],

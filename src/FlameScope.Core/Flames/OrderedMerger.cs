@@ -4,45 +4,45 @@ using FlameScope.Samples;
 
 namespace FlameScope.Flames;
 
-/// <summary>Builds plain trees: selects the met places of the store's <see cref="StackOrder"/>, group after group.</summary>
+/// <summary>Builds plain trees: selects the met places of the profile's <see cref="StackOrder"/>, group after group.</summary>
 /// <remarks>
 /// The places are in their final order already, so nothing is hashed or sorted, and every pass but the first goes through memory in
 /// one direction; the cost is what the slice touches.
 /// </remarks>
 internal sealed class OrderedMerger
 {
-    private readonly SampleStore _store;
+    private readonly Profile _profile;
     private readonly StackOrder _order;
     private readonly ThreadGroups _groups;
     private readonly StackScratch _scratch;
-    private readonly double _least;
+    private readonly double _minTotal;
 
-    private OrderedMerger(SampleStore store, ThreadGroups groups, StackScratch scratch, double minimumShare)
+    private OrderedMerger(Profile profile, ThreadGroups groups, StackScratch scratch, double minShare)
     {
-        _store = store;
-        _order = store.StackOrder;
+        _profile = profile;
+        _order = profile.StackOrder;
         _groups = groups;
         _scratch = scratch;
-        if (minimumShare > 0)
+        if (minShare > 0)
         {
             long total = 0;
             foreach (StackCount count in scratch.StackCounts.Values)
             {
-                total += count.Value;
+                total = Saturating.Add(total, count.Value);
             }
 
-            _least = minimumShare * total;
+            _minTotal = minShare * total;
         }
     }
 
     /// <summary>The nodes of a tree of the counted stacks.</summary>
-    /// <param name="store">What was counted.</param>
+    /// <param name="profile">What was counted.</param>
     /// <param name="groups">What stands at the root.</param>
     /// <param name="scratch">The counts.</param>
-    /// <param name="minimumShare">Nodes with a smaller share of the whole have nothing below them: their total is their own.</param>
-    public static FlameTreeNodes Merge(SampleStore store, ThreadGroups groups, StackScratch scratch, double minimumShare)
+    /// <param name="minShare">Nodes with a smaller share of the whole have nothing below them: their total is their own.</param>
+    public static FlameTreeNodes Merge(Profile profile, ThreadGroups groups, StackScratch scratch, double minShare)
     {
-        OrderedMerger merger = new(store, groups, scratch, minimumShare);
+        OrderedMerger merger = new(profile, groups, scratch, minShare);
         scratch.Nodes.Clear();
         foreach (int group in groups.ByLabel)
         {
@@ -69,7 +69,7 @@ internal sealed class OrderedMerger
         foreach (StackCount count in counts)
         {
             int place = placeOf[count.Stack.Value];
-            places[place].Self += count.Value;
+            places[place].Self = Saturating.Add(places[place].Self, count.Value);
             met[place / Bits.PerWord] |= 1UL << place;
             last = Math.Max(last, place);
         }
@@ -92,11 +92,11 @@ internal sealed class OrderedMerger
                 rest = (1UL << bit) - 1;
                 int place = (word * Bits.PerWord) + bit;
                 ref PlaceSlot slot = ref places[place];
-                slot.Total += slot.Self;
+                slot.Total = Saturating.Add(slot.Total, slot.Self);
                 if (place > 0)
                 {
                     int parent = parents[place];
-                    places[parent].Total += slot.Total;
+                    places[parent].Total = Saturating.Add(places[parent].Total, slot.Total);
                     met[parent / Bits.PerWord] |= 1UL << parent;
                 }
             }
@@ -117,7 +117,7 @@ internal sealed class OrderedMerger
                 ref PlaceSlot slot = ref places[place];
                 if (deepest == int.MaxValue || depths[place] <= deepest)
                 {
-                    bool isNarrow = slot.Total < _least;
+                    bool isNarrow = slot.Total < _minTotal;
                     deepest = isNarrow ? depths[place] : int.MaxValue;
                     _scratch.Nodes.Add(new PlacedNode(group, place, isNarrow ? slot.Total : slot.Self, slot.Total));
                 }
@@ -147,7 +147,7 @@ internal sealed class OrderedMerger
             int node = first + i;
             if (from.Place > 0)
             {
-                Frame frame = _store.Frames[frames[from.Place].Value];
+                Frame frame = _profile.Frames[frames[from.Place].Value];
                 nodes.Names[node] = frame.Symbol;
                 nodes.Modules[node] = _order.IsMixed(from.Place) ? StringId.Empty : frame.Module;
                 nodes.Kinds[node] = (byte)frame.Kind;
@@ -157,7 +157,7 @@ internal sealed class OrderedMerger
             else if (!_groups.IsNone)
             {
                 nodes.SetLabel(node, _groups.LabelOf(from.Group), depth: 1);
-                nodes.Totals[0] += from.Total;
+                nodes.Totals[0] = Saturating.Add(nodes.Totals[0], from.Total);
             }
 
             nodes.Selfs[node] = from.Self;

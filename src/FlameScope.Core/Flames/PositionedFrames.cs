@@ -1,21 +1,21 @@
 namespace FlameScope.Flames;
 
-/// <summary>Patterns of frames resolved against one store: which frames fit, depending on where they stand.</summary>
+/// <summary>Patterns of frames resolved against one profile: which frames fit, depending on where they stand.</summary>
 internal sealed class PositionedFrames
 {
     private readonly bool[] _anywhere;
     private readonly bool[] _asRoot;
     private readonly bool[] _asLeaf;
 
-    public PositionedFrames(SampleStore store, IEnumerable<FramePattern> patterns)
+    public PositionedFrames(Profile profile, IEnumerable<FramePattern> patterns)
     {
-        _anywhere = new bool[store.Frames.Length];
-        _asRoot = new bool[store.Frames.Length];
-        _asLeaf = new bool[store.Frames.Length];
+        _anywhere = new bool[profile.Frames.Length];
+        _asRoot = new bool[profile.Frames.Length];
+        _asLeaf = new bool[profile.Frames.Length];
         foreach (FramePattern pattern in patterns)
         {
             ArgumentNullException.ThrowIfNull(pattern, nameof(patterns));
-            bool[] fits = pattern.MatchFrames(store);
+            bool[] fits = pattern.MatchFrames(profile);
             bool[] all = pattern.Position switch { FramePosition.Root => _asRoot, FramePosition.Leaf => _asLeaf, _ => _anywhere };
             for (int i = 0; i < all.Length; i++)
             {

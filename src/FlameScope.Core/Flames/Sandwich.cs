@@ -28,7 +28,7 @@ public sealed class Sandwich
     /// <param name="kind">Where its code comes from; <see langword="null"/> for whichever.</param>
     /// <returns>The views; empty, with a total of 0, where the tree does not have the function.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="tree"/> or <paramref name="name"/> is <see langword="null"/>.</exception>
-    public static Sandwich Of(FlameTree tree, string name, FrameKind? kind = null)
+    public static Sandwich From(FlameTree tree, string name, FrameKind? kind = null)
     {
         ArgumentNullException.ThrowIfNull(tree);
         ArgumentNullException.ThrowIfNull(name);

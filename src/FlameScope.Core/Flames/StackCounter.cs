@@ -7,7 +7,7 @@ namespace FlameScope.Flames;
 
 /// <summary>Adds up samples by (group, stack).</summary>
 /// <remarks>
-/// A slot a stack holds the group that was seen last; the few stacks that several groups share keep the others in a chain behind
+/// A slot a stack holds the group that was seen last; the few stacks that several groups share keep the others in a chain after
 /// it. Neighbouring samples are mostly of one group, so nearly every sample is one look at one slot. Where many stacks are shared, as
 /// by the threads of a pool, chains would be walked for ever: samples are sorted by group then, and each group counted by itself.
 /// </remarks>
@@ -16,7 +16,7 @@ internal readonly struct StackCounter
     private const int EndOfChain = -1;
 
     // Chains of this many slots in all still lie in the caches.
-    private const int MostShared = 4096;
+    private const int MaxShared = 4096;
     private const int Stride = 64 * 1024;
 
     private readonly StackScratch _scratch;
@@ -38,27 +38,39 @@ internal readonly struct StackCounter
     /// Counts the samples of a selection into the scratch's <see cref="StackScratch.StackCounts"/>, group after group, and their
     /// <see cref="StackScratch.GroupEnds"/>.
     /// </summary>
-    public static void Count(SampleStore store, SampleSelection selection, ThreadGroups groups, SampleWeight weight, StackScratch scratch)
+    public static void Count(SampleSelection selection, ThreadGroups groups, StackScratch scratch)
     {
         StackCounter counter = new(scratch, groups.Count);
-        if (counter.TryCount(store, selection, groups, weight))
+        if (counter.TryCount(selection, groups))
         {
             counter.SortByGroup();
         }
         else
         {
             counter = new StackCounter(scratch, groups.Count);
-            counter.CountByGroup(store, selection, groups, weight);
+            counter.CountByGroup(selection, groups);
         }
     }
 
     // Gives up where too many stacks are shared.
-    private bool TryCount(SampleStore store, SampleSelection selection, ThreadGroups groups, SampleWeight weight)
+    private bool TryCount(SampleSelection selection, ThreadGroups groups)
     {
-        ReadOnlySpan<StackId> stacks = store.Stacks;
-        ReadOnlySpan<ThreadId> threads = store.Threads;
-        ReadOnlySpan<int> groupOfThread = groups.OfThreads;
-        foreach ((int first, int end) in selection.Runs)
+        foreach (BlockSelection block in selection.Blocks)
+        {
+            if (!TryCount(block, selection.Weight, groups.OfThreads))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool TryCount(BlockSelection block, SampleWeight weight, ReadOnlySpan<int> groupOfThread)
+    {
+        StackId[] stacks = block.Block.Stacks;
+        ThreadId[] threads = block.Block.Threads;
+        foreach ((int first, int end) in block.Runs)
         {
             for (int start = first; start < end; start = Math.Min(end, start + Stride))
             {
@@ -74,11 +86,11 @@ internal readonly struct StackCounter
                 {
                     for (int sample = start; sample < last; sample++)
                     {
-                        Add(groupOfThread[threads[sample].Value], stacks[sample], store.WeightOf(sample));
+                        Add(groupOfThread[threads[sample].Value], stacks[sample], block.ValueOf(sample));
                     }
                 }
 
-                if (_scratch.SharedSlots.Count > MostShared)
+                if (_scratch.SharedSlots.Count > MaxShared)
                 {
                     return false;
                 }
@@ -94,7 +106,7 @@ internal readonly struct StackCounter
         ref StackSlot slot = ref _slots[stack.Value];
         if (slot.Owner == owner)
         {
-            slot.Value += value;
+            slot.Value = Saturating.Add(slot.Value, value);
         }
         else
         {
@@ -118,7 +130,7 @@ internal readonly struct StackCounter
             if (shared.Owner == owner)
             {
                 // What comes to the front is found at once next time.
-                (slot.Owner, slot.Value, shared.Owner, shared.Value) = (owner, shared.Value + value, slot.Owner, slot.Value);
+                (slot.Owner, slot.Value, shared.Owner, shared.Value) = (owner, Saturating.Add(shared.Value, value), slot.Owner, slot.Value);
                 return;
             }
         }
@@ -153,75 +165,99 @@ internal readonly struct StackCounter
         }
     }
 
-    private void CountByGroup(SampleStore store, SampleSelection selection, ThreadGroups groups, SampleWeight weight)
+    // One block after another: a group's counts of all blocks stand together, because the slots are not cleared between them.
+    private void CountByGroup(SampleSelection selection, ThreadGroups groups)
     {
-        int[] samples = ArrayPool<int>.Shared.Rent(store.Count);
+        (BlockSelection Block, int[] Samples, int[] Ends)[] sorted = new (BlockSelection, int[], int[])[selection.Blocks.Length];
         try
         {
-            SortSamples(store, selection, groups, samples);
+            for (int i = 0; i < sorted.Length; i++)
+            {
+                BlockSelection block = selection.Blocks[i];
+                int[] samples = ArrayPool<int>.Shared.Rent(block.Block.Count);
+                sorted[i] = (block, samples, SortSamples(block, groups, samples));
+            }
+
             ref Column<int> ends = ref _scratch.GroupEnds;
-            ref Column<StackCount> counts = ref _scratch.StackCounts;
-            counts.Clear();
-            int next = 0;
+            _scratch.StackCounts.Clear();
             for (int group = 0; group < ends.Count; group++)
             {
-                _scratch.MetSlots.Clear();
-                for (; next < ends[group]; next++)
+                if (group < groups.Count)
                 {
-                    int sample = samples[next];
-                    StackId stack = store.Stacks[sample];
-                    long value = weight == SampleWeight.Count ? 1 : store.WeightOf(sample);
-                    ref StackSlot slot = ref _slots[stack.Value];
-                    if (slot.Owner == _firstMark + group)
-                    {
-                        slot.Value += value;
-                        continue;
-                    }
-
-                    slot = new StackSlot(_firstMark + group, EndOfChain, value);
-                    _scratch.MetSlots.Add(stack.Value);
+                    CountGroup(group, sorted, selection.Weight);
                 }
 
-                foreach (int stack in _scratch.MetSlots.Values)
-                {
-                    counts.Add(new StackCount(new StackId(stack), _slots[stack].Value));
-                }
-
-                ends[group] = counts.Count;
+                ends[group] = _scratch.StackCounts.Count;
             }
         }
         finally
         {
-            ArrayPool<int>.Shared.Return(samples);
+            foreach ((_, int[]? samples, _) in sorted)
+            {
+                if (samples is not null)
+                {
+                    ArrayPool<int>.Shared.Return(samples);
+                }
+            }
         }
     }
 
-    // By group, and in their order inside each; leaves in the scratch's ends where the samples of each group end.
-    private void SortSamples(SampleStore store, SampleSelection selection, ThreadGroups groups, int[] samples)
+    private void CountGroup(int group, (BlockSelection Block, int[] Samples, int[] Ends)[] sorted, SampleWeight weight)
     {
-        ReadOnlySpan<ThreadId> threads = store.Threads;
-        ReadOnlySpan<int> groupOfThread = groups.OfThreads;
-        ref Column<int> places = ref _scratch.GroupEnds;
-        foreach ((int first, int end) in selection.Runs)
+        _scratch.MetSlots.Clear();
+        foreach ((BlockSelection block, int[] samples, int[] ends) in sorted)
         {
-            foreach (ThreadId thread in threads[first..end])
+            for (int next = group == 0 ? 0 : ends[group - 1]; next < ends[group]; next++)
+            {
+                int sample = samples[next];
+                StackId stack = block.Block.Stacks[sample];
+                long value = weight == SampleWeight.Count ? 1 : block.ValueOf(sample);
+                ref StackSlot slot = ref _slots[stack.Value];
+                if (slot.Owner == _firstMark + group)
+                {
+                    slot.Value = Saturating.Add(slot.Value, value);
+                    continue;
+                }
+
+                slot = new StackSlot(_firstMark + group, EndOfChain, value);
+                _scratch.MetSlots.Add(stack.Value);
+            }
+        }
+
+        foreach (int stack in _scratch.MetSlots.Values)
+        {
+            _scratch.StackCounts.Add(new StackCount(new StackId(stack), _slots[stack].Value));
+        }
+    }
+
+    // By group, and in their order inside each; returns where the samples of each group end.
+    private static int[] SortSamples(BlockSelection block, ThreadGroups groups, int[] samples)
+    {
+        ThreadId[] threads = block.Block.Threads;
+        ReadOnlySpan<int> groupOfThread = groups.OfThreads;
+        int[] places = new int[groups.Count];
+        foreach ((int first, int end) in block.Runs)
+        {
+            foreach (ThreadId thread in threads.AsSpan(first..end))
             {
                 places[groupOfThread[thread.Value]]++;
             }
         }
 
         int sum = 0;
-        for (int group = 0; group < places.Count; group++)
+        for (int group = 0; group < places.Length; group++)
         {
             (places[group], sum) = (sum, sum + places[group]);
         }
 
-        foreach ((int first, int end) in selection.Runs)
+        foreach ((int first, int end) in block.Runs)
         {
             for (int sample = first; sample < end; sample++)
             {
                 samples[places[groupOfThread[threads[sample].Value]]++] = sample;
             }
         }
+
+        return places;
     }
 }

@@ -6,7 +6,7 @@ namespace FlameScope.Flames;
 /// <summary>Builds trees whose nodes are not exactly the stacks' frames: reshapes each distinct stack, then adds it to the tree.</summary>
 internal sealed class StackTransformer
 {
-    private readonly SampleStore _store;
+    private readonly Profile _profile;
     private readonly ThreadGroups _groups;
     private readonly FlameTreeOptions _options;
     private readonly FlameTreeBuilder _builder = new();
@@ -16,20 +16,20 @@ internal sealed class StackTransformer
     private readonly List<FrameId> _frames = [];
     private readonly List<ShownFrame> _path = [];
 
-    public StackTransformer(SampleStore store, ThreadGroups groups, FlameTreeOptions options)
+    public StackTransformer(Profile profile, ThreadGroups groups, FlameTreeOptions options)
     {
-        _store = store;
+        _profile = profile;
         _groups = groups;
         _options = options;
-        _hidden = new PositionedFrames(store, options.Hide);
-        _folded = new PositionedFrames(store, options.Fold);
-        FrameNaming naming = new(store, options.Frames);
-        _shownFrames = new ShownFrame[store.Frames.Length];
+        _hidden = new PositionedFrames(profile, options.Hide);
+        _folded = new PositionedFrames(profile, options.Fold);
+        FrameNaming naming = new(profile, options.Frames);
+        _shownFrames = new ShownFrame[profile.Frames.Length];
         for (int i = 0; i < _shownFrames.Length; i++)
         {
-            Frame frame = store.Frames[i];
+            Frame frame = profile.Frames[i];
             (byte[] name, FrameKind kind, bool isGroup) = naming.NameOf(frame);
-            StringId module = _builder.InternName(store.Strings[frame.Module]);
+            StringId module = _builder.InternName(profile.Strings[frame.Module]);
             _shownFrames[i] = new ShownFrame(_builder.InternName(name), (byte)kind, module, isGroup);
         }
     }
@@ -55,7 +55,7 @@ internal sealed class StackTransformer
                 node = Label(node, RanInKernel(count.Stack) ? "kernel"u8 : "user"u8);
             }
 
-            Shape(_store.StackTrie.FramesOf(count.Stack));
+            Shape(_profile.StackTrie.FramesOf(count.Stack));
             foreach (ShownFrame frame in _path)
             {
                 node = _builder.Child(node, frame.Name, frame.Kind, frame.Module);
@@ -119,12 +119,12 @@ internal sealed class StackTransformer
     // A function inlined at the leaf ran where the function around it did.
     private bool RanInKernel(StackId stack)
     {
-        StackTrie trie = _store.StackTrie;
-        while (stack != StackId.Empty && _store.Frames[trie.Frames[stack.Value].Value].Kind == FrameKind.Inlined)
+        StackTrie trie = _profile.StackTrie;
+        while (stack != StackId.Empty && _profile.Frames[trie.Frames[stack.Value].Value].Kind == FrameKind.Inlined)
         {
             stack = trie.Parents[stack.Value];
         }
 
-        return stack != StackId.Empty && _store.Frames[trie.Frames[stack.Value].Value].Kind == FrameKind.Kernel;
+        return stack != StackId.Empty && _profile.Frames[trie.Frames[stack.Value].Value].Kind == FrameKind.Kernel;
     }
 }

@@ -12,13 +12,13 @@ internal sealed class ThreadGroups
     private readonly int[] _groupOfThread;
     private readonly StringId[] _labels;
 
-    public ThreadGroups(SampleStore store, RootGrouping grouping)
+    public ThreadGroups(Profile profile, RootGrouping grouping)
     {
         IsNone = grouping == RootGrouping.None;
         Utf8Interner labels = new();
         RootLabel = labels.Intern("root"u8);
-        _groupOfThread = new int[store.ThreadTable.Length];
-        List<byte[]> texts = IsNone ? [[]] : TextsOf(store, grouping);
+        _groupOfThread = new int[profile.ThreadTable.Length];
+        List<byte[]> texts = IsNone ? [[]] : TextsOf(profile, grouping);
         _labels = [.. texts.Select(text => labels.Intern(text))];
         Labels = new Utf8Table(labels);
         ByLabel = new int[texts.Count];
@@ -49,23 +49,23 @@ internal sealed class ThreadGroups
 
     public StringId LabelOf(int group) => _labels[group];
 
-    private List<byte[]> TextsOf(SampleStore store, RootGrouping grouping)
+    private List<byte[]> TextsOf(Profile profile, RootGrouping grouping)
     {
         Dictionary<(int Command, int Id), int> known = [];
         List<byte[]> texts = [];
         for (int i = 0; i < _groupOfThread.Length; i++)
         {
-            ProfiledThread thread = store.ThreadTable[i];
+            ProfiledThread thread = profile.ThreadTable[i];
             (int, int) key = KeyOf(thread, grouping);
             if (!known.TryGetValue(key, out int group))
             {
                 group = texts.Count;
                 known.Add(key, group);
-                texts.Add(LabelOf(store, thread, grouping));
+                texts.Add(LabelOf(profile, thread, grouping));
             }
             else if (grouping == RootGrouping.Process && IsMainThread(thread))
             {
-                texts[group] = LabelOf(store, thread, grouping);
+                texts[group] = LabelOf(profile, thread, grouping);
             }
 
             _groupOfThread[i] = group;
@@ -110,9 +110,9 @@ internal sealed class ThreadGroups
 
     private static bool IsMainThread(ProfiledThread thread) => thread.Pid == thread.Tid;
 
-    private static byte[] LabelOf(SampleStore store, ProfiledThread thread, RootGrouping grouping)
+    private static byte[] LabelOf(Profile profile, ProfiledThread thread, RootGrouping grouping)
     {
-        ReadOnlySpan<byte> command = store.Strings[thread.Command];
+        ReadOnlySpan<byte> command = profile.Strings[thread.Command];
         if (command.IsEmpty)
         {
             command = Nameless;

@@ -46,24 +46,17 @@ public sealed class TopTable
     /// <summary>The account of every event of the profile.</summary>
     public Coverage Coverage { get; }
 
-    /// <summary>Adds a store's samples up by function.</summary>
-    /// <param name="store">The samples.</param>
-    /// <param name="range">The slice of time, half-open, in nanoseconds; <see langword="null"/> for the whole profile.</param>
-    /// <param name="filter">Which samples are shown; <see langword="null"/> for the first event without idle CPUs.</param>
-    /// <param name="weight">What a sample adds; 1 by default.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="store"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">The filter names an event that the store does not have.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// A range is given and the profile has no clock, or periods add up to more than 2^63 - 1.
-    /// </exception>
-    public static TopTable Build(
-        SampleStore store, TimeRange? range = null, SampleFilter? filter = null, SampleWeight weight = SampleWeight.Count) =>
-        Of(FlameTree.Build(store, range, filter, new FlameTreeOptions { Root = RootGrouping.None, Weight = weight }));
+    /// <summary>Adds a slice's samples up by function.</summary>
+    /// <param name="slice">The samples, and what each adds; a profile by itself is its whole slice.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="slice"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The filter names an event that the profile does not have.</exception>
+    /// <exception cref="InvalidOperationException">The slice has ranges and the profile has no clock.</exception>
+    public static TopTable Create(ProfileSlice slice) => From(FlameTree.Create(slice, new FlameTreeOptions { Root = RootGrouping.None }));
 
     /// <summary>Adds a tree's nodes up by function.</summary>
     /// <param name="tree">A tree whose stacks start at the root, not an inverted one.</param>
     /// <exception cref="ArgumentNullException"><paramref name="tree"/> is <see langword="null"/>.</exception>
-    public static TopTable Of(FlameTree tree)
+    public static TopTable From(FlameTree tree)
     {
         ArgumentNullException.ThrowIfNull(tree);
         FrameKeys keys = new(tree);

@@ -1,22 +1,22 @@
-using System.IO.Pipelines;
-
 namespace FlameScope.Formats;
 
 /// <summary>A file format of profiles. Third parties plug in the same way as the library's own formats.</summary>
+/// <remarks>Instances are shared: they are used from any number of threads, and keep nothing from one load to the next.</remarks>
 public interface IProfileFormat
 {
-    /// <summary>The format's name, as load reports show it.</summary>
+    /// <summary>The format's name, as load reports show it and as people ask for it.</summary>
     string Name { get; }
 
-    /// <summary>Whether an input looks like this format.</summary>
-    /// <param name="head">The input's first bytes, decompressed: 64 KiB, or all of a shorter input.</param>
-    bool CanRead(ReadOnlySpan<byte> head);
+    /// <summary>How well an input fits this format.</summary>
+    /// <param name="head">The input's beginning.</param>
+    FormatMatch Match(in ProfileHead head);
 
     /// <summary>Reads an input to its end.</summary>
-    /// <param name="input">The decompressed input; the caller completes it.</param>
-    /// <param name="builder">Where samples, header and what could not be read go.</param>
+    /// <param name="source">The decompressed input.</param>
+    /// <param name="builder">Where samples, markers and the header go.</param>
+    /// <param name="context">What the load may do, and the account of what could not be read.</param>
     /// <param name="cancellationToken">Ends the read early.</param>
-    /// <exception cref="ProfileFormatException">Nothing can be read at all, or the builder is strict and a part cannot.</exception>
+    /// <exception cref="ProfileFormatException">Nothing can be read at all, or the load is strict and a part cannot.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    ValueTask ReadAsync(PipeReader input, SampleStoreBuilder builder, CancellationToken cancellationToken);
+    ValueTask ReadAsync(ProfileSource source, SampleStoreBuilder builder, LoadContext context, CancellationToken cancellationToken);
 }

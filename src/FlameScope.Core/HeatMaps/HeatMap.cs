@@ -9,7 +9,7 @@ namespace FlameScope;
 /// (second, CPU), (second, thread) and so on.
 /// </summary>
 /// <remarks>Immutable. The sum of all cells is <see cref="Coverage.ShownWeight"/>.</remarks>
-public sealed partial class HeatMap
+public sealed class HeatMap
 {
     private readonly HeatMapGrid _grid;
     private readonly long[] _values;
@@ -17,8 +17,10 @@ public sealed partial class HeatMap
 
     private HeatMap(HeatMapLayout layout, long[] values, HeatMapOptions options, HeatMapRow[] namedRows, SampleSelection selection)
     {
+        Profile profile = selection.Profile;
         NamedRows = Array.AsReadOnly(namedRows);
-        Filter = options.Filter;
+        Filter = selection.Slice.Filter;
+        Markers = [.. selection.Slice.Markers.Select(marker => NamedMarker.From(profile, marker))];
         RowKind = options.RowKind;
         RowNames = Array.AsReadOnly(Array.ConvertAll(namedRows, row => row.Name));
         Coverage = selection.ToCoverage();
@@ -37,7 +39,7 @@ public sealed partial class HeatMap
         {
             foreach (long value in Column(column))
             {
-                _columnTotals[column] += value;
+                _columnTotals[column] = Saturating.Add(_columnTotals[column], value);
                 Maximum = Math.Max(Maximum, value);
             }
         }
@@ -69,20 +71,20 @@ public sealed partial class HeatMap
 
     /// <summary>
     /// The instant that seconds are counted from, on the profile's clock. It is <see cref="Origin"/> unless
-    /// <see cref="HeatMapOptions.Range"/> left out the beginning; then <see cref="Origin"/> lies whole columns behind it.
+    /// the slice leaves out the beginning; then <see cref="Origin"/> lies whole columns after it.
     /// </summary>
     public long ProfileOrigin { get; }
 
     /// <summary>
     /// The part of the map that the profile covers: from its first sample of any kind to one nanosecond past its last, within
-    /// <see cref="HeatMapOptions.Range"/>. Cells outside it hold no data, which is not the same as no samples.
+    /// the slice's ranges. Cells outside it hold no data, which is not the same as no samples.
     /// </summary>
     public TimeRange CapturedRange { get; }
 
     /// <summary>The largest value of a cell.</summary>
     public long Maximum { get; }
 
-    /// <summary>Name of the event shown; <c>all</c> where several are added up.</summary>
+    /// <summary>Name of the event shown; <c>all</c> where several are counted together.</summary>
     public string EventName { get; }
 
     /// <summary>What the cells' values are.</summary>
@@ -94,11 +96,43 @@ public sealed partial class HeatMap
     /// <summary>The account of every event of the profile.</summary>
     public Coverage Coverage { get; }
 
+    /// <summary>The markers inside the drawn slice, by start.</summary>
+    public IReadOnlyList<NamedMarker> Markers { get; }
+
     /// <summary>All cells, column after column, each from row 0 up.</summary>
     public ReadOnlySpan<long> Values => _values;
 
     /// <summary>The sum of each column.</summary>
     public ReadOnlySpan<long> ColumnTotals => _columnTotals;
+
+    /// <summary>Adds the samples of a slice up into a heat map.</summary>
+    /// <param name="slice">The samples, and what each adds; a profile by itself is its whole slice.</param>
+    /// <param name="options">The layout; <see langword="null"/> for the defaults.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="slice"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Rows, column width or cell limit are out of range.</exception>
+    /// <exception cref="ArgumentException">The filter names an event that the profile does not have.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The profile has no clock (<see cref="Profile.TimeAxis"/>), or the map would have more cells than
+    /// <see cref="HeatMapOptions.MaxCells"/>.
+    /// </exception>
+    public static HeatMap Create(ProfileSlice slice, HeatMapOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(slice);
+        options ??= new HeatMapOptions();
+        options.Check();
+        slice.Profile.ThrowIfNoClock();
+
+        using SampleSelection selection = new(slice);
+        if (options.RowKind == HeatMapRowKind.Offset)
+        {
+            HeatMapLayout layout = HeatMapLayout.Create(slice, options, options.Rows);
+            return new HeatMap(layout, OffsetCells.Sum(selection, layout), options, [], selection);
+        }
+
+        NamedCells cells = NamedCells.Create(selection, options);
+        HeatMapLayout named = HeatMapLayout.Create(slice, options, cells.Rows.Length);
+        return new HeatMap(named, cells.Sum(selection, named), options, cells.Rows, selection);
+    }
 
     /// <summary>The value of one cell.</summary>
     /// <param name="cell">A cell of this map.</param>

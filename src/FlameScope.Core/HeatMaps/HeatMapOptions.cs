@@ -29,53 +29,48 @@ public enum HeatMapRowKind : byte
     Command = 4,
 }
 
-/// <summary>How a heat map is laid out, and what it counts.</summary>
+/// <summary>How a heat map is laid out.</summary>
 public sealed record HeatMapOptions
 {
-    /// <summary>The most rows a column may have.</summary>
-    public const int MostRows = 10_000;
+    /// <summary>The largest number of rows per column.</summary>
+    public const int MaxRows = 10_000;
 
     /// <summary>What the rows are; parts of a column (subsecond offsets) by default.</summary>
     public HeatMapRowKind RowKind { get; init; }
 
     /// <summary>
-    /// Rows a column where rows are offsets, 1 to <see cref="MostRows"/>; 50 by default. The other kinds have a row a CPU, or a
+    /// Rows a column where rows are offsets, 1 to <see cref="MaxRows"/>; 50 by default. The other kinds have a row a CPU, or a
     /// row each for the busiest <see cref="TopRows"/>.
     /// </summary>
     public int Rows { get; init; } = 50;
 
     /// <summary>
-    /// How many threads, processes or commands get a row of their own, the busiest first, 1 to <see cref="MostRows"/>; all others
+    /// How many threads, processes or commands get a row of their own, the busiest first, 1 to <see cref="MaxRows"/>; all others
     /// share one more row named <c>other</c>. 20 by default.
     /// </summary>
     public int TopRows { get; init; } = 20;
 
-    /// <summary>Width of a column in nanoseconds, at least 1; one second by default.</summary>
-    public long ColumnWidth { get; init; } = 1_000_000_000;
+    /// <summary>Width of a column, at least 100 ns; one second by default.</summary>
+    public TimeSpan ColumnWidth { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Where the first column starts.</summary>
     public HeatMapOrigin Origin { get; init; }
 
-    /// <summary>The part of the profile to draw, in nanoseconds of its clock; <see langword="null"/> for all of it.</summary>
-    public TimeRange? Range { get; init; }
-
-    /// <summary>Which samples are counted.</summary>
-    public SampleFilter Filter { get; init; } = SampleFilter.Default;
-
-    /// <summary>What a sample adds to its cell; 1 by default.</summary>
-    public SampleWeight Weight { get; init; }
-
     /// <summary>The most cells a map may have, so that no stray timestamp takes the memory; 16 million by default.</summary>
     public int MaxCells { get; init; } = 16_000_000;
+
+    internal long ColumnNanoseconds => ColumnWidth.Ticks > long.MaxValue / TimeSpan.NanosecondsPerTick
+        ? long.MaxValue
+        : ColumnWidth.Ticks * TimeSpan.NanosecondsPerTick;
 
     /// <exception cref="ArgumentOutOfRangeException">A number or a kind of rows is out of range.</exception>
     internal void Check()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Rows, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Rows, MostRows);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Rows, MaxRows);
         ArgumentOutOfRangeException.ThrowIfLessThan(TopRows, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(TopRows, MostRows);
-        ArgumentOutOfRangeException.ThrowIfLessThan(ColumnWidth, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(TopRows, MaxRows);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ColumnWidth, TimeSpan.FromTicks(1));
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxCells, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((byte)RowKind, (byte)HeatMapRowKind.Command, nameof(RowKind));
     }

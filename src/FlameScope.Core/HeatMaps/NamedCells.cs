@@ -1,14 +1,16 @@
 using System.Globalization;
+using FlameScope.Columns;
 using FlameScope.Filters;
+using FlameScope.Samples;
 
 namespace FlameScope.HeatMaps;
 
 /// <summary>The cells of rows that stand for CPUs, or for the busiest threads, processes or commands.</summary>
 internal sealed class NamedCells
 {
-    private readonly Func<int, int> _rowOfSample;
+    private readonly Func<SampleBlock, int, int> _rowOfSample;
 
-    private NamedCells(HeatMapRow[] rows, Func<int, int> rowOfSample)
+    private NamedCells(HeatMapRow[] rows, Func<SampleBlock, int, int> rowOfSample)
     {
         Rows = rows;
         _rowOfSample = rowOfSample;
@@ -16,33 +18,31 @@ internal sealed class NamedCells
 
     public HeatMapRow[] Rows { get; }
 
-    public static NamedCells Of(SampleStore store, SampleSelection selection, HeatMapOptions options) =>
-        options.RowKind == HeatMapRowKind.Cpu ? OfCpus(store) : OfThreads(store, selection, options);
+    public static NamedCells Create(SampleSelection selection, HeatMapOptions options) => options.RowKind == HeatMapRowKind.Cpu
+        ? OfCpus(selection.Profile)
+        : OfThreads(selection.Profile, selection, options);
 
-    public long[] Sum(SampleStore store, SampleSelection selection, HeatMapLayout layout, SampleWeight weight)
+    public long[] Sum(SampleSelection selection, HeatMapLayout layout)
     {
-        long[] values = new long[layout.Columns * layout.Rows];
-        HeatMapGrid columns = new(layout.Origin, layout.ColumnWidth, 1);
-        ReadOnlySpan<long> times = store.Times;
-        foreach ((int first, int end) in selection.Runs)
+        CellValues cells = new(new HeatMapGrid(layout.Origin, layout.ColumnWidth, 1), layout.Columns, layout.Rows);
+        foreach (BlockSelection block in selection.Blocks)
         {
-            for (int sample = first; sample < end; sample++)
-            {
-                values[(columns.LinearCellOf(times[sample]) * layout.Rows) + _rowOfSample(sample)] +=
-                    weight == SampleWeight.Count ? 1 : store.WeightOf(sample);
-            }
+            BlockCells.Add(block, selection.Weight, cells, _rowOfSample);
         }
 
-        return values;
+        return cells.Finish();
     }
 
     // Every CPU of the profile has its row, whether the view shows samples of it or not: an idle CPU is worth seeing.
-    private static NamedCells OfCpus(SampleStore store)
+    private static NamedCells OfCpus(Profile profile)
     {
         SortedSet<short> seen = [];
-        foreach (short cpu in store.Cpus)
+        foreach (SampleBlock block in profile.Blocks)
         {
-            seen.Add(cpu);
+            foreach (short cpu in block.Cpus)
+            {
+                seen.Add(cpu);
+            }
         }
 
         short[] cpus = [.. seen];
@@ -54,24 +54,24 @@ internal sealed class NamedCells
 
         return new NamedCells(
             Array.ConvertAll(cpus, cpu => new HeatMapRow(cpu < 0 ? "CPU unknown" : "CPU " + Text(cpu), SampleCondition.Cpu(cpu))),
-            sample => rowOfCpu[(ushort)store.Cpus[sample]]);
+            (block, sample) => rowOfCpu[(ushort)block.Cpus[sample]]);
     }
 
-    private static NamedCells OfThreads(SampleStore store, SampleSelection selection, HeatMapOptions options)
+    private static NamedCells OfThreads(Profile profile, SampleSelection selection, HeatMapOptions options)
     {
-        int[] groupOfThread = new int[store.ThreadTable.Length];
+        int[] groupOfThread = new int[profile.ThreadTable.Length];
         List<HeatMapRow> groups = [];
         Dictionary<object, int> known = [];
         for (int i = 0; i < groupOfThread.Length; i++)
         {
-            (object key, HeatMapRow row) = Describe(store, store.ThreadTable[i], options.RowKind);
+            (object key, HeatMapRow row) = Describe(profile, profile.ThreadTable[i], options.RowKind);
             if (!known.TryGetValue(key, out groupOfThread[i]))
             {
                 groupOfThread[i] = groups.Count;
                 known.Add(key, groups.Count);
                 groups.Add(row);
             }
-            else if (options.RowKind == HeatMapRowKind.Process && store.ThreadTable[i].Pid == store.ThreadTable[i].Tid)
+            else if (options.RowKind == HeatMapRowKind.Process && profile.ThreadTable[i].Pid == profile.ThreadTable[i].Tid)
             {
                 // A process bears the name of its main thread, whichever of its threads came first.
                 groups[groupOfThread[i]] = row;
@@ -80,13 +80,16 @@ internal sealed class NamedCells
 
         long[] shown = new long[groups.Count];
         bool[] isShown = new bool[groups.Count];
-        foreach ((int first, int end) in selection.Runs)
+        foreach (BlockSelection block in selection.Blocks)
         {
-            for (int sample = first; sample < end; sample++)
+            foreach ((int first, int end) in block.Runs)
             {
-                int group = groupOfThread[store.Threads[sample].Value];
-                shown[group] += options.Weight == SampleWeight.Count ? 1 : store.WeightOf(sample);
-                isShown[group] = true;
+                for (int sample = first; sample < end; sample++)
+                {
+                    int group = groupOfThread[block.Block.Threads[sample].Value];
+                    shown[group] = Saturating.Add(shown[group], selection.Weight == SampleWeight.Count ? 1 : block.ValueOf(sample));
+                    isShown[group] = true;
+                }
             }
         }
 
@@ -108,16 +111,16 @@ internal sealed class NamedCells
             rows = [.. rows, new HeatMapRow("other", !SampleCondition.Any(rows.Select(row => row.Condition)))];
         }
 
-        return new NamedCells(rows, sample => rowOfGroup[groupOfThread[store.Threads[sample].Value]]);
+        return new NamedCells(rows, (block, sample) => rowOfGroup[groupOfThread[block.Threads[sample].Value]]);
     }
 
-    private static (object Key, HeatMapRow Row) Describe(SampleStore store, ProfiledThread thread, HeatMapRowKind kind)
+    private static (object Key, HeatMapRow Row) Describe(Profile profile, ProfiledThread thread, HeatMapRowKind kind)
     {
-        string command = store.Strings.GetString(thread.Command) is { Length: > 0 } name ? name : "[unknown]";
+        string command = profile.Strings.GetString(thread.Command) is { Length: > 0 } name ? name : "[unknown]";
         return kind switch
         {
             HeatMapRowKind.Command => (
-                store.Strings.GetString(thread.Command), new HeatMapRow(command, SampleCondition.Command(store.Strings.GetString(thread.Command)))),
+                profile.Strings.GetString(thread.Command), new HeatMapRow(command, SampleCondition.Command(profile.Strings.GetString(thread.Command)))),
             HeatMapRowKind.Process => (
                 thread.PidOrTid,
                 new HeatMapRow($"{command}-{Text(thread.PidOrTid)}", SampleCondition.Process(thread.PidOrTid))),

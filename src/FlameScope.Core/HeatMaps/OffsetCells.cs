@@ -1,4 +1,5 @@
 using FlameScope.Filters;
+using FlameScope.Samples;
 
 namespace FlameScope.HeatMaps;
 
@@ -8,32 +9,46 @@ internal static class OffsetCells
     // Below this many samples a cell, looking each one's cell up is cheaper than looking for the cell's border.
     private const int DenseSamplesPerCell = 8;
 
-    public static long[] Sum(SampleStore store, SampleSelection selection, HeatMapLayout layout, SampleWeight weight)
+    public static long[] Sum(SampleSelection selection, HeatMapLayout layout)
     {
-        long[] values = new long[layout.Columns * layout.Rows];
-        if (weight == SampleWeight.Count && selection.End - selection.First >= (long)DenseSamplesPerCell * values.Length)
+        CellValues cells = new(new HeatMapGrid(layout.Origin, layout.ColumnWidth, layout.Rows), layout.Columns * layout.Rows, rows: 1);
+        foreach (BlockSelection block in selection.Blocks)
         {
-            CountByBorders(store.Times, selection, layout, values);
-            return values;
+            if (selection.Weight == SampleWeight.Count && block.End - block.First >= (long)DenseSamplesPerCell * cells.Values.Length)
+            {
+                CountByBorders(block, layout, cells.Values);
+            }
+            else if (selection.Weight == SampleWeight.Value && block.Block.HasDurations)
+            {
+                BlockCells.Add(block, selection.Weight, cells, static (_, _) => 0);
+            }
+            else
+            {
+                AddInstants(block, selection.Weight, cells);
+            }
         }
 
-        HeatMapGrid grid = new(layout.Origin, layout.ColumnWidth, layout.Rows);
-        ReadOnlySpan<long> times = store.Times;
+        return cells.Finish();
+    }
+
+    private static void AddInstants(BlockSelection selection, SampleWeight weight, CellValues cells)
+    {
+        SampleBlock block = selection.Block;
+        long[] times = block.Times;
         foreach ((int first, int end) in selection.Runs)
         {
             for (int sample = first; sample < end; sample++)
             {
-                values[grid.LinearCellOf(times[sample])] += weight == SampleWeight.Count ? 1 : store.WeightOf(sample);
+                cells.Add(0, times[sample], weight == SampleWeight.Count ? 1 : block.WeightOf(sample));
             }
         }
-
-        return values;
     }
 
     // Samples are sorted by time, so a cell is a run of them: its count is the distance between its borders, or the number of set
     // bits between them. No sample is looked at by itself.
-    private static void CountByBorders(ReadOnlySpan<long> times, SampleSelection selection, HeatMapLayout layout, long[] values)
+    private static void CountByBorders(BlockSelection selection, HeatMapLayout layout, long[] values)
     {
+        ReadOnlySpan<long> times = selection.Block.Times;
         HeatMapGrid column = new(0, layout.ColumnWidth, layout.Rows);
         long[] rowEnds = new long[layout.Rows];
         for (int row = 0; row < rowEnds.Length; row++)
@@ -48,16 +63,16 @@ internal static class OffsetCells
             (int columnIndex, int row) = Math.DivRem(cell, layout.Rows);
             long start = layout.Origin + (columnIndex * layout.ColumnWidth);
 
-            // Only the very last column can end behind the last instant there is.
+            // Only the very last column can end after the last instant there is.
             long border = start > long.MaxValue - rowEnds[row] ? long.MaxValue : start + rowEnds[row];
             int next = border == long.MaxValue ? selection.End : Seek(times, position, selection.End, border, last);
-            values[cell] = selection.CountIn(position, next);
+            values[cell] += selection.CountIn(position, next);
             last = next - position;
             position = next;
         }
     }
 
-    /// <summary>The first sample at or behind a border; steady profiles have it about where the cell before says.</summary>
+    /// <summary>The first sample at or after a border; steady profiles have it about where the cell before says.</summary>
     private static int Seek(ReadOnlySpan<long> times, int position, int end, long border, int guess)
     {
         int low = position;

@@ -20,7 +20,7 @@ internal static class Compressions
     // zstd --long=31 is the widest window that the reference tools write.
     private const int WidestZstdWindowLog = 31;
 
-    public static Compression Sniff(ReadOnlySpan<byte> head) => head switch
+    public static Compression Recognize(ReadOnlySpan<byte> head) => head switch
     {
         [0x1f, 0x8b, 0x08, ..] => Compression.Gzip,
         [0x28, 0xb5, 0x2f, 0xfd, ..] => Compression.Zstd,

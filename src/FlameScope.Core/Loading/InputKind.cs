@@ -5,26 +5,11 @@ namespace FlameScope.Loading;
 /// <summary>Recognises what an input is by its content, and names it where it cannot be read.</summary>
 internal static class InputKind
 {
-    /// <summary>Decompressed bytes looked at.</summary>
-    public const int HeadLength = 64 * 1024;
-
     private const string RunPerfScript = "Print it as text first: perf script -i FILE > FILE.txt";
 
-    public static IProfileFormat? FormatOf(ReadOnlySpan<byte> head, IReadOnlyList<IProfileFormat> formats)
-    {
-        foreach (IProfileFormat format in formats)
-        {
-            if (format.CanRead(head))
-            {
-                return format;
-            }
-        }
-
-        return null;
-    }
-
-    public static ProfileFormatException Unreadable(ReadOnlySpan<byte> head, IReadOnlyList<IProfileFormat> formats) =>
-        new($"{Describe(head)} Formats that can be read: {string.Join(", ", formats.Select(format => format.Name))}.");
+    /// <exception cref="ProfileFormatException">No format fits; the message says what the input is and what to do.</exception>
+    public static IProfileFormat FormatOf(in ProfileHead head, ProfileFormats formats) => formats.Recognize(head) ?? throw new ProfileFormatException(
+        $"{Describe(head.Bytes)} Formats that can be read: {string.Join(", ", formats.Select(format => format.Name))}.");
 
     private static string Describe(ReadOnlySpan<byte> head)
     {

@@ -5,8 +5,14 @@ namespace FlameScope;
 /// <summary>How an input is loaded.</summary>
 public sealed record LoadOptions
 {
-    /// <summary>The formats to try, in this order; the first that recognises the input reads it.</summary>
-    public IReadOnlyList<IProfileFormat> Formats { get; init; } = [new PerfScriptFormat()];
+    /// <summary>The formats to try; the one that fits the input best reads it.</summary>
+    public ProfileFormats Formats { get; init; } = ProfileFormats.Default;
+
+    /// <summary>
+    /// Whether a format may open files that lie beside the input, such as the parts of a recording; so by default for files on disk.
+    /// Streams have none. Servers that load what others chose turn it off.
+    /// </summary>
+    public bool OpenSiblings { get; init; } = true;
 
     /// <summary>Whether the first place that cannot be read ends the load with a <see cref="ProfileFormatException"/>.</summary>
     public bool IsStrict { get; init; }
@@ -25,6 +31,8 @@ public sealed record LoadOptions
     /// <see cref="ProfileFormatException"/> beyond, so that no decompression bomb runs for ever.
     /// </summary>
     public long MaxDecompressedBytes { get; init; } = 64L * 1024 * 1024 * 1024;
+
+    internal LoadContext CreateContext(Action<long>? read = null) => new(Limits, IsStrict, Parallelism, read);
 
     internal int Parallelism => MaxDegreeOfParallelism > 0 ? MaxDegreeOfParallelism : Environment.ProcessorCount;
 }

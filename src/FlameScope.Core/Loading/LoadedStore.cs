@@ -1,3 +1,4 @@
+using System.Text;
 using FlameScope.Formats;
 
 namespace FlameScope.Loading;
@@ -6,9 +7,10 @@ namespace FlameScope.Loading;
 internal static class LoadedStore
 {
     /// <exception cref="ProfileFormatException">There is not a single sample.</exception>
-    public static SampleStore Build(SampleStoreBuilder builder)
+    public static SampleStore Build(SampleStoreBuilder builder, LoadContext context)
     {
-        SampleStore store = builder.Build();
+        AddLost(builder, context);
+        SampleStore store = builder.Build(context.ToReport());
         if (store.Count > 0)
         {
             return store;
@@ -21,5 +23,20 @@ internal static class LoadedStore
         throw new ProfileFormatException(
             $"The input looks like {report.Format} but has no samples{found}. "
             + "Record some (perf record -F 99 -a -g -- sleep 10) and print them with perf script.");
+    }
+
+    private static void AddLost(SampleStoreBuilder builder, LoadContext context)
+    {
+        if (context.LostTimes.Count == 0)
+        {
+            return;
+        }
+
+        StringId kind = builder.AddString("lost"u8);
+        foreach ((long time, long count) in context.LostTimes)
+        {
+            StringId name = builder.AddString(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{count} events lost")));
+            builder.AddMarker(new Marker(new TimeRange(time, time), name) { Kind = kind });
+        }
     }
 }

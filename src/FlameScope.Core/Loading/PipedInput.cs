@@ -7,29 +7,45 @@ namespace FlameScope.Loading;
 /// <summary>Reads an input that comes in order: a stream, a pipe, or anything compressed.</summary>
 internal static class PipedInput
 {
-    public static async Task<SampleStore> ReadAsync(PipeReader reader, LoadOptions options, CancellationToken cancellationToken)
+    /// <param name="reader">The input, compressed or not.</param>
+    /// <param name="name">Its file name, where it has one.</param>
+    /// <param name="options">How to load.</param>
+    /// <param name="cancellationToken">Ends the load early.</param>
+    public static async Task<SampleStore> ReadAsync(PipeReader reader, string? name, LoadOptions options, CancellationToken cancellationToken)
     {
-        Compression compression = Compressions.Sniff(
+        Compression compression = Compressions.Recognize(
             await PeekAsync(reader, Compressions.MagicLength, cancellationToken).ConfigureAwait(false));
-        SampleStoreBuilder builder = new() { IsStrict = options.IsStrict, Limits = options.Limits };
+        LoadContext context = options.CreateContext();
+        context.Compression = Compressions.NameOf(compression);
+        SampleStoreBuilder builder = new() { Limits = options.Limits };
         if (compression == Compression.None)
         {
-            await ReadTextAsync(reader, options, builder, cancellationToken).ConfigureAwait(false);
+            await ReadFormatAsync(reader, name, options, builder, context, cancellationToken).ConfigureAwait(false);
         }
         else
         {
-            await ReadCompressedAsync(reader, compression, options, builder, cancellationToken).ConfigureAwait(false);
+            await ReadCompressedAsync(reader, name, compression, options, builder, context, cancellationToken).ConfigureAwait(false);
         }
 
-        builder.Compression = Compressions.NameOf(compression);
-        return LoadedStore.Build(builder);
+        return LoadedStore.Build(builder, context);
+    }
+
+    /// <summary>The first bytes of a pipe, which stay in it.</summary>
+    public static async Task<byte[]> PeekAsync(PipeReader reader, int length, CancellationToken cancellationToken)
+    {
+        ReadResult result = await reader.ReadAtLeastAsync(length, cancellationToken).ConfigureAwait(false);
+        byte[] head = result.Buffer.Slice(0, Math.Min(length, result.Buffer.Length)).ToArray();
+        reader.AdvanceTo(result.Buffer.Start);
+        return head;
     }
 
     private static async Task ReadCompressedAsync(
         PipeReader reader,
+        string? name,
         Compression compression,
         LoadOptions options,
         SampleStoreBuilder builder,
+        LoadContext context,
         CancellationToken cancellationToken)
     {
         Decompression decompression = new(compression, reader.AsStream(leaveOpen: true), options.MaxDecompressedBytes);
@@ -38,7 +54,7 @@ internal static class PipedInput
         {
             try
             {
-                await ReadTextAsync(pipe.Reader, options, builder, cancellationToken).ConfigureAwait(false);
+                await ReadFormatAsync(pipe.Reader, name, options, builder, context, cancellationToken).ConfigureAwait(false);
             }
             catch (ProfileFormatException error) when (decompression.Damage is not null)
             {
@@ -51,29 +67,25 @@ internal static class PipedInput
 
         if (decompression.Damage is not null)
         {
-            builder.MarkTruncated(new LoadDiagnostic(
+            context.MarkTruncated(new LoadDiagnostic(
                 0,
-                builder.BytesRead,
+                context.BytesRead,
                 decompression.Damage.Message,
                 $"the rest of the {Compressions.NameOf(compression)} stream, which is damaged or cut short here; samples before it are kept"));
         }
     }
 
-    private static async Task ReadTextAsync(
-        PipeReader reader, LoadOptions options, SampleStoreBuilder builder, CancellationToken cancellationToken)
+    private static async Task ReadFormatAsync(
+        PipeReader reader,
+        string? name,
+        LoadOptions options,
+        SampleStoreBuilder builder,
+        LoadContext context,
+        CancellationToken cancellationToken)
     {
-        byte[] head = await PeekAsync(reader, InputKind.HeadLength, cancellationToken).ConfigureAwait(false);
-        IProfileFormat format = InputKind.FormatOf(head, options.Formats) ?? throw InputKind.Unreadable(head, options.Formats);
-        builder.Format = format.Name;
-        await format.ReadAsync(reader, builder, cancellationToken).ConfigureAwait(false);
-    }
-
-    // Examines without consuming: the next read sees the same bytes again.
-    private static async Task<byte[]> PeekAsync(PipeReader reader, int length, CancellationToken cancellationToken)
-    {
-        ReadResult result = await reader.ReadAtLeastAsync(length, cancellationToken).ConfigureAwait(false);
-        byte[] head = result.Buffer.Slice(0, Math.Min(length, result.Buffer.Length)).ToArray();
-        reader.AdvanceTo(result.Buffer.Start);
-        return head;
+        byte[] head = await PeekAsync(reader, ProfileHead.MaxLength, cancellationToken).ConfigureAwait(false);
+        IProfileFormat format = InputKind.FormatOf(new ProfileHead(head, name), options.Formats);
+        context.Format = format.Name;
+        await format.ReadAsync(new PipedSource(reader, name), builder, context, cancellationToken).ConfigureAwait(false);
     }
 }

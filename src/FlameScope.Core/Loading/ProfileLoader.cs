@@ -15,7 +15,7 @@ public static class ProfileLoader
     /// <param name="progress">Told how far the load is, about every 4 MiB.</param>
     /// <param name="cancellationToken">Ends the load early.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/> or empty.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="IOException">The file cannot be read, or is a folder.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <exception cref="ProfileFormatException">
     /// The input is no profile that can be read (the message says what it is and what to do), or the load is strict and a
@@ -30,6 +30,11 @@ public static class ProfileLoader
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new LoadOptions();
+        if (Directory.Exists(path))
+        {
+            throw new IOException($"{path} is a folder, not a file. Load the profiles in it one by one.");
+        }
+
         FileStream file = new(path, new FileStreamOptions
         {
             Access = FileAccess.Read,
@@ -39,14 +44,9 @@ public static class ProfileLoader
         });
         await using (file.ConfigureAwait(false))
         {
-            if (SeekableInput.FormatOf(file, options.Formats) is ISeekableProfileFormat format)
-            {
-                return await Task.Run(
-                    () => SeekableInput.Read(file, format, options, progress, cancellationToken), cancellationToken)
-                    .ConfigureAwait(false);
-            }
-
-            return await LoadAsync(file, options, progress, cancellationToken).ConfigureAwait(false);
+            return FileInput.HeadOf(file) is byte[] head
+                ? await FileInput.ReadAsync(file, head, options, progress, cancellationToken).ConfigureAwait(false)
+                : await LoadAsync(file, Path.GetFileName(path), options, progress, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -72,21 +72,7 @@ public static class ProfileLoader
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        options ??= new LoadOptions();
-        ProgressStream counted = new(stream, progress);
-        await using (counted.ConfigureAwait(false))
-        {
-            try
-            {
-                return stream.CanSeek || options.Parallelism == 1
-                    ? await ReadAsync(counted, options, cancellationToken).ConfigureAwait(false)
-                    : await ReadAheadAsync(counted, options, cancellationToken).ConfigureAwait(false);
-            }
-            finally
-            {
-                counted.ReportEnd();
-            }
-        }
+        return await LoadAsync(stream, null, options ?? new LoadOptions(), progress, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Loads what a pipe delivers until it ends.</summary>
@@ -108,7 +94,7 @@ public static class ProfileLoader
     {
         ArgumentNullException.ThrowIfNull(reader);
         return progress is null
-            ? PipedInput.ReadAsync(reader, options ?? new LoadOptions(), cancellationToken)
+            ? PipedInput.ReadAsync(reader, null, options ?? new LoadOptions(), cancellationToken)
             : LoadAsync(reader.AsStream(leaveOpen: true), options, progress, cancellationToken);
     }
 
@@ -116,18 +102,37 @@ public static class ProfileLoader
     /// <param name="path">The file.</param>
     /// <param name="options">How to load; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/> or empty.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="IOException">The file cannot be read, or is a folder.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <exception cref="ProfileFormatException">The input is no profile that can be read; the message says what it is and what to do.</exception>
     public static SampleStore Load(string path, LoadOptions? options = null) =>
         LoadAsync(path, options).GetAwaiter().GetResult();
 
-    private static async Task<SampleStore> ReadAsync(Stream stream, LoadOptions options, CancellationToken cancellationToken)
+    private static async Task<SampleStore> LoadAsync(
+        Stream stream, string? name, LoadOptions options, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
+    {
+        ProgressStream counted = new(stream, progress);
+        await using (counted.ConfigureAwait(false))
+        {
+            try
+            {
+                return stream.CanSeek || options.Parallelism == 1
+                    ? await ReadAsync(counted, name, options, cancellationToken).ConfigureAwait(false)
+                    : await ReadAheadAsync(counted, name, options, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                counted.ReportEnd();
+            }
+        }
+    }
+
+    private static async Task<SampleStore> ReadAsync(Stream stream, string? name, LoadOptions options, CancellationToken cancellationToken)
     {
         PipeReader reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 256 * 1024, leaveOpen: true));
         try
         {
-            return await PipedInput.ReadAsync(reader, options, cancellationToken).ConfigureAwait(false);
+            return await PipedInput.ReadAsync(reader, name, options, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -135,12 +140,12 @@ public static class ProfileLoader
         }
     }
 
-    private static async Task<SampleStore> ReadAheadAsync(Stream stream, LoadOptions options, CancellationToken cancellationToken)
+    private static async Task<SampleStore> ReadAheadAsync(Stream stream, string? name, LoadOptions options, CancellationToken cancellationToken)
     {
         FilledPipe ahead = ReadAhead.Of(stream, cancellationToken);
         await using (ahead.ConfigureAwait(false))
         {
-            return await PipedInput.ReadAsync(ahead.Reader, options, cancellationToken).ConfigureAwait(false);
+            return await PipedInput.ReadAsync(ahead.Reader, name, options, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -6,23 +6,23 @@ namespace FlameScope;
 /// <summary>Finds when a profile behaves unlike its surroundings, and says what is different then.</summary>
 public static class PerturbationFinder
 {
-    /// <summary>Searches a whole recording for bursts, stalls, changes of mix or level, and periodic perturbations.</summary>
-    /// <param name="store">The samples.</param>
-    /// <param name="options">What is looked at and how sure a finding has to be; <see langword="null"/> for the defaults.</param>
+    /// <summary>Searches a slice for bursts, stalls, changes of mix or level, and periodic perturbations.</summary>
+    /// <param name="slice">The samples, and what each adds; a profile by itself is its whole slice.</param>
+    /// <param name="options">How large and how sure a finding has to be; <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>The findings, those with the most evidence first; the same samples always give the same findings.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="store"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="slice"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
-    /// <exception cref="ArgumentException">The filter names an event that the store does not have.</exception>
+    /// <exception cref="ArgumentException">The filter names an event that the profile does not have.</exception>
     /// <exception cref="InvalidOperationException">The profile has no clock.</exception>
     /// <exception cref="OperationCanceledException">The search was stopped.</exception>
     public static ImmutableArray<Perturbation> Find(
-        SampleStore store, PerturbationOptions? options = null, CancellationToken cancellationToken = default)
+        ProfileSlice slice, PerturbationOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(slice);
         options ??= new PerturbationOptions();
         options.Validate();
-        store.ThrowIfNoClock();
-        return new Search(store, options, cancellationToken).Run();
+        slice.Profile.ThrowIfNoClock();
+        return new Search(slice, options, cancellationToken).Run();
     }
 }

@@ -1,14 +1,8 @@
 namespace FlameScope;
 
-/// <summary>What a search for perturbations looks at, and how sure it has to be.</summary>
+/// <summary>How large a perturbation has to be, and how sure.</summary>
 public sealed record PerturbationOptions
 {
-    /// <summary>Which samples are looked at; the first event without idle CPUs by default.</summary>
-    public SampleFilter Filter { get; init; } = SampleFilter.Default;
-
-    /// <summary>What a sample counts: 1, or its period; 1 by default.</summary>
-    public SampleWeight Weight { get; init; }
-
     /// <summary>
     /// The findings that chance alone may be expected to produce in the whole recording, above 0 up to 1; 0.05 by default. It bounds
     /// the sum over everything that is looked at: all features, positions and lengths.
@@ -26,12 +20,6 @@ public sealed record PerturbationOptions
 
     internal void Validate()
     {
-        ArgumentNullException.ThrowIfNull(Filter);
-        if (!Enum.IsDefined(Weight))
-        {
-            throw new ArgumentOutOfRangeException(nameof(Weight), Weight, "There is no such weight.");
-        }
-
         if (!(FalseAlarms > 0 && FalseAlarms <= 1))
         {
             throw new ArgumentOutOfRangeException(nameof(FalseAlarms), FalseAlarms, "Expected false alarms lie above 0 and are at most 1.");

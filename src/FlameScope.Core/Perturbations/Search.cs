@@ -16,11 +16,11 @@ internal sealed class Search
     private readonly CancellationToken _cancellation;
     private readonly ObservedSamples _samples;
 
-    public Search(SampleStore store, PerturbationOptions options, CancellationToken cancellation)
+    public Search(ProfileSlice slice, PerturbationOptions options, CancellationToken cancellation)
     {
         _options = options;
         _cancellation = cancellation;
-        _samples = ObservedSamples.Select(store, options.Filter, options.Weight);
+        _samples = ObservedSamples.Select(slice);
     }
 
     public ImmutableArray<Perturbation> Run()

@@ -24,6 +24,14 @@ public readonly record struct StackId(int Value)
 /// <param name="Value">Zero-based row.</param>
 public readonly record struct ThreadId(int Value);
 
-/// <summary>A row of a store's event table, in the order in which the events were first seen.</summary>
+/// <summary>A row of a profile's table of event kinds, in the order in which they were first seen.</summary>
 /// <param name="Value">Zero-based row.</param>
 public readonly record struct EventKindId(int Value);
+
+/// <summary>A row of a profile's label table: a set of labels that samples share.</summary>
+/// <param name="Value">Zero-based row; 0 is the empty set.</param>
+public readonly record struct LabelSetId(int Value)
+{
+    /// <summary>No labels, row 0 of every table.</summary>
+    public static LabelSetId Empty => default;
+}

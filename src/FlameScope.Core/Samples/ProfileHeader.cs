@@ -30,6 +30,12 @@ public sealed record ProfileHeader
     /// <summary>Nanoseconds since 1970-01-01 UTC at time 0 of the profile's clock, where the input ties the two together.</summary>
     public long? ClockEpochNanoseconds { get; init; }
 
+    /// <summary>Samples per second that the recording was asked for.</summary>
+    public int? SamplingFrequency { get; init; }
+
+    /// <summary>How to record or print the profile with times, where it has none; a sentence for people.</summary>
+    public string? TimelessAdvice { get; init; }
+
     /// <summary>The wall-clock time of an instant, or <see langword="null"/> where the input does not tell.</summary>
     /// <param name="time">Nanoseconds of the profile's clock.</param>
     public DateTimeOffset? WallClockOf(long time) =>
@@ -37,4 +43,11 @@ public sealed record ProfileHeader
             && instant >= 0 && instant < (Int128)253_402_300_799 * 1_000_000_000
             ? DateTimeOffset.UnixEpoch.AddTicks((long)(instant / 100))
             : null;
+
+    /// <summary>The instant of a wall-clock time, or <see langword="null"/> where the input does not tell.</summary>
+    /// <param name="time">A time of the wall clock.</param>
+    /// <returns>Nanoseconds of the profile's clock; saturates at the ends of <see cref="long"/>.</returns>
+    public long? TimeOf(DateTimeOffset time) => ClockEpochNanoseconds is long epoch
+        ? (long)Int128.Clamp(((Int128)(time - DateTimeOffset.UnixEpoch).Ticks * 100) - epoch, long.MinValue, long.MaxValue)
+        : null;
 }

@@ -29,5 +29,22 @@ internal sealed class RowTableBuilder<T>
         return _rows.Count - 1;
     }
 
-    public T[] Build() => _rows.ToArray();
+    /// <summary>Whether rows may be equal, because one was replaced.</summary>
+    public bool HasDuplicates { get; private set; }
+
+    /// <summary>Puts another value in the place of a row.</summary>
+    public void Replace(int row, T value, int firstKey, int secondKey)
+    {
+        if (_rows[row].Equals(value))
+        {
+            return;
+        }
+
+        // What the index knows under the old key leads to a row that is another now, and fits no more.
+        _rows[row] = value;
+        _index.Add(_hash.Of(firstKey, secondKey), row);
+        HasDuplicates = true;
+    }
+
+    public T[] Build() => _rows.Values.ToArray();
 }

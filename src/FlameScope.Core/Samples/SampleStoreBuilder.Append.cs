@@ -1,83 +1,93 @@
-using FlameScope.Samples;
+using FlameScope.Columns;
 
 namespace FlameScope.Formats;
 
 public sealed partial class SampleStoreBuilder
 {
     /// <summary>Appends another builder's content as if it had been added here, call by call, in the same order.</summary>
+    /// <param name="part">The other builder, which was filled from the next part of the same input; it stays as it is.</param>
     /// <remarks>
     /// Tables are numbered by first sight on both sides, so parts of one input that were read apart and appended in order give
-    /// the very store that reading it in one go gives.
+    /// the very store that reading it in one go gives. The header and the time axis stay those of this builder.
     /// </remarks>
-    internal void Append(SampleStoreBuilder part)
+    /// <exception cref="ArgumentNullException"><paramref name="part"/> is <see langword="null"/>.</exception>
+    public void Append(SampleStoreBuilder part)
     {
+        ArgumentNullException.ThrowIfNull(part);
         StringId[] strings = new StringId[part._strings.Count];
         for (int i = 0; i < strings.Length; i++)
         {
             strings[i] = _strings.Intern(part._strings[new StringId(i)]);
         }
 
-        FrameId[] frames = Array.ConvertAll(part._frames.Rows.ToArray(), frame =>
-            AddFrame(frame with { Symbol = strings[frame.Symbol.Value], Module = strings[frame.Module.Value] }));
+        FrameId[] frames = Array.ConvertAll(part._frames.Rows.ToArray(), frame => AddFrame(
+            new Frame(strings[frame.Symbol.Value], strings[frame.Module.Value], frame.Kind) { File = strings[frame.File.Value], Line = frame.Line }));
         ThreadId[] threads = Array.ConvertAll(part._threads.Rows.ToArray(), thread =>
             AddThread(thread with { Command = strings[thread.Command.Value] }));
-        EventKindId[] events = Array.ConvertAll(part._events.Rows.ToArray(), name =>
-            AddEvent(_strings[strings[name.Value]]));
-        AppendSamples(part, AppendStacks(part._stacks, frames), threads, events);
-        AppendReport(part);
+        EventKindId[] kinds = [.. part._eventKinds.Select(kind => AddEventKind(part._strings[kind.Name], kind))];
+        AppendSamples(part, AppendStacks(part, frames), threads, kinds, AppendLabels(part, strings));
+        foreach (Marker marker in part._markers)
+        {
+            AddMarker(new Marker(marker.Range, strings[marker.Name.Value])
+            {
+                Kind = strings[marker.Kind.Value],
+                Thread = marker.Thread is ThreadId thread ? threads[thread.Value] : null,
+                Text = strings[marker.Text.Value],
+            });
+        }
     }
 
-    private StackId[] AppendStacks(StackTrieBuilder part, FrameId[] frames)
+    private StackId[] AppendStacks(SampleStoreBuilder part, FrameId[] frames)
     {
-        StackId[] stacks = new StackId[part.Count];
+        StackId[] stacks = new StackId[part._stacks.Count];
         for (int node = 1; node < stacks.Length; node++)
         {
-            stacks[node] = _stacks.Intern(stacks[part.ParentOf(new StackId(node)).Value], frames[part.FrameOf(new StackId(node)).Value]);
+            (StackId parent, FrameId frame) = part.NodeOf(new StackId(node));
+            stacks[node] = _stacks.Intern(stacks[parent.Value], frames[frame.Value]);
+        }
+
+        for (int node = 0; node < part._stackActivities.Count; node++)
+        {
+            if (part._stackActivities[node] != 0)
+            {
+                Mark(stacks[node], (SampleActivity)part._stackActivities[node]);
+            }
         }
 
         return stacks;
     }
 
-    private void AppendSamples(SampleStoreBuilder part, StackId[] stacks, ThreadId[] threads, EventKindId[] events)
+    private LabelSetId[] AppendLabels(SampleStoreBuilder part, StringId[] strings)
+    {
+        LabelSetId[] sets = new LabelSetId[part._labelTable.Rows.Length];
+        for (int row = 1; row < sets.Length; row++)
+        {
+            Label label = part._labelTable.Rows[row];
+            sets[row] = AddLabel(sets[label.Parent.Value], _strings[strings[label.Key.Value]], _strings[strings[label.Value.Value]]);
+        }
+
+        return sets;
+    }
+
+    private void AppendSamples(SampleStoreBuilder part, StackId[] stacks, ThreadId[] threads, EventKindId[] kinds, LabelSetId[] labels)
     {
         for (int i = 0; i < part.SampleCount; i++)
         {
-            AddSample(
+            AddSample(new SampleRecord(
                 part._times[i],
                 stacks[part._sampleStacks[i].Value],
                 threads[part._sampleThreads[i].Value],
-                events[part._sampleEvents[i]],
+                kinds[part._sampleEvents[i]],
                 part._cpus[i],
-                part._weights.Count > 0 ? part._weights[i] : part._uniformWeight);
+                part._weights.Count > 0 ? part._weights[i] : part._uniformWeight)
+            {
+                Duration = ValueAt(part._durations, i),
+                Labels = labels[ValueAt(part._labels, i).Value],
+                Activity = (SampleActivity)ValueAt(part._activities, i),
+            });
         }
     }
 
-    private void AppendReport(SampleStoreBuilder part)
-    {
-        foreach (LoadDiagnostic diagnostic in part._diagnostics)
-        {
-            LoadDiagnostic placed = diagnostic with
-            {
-                LineNumber = diagnostic.LineNumber > 0 ? diagnostic.LineNumber + LinesRead : 0,
-            };
-            if (IsStrict)
-            {
-                throw new ProfileFormatException(placed);
-            }
-
-            if (!WantsDiagnostics)
-            {
-                break;
-            }
-
-            _diagnostics.Add(placed);
-        }
-
-        _unparsed += part._unparsed;
-        _sideBand += part._sideBand;
-        IsTruncated |= part.IsTruncated;
-        LinesRead += part.LinesRead;
-        BytesRead += part.BytesRead;
-        AddLost(part._lost);
-    }
+    private static T ValueAt<T>(Column<T> column, int row)
+        where T : unmanaged => row < column.Count ? column[row] : default;
 }

@@ -6,28 +6,48 @@ namespace FlameScope.Formats;
 public sealed partial class SampleStoreBuilder
 {
     /// <summary>Builds the store: samples sorted by time, those of one instant in the order in which they were added.</summary>
+    /// <param name="report">
+    /// The account of the input that was read, its number of samples aside; <see langword="null"/> for an input that was read whole.
+    /// </param>
     /// <remarks>The builder may be used further; the store does not change with it.</remarks>
-    public SampleStore Build()
+    public SampleStore Build(LoadReport? report = null)
     {
         int[]? order = BackwardSteps == 0 ? null : OrderByTime();
-        return new SampleStore(new SampleStoreParts
+        ThreadId[]? renamed = _threads.HasDuplicates ? FindRenamed() : null;
+        ThreadId[] threads = Ordered(_sampleThreads, order);
+        if (renamed is not null)
         {
-            Strings = new Utf8Table(_strings),
-            Frames = _frames.Build(),
-            Stacks = _stacks.Build(),
-            ThreadTable = _threads.Build(),
-            EventTable = _events.Build(),
-            Times = Ordered(_times, order),
-            SampleStacks = Ordered(_sampleStacks, order),
-            SampleThreads = Ordered(_sampleThreads, order),
-            SampleEvents = Ordered(_sampleEvents, order),
-            Cpus = Ordered(_cpus, order),
-            Weights = Ordered(_weights, order),
-            UniformWeight = _uniformWeight,
-            Header = Header,
-            TimeAxis = TimeAxis,
-            Report = BuildReport(),
-        });
+            threads = Array.ConvertAll(threads, thread => renamed[thread.Value]);
+        }
+
+        return new SampleStore(
+            new ProfileTables
+            {
+                Strings = new Utf8Table(_strings),
+                Frames = _frames.Build(),
+                Stacks = _stacks.Build(),
+                Threads = _threads.Build(),
+                EventKinds = [.. _eventKinds],
+                Labels = _labelTable.Build(),
+                Markers = [.. _markers.OrderBy(marker => marker.Range.Start)],
+                Header = Header,
+                TimeAxis = TimeAxis,
+                Report = (report ?? new LoadReport()) with { Samples = SampleCount },
+            },
+            new SampleColumns
+            {
+                Times = Ordered(_times, order),
+                Stacks = Ordered(_sampleStacks, order),
+                Threads = threads,
+                EventKinds = Ordered(_sampleEvents, order),
+                Cpus = Ordered(_cpus, order),
+                Weights = Ordered(_weights, order),
+                UniformWeight = _uniformWeight,
+                Durations = Ordered(_durations, order),
+                Labels = Ordered(_labels, order),
+                Idle = MaskOf(SampleActivity.Idle, order),
+                Waiting = MaskOf(SampleActivity.Waiting, order),
+            });
     }
 
     private int[] OrderByTime()
@@ -44,6 +64,46 @@ public sealed partial class SampleStoreBuilder
         // The position is part of the key, which makes the unstable sort stable.
         Array.Sort(keys, order);
         return order;
+    }
+
+    // Threads that are one since they were named go by the first of their rows.
+    private ThreadId[] FindRenamed()
+    {
+        Dictionary<ProfiledThread, ThreadId> first = [];
+        ThreadId[] renamed = new ThreadId[_threads.Rows.Length];
+        for (int row = 0; row < renamed.Length; row++)
+        {
+            first.TryAdd(_threads.Rows[row], new ThreadId(row));
+            renamed[row] = first[_threads.Rows[row]];
+        }
+
+        return renamed;
+    }
+
+    private ulong[]? MaskOf(SampleActivity activity, int[]? order)
+    {
+        if (_activities.Count == 0 && _stackActivities.Count == 0)
+        {
+            return null;
+        }
+
+        ulong[] mask = new ulong[Bits.WordsFor(SampleCount)];
+        for (int i = 0; i < SampleCount; i++)
+        {
+            if (ActivityOf(order is null ? i : order[i]) == activity)
+            {
+                Bits.Set(mask, i);
+            }
+        }
+
+        return mask.AsSpan().ContainsAnyExcept(0UL) ? mask : null;
+    }
+
+    private SampleActivity ActivityOf(int sample)
+    {
+        byte own = sample < _activities.Count ? _activities[sample] : (byte)0;
+        int stack = _sampleStacks[sample].Value;
+        return (SampleActivity)(own != 0 || stack >= _stackActivities.Count ? own : _stackActivities[stack]);
     }
 
     private static T[] Ordered<T>(Column<T> column, int[]? order)

@@ -3,8 +3,8 @@ using FlameScope.Columns;
 namespace FlameScope.Samples;
 
 /// <summary>
-/// A store's stacks as a call tree: nodes of the trie with the same symbols and kinds are one, in depth-first order, siblings
-/// by name and kind. Worked out once a store, so that every slice's flame tree is a selection of it and needs no sort of its own.
+/// A profile's stacks as a call tree: nodes of the trie with the same symbols and kinds are one, in depth-first order, siblings
+/// by name and kind. Worked out once per profile, so that every slice's flame tree is a selection of it and needs no sort of its own.
 /// </summary>
 internal sealed class StackOrder
 {
@@ -14,10 +14,10 @@ internal sealed class StackOrder
     private readonly FrameId[] _frames;
     private readonly bool[]? _isMixed;
 
-    public StackOrder(SampleStore store)
+    public StackOrder(ProfileTables tables)
     {
-        StackTrie trie = store.StackTrie;
-        (int[] ranks, int rankCount) = RankFrames(store);
+        StackTrie trie = tables.Stacks;
+        (int[] ranks, int rankCount) = RankFrames(tables);
         Column<int> parents = new();
         Column<int> rankOfNode = new();
         Column<FrameId> frames = new();
@@ -40,7 +40,7 @@ internal sealed class StackOrder
             _frames[place] = frames[order[place]];
         }
 
-        _isMixed = order.Length == trie.Count ? null : FindMixed(store);
+        _isMixed = order.Length == trie.Count ? null : FindMixed(tables);
     }
 
     /// <summary>Number of places; place 0 is the empty stack.</summary>
@@ -62,9 +62,9 @@ internal sealed class StackOrder
     public bool IsMixed(int place) => _isMixed is not null && _isMixed[place];
 
     // Equal symbols of equal kind share a rank; ranks follow the order of names as bytes, then of kinds.
-    private static (int[] Ranks, int Count) RankFrames(SampleStore store)
+    private static (int[] Ranks, int Count) RankFrames(ProfileTables tables)
     {
-        Frame[] frames = store.Frames.ToArray();
+        Frame[] frames = tables.Frames;
         int[] order = new int[frames.Length];
         for (int i = 0; i < order.Length; i++)
         {
@@ -75,7 +75,7 @@ internal sealed class StackOrder
         {
             int byName = frames[left].Symbol == frames[right].Symbol
                 ? 0
-                : store.Strings[frames[left].Symbol].SequenceCompareTo(store.Strings[frames[right].Symbol]);
+                : tables.Strings[frames[left].Symbol].SequenceCompareTo(tables.Strings[frames[right].Symbol]);
             return byName != 0 ? byName : frames[left].Kind.CompareTo(frames[right].Kind);
         });
         int[] ranks = new int[frames.Length];
@@ -143,13 +143,13 @@ internal sealed class StackOrder
         return null;
     }
 
-    private bool[] FindMixed(SampleStore store)
+    private bool[] FindMixed(ProfileTables tables)
     {
         bool[] isMixed = new bool[Count];
         for (int stack = 1; stack < _placeOf.Length; stack++)
         {
             int place = _placeOf[stack];
-            isMixed[place] |= store.Frames[store.StackTrie.Frames[stack].Value].Module != store.Frames[_frames[place].Value].Module;
+            isMixed[place] |= tables.Frames[tables.Stacks.Frames[stack].Value].Module != tables.Frames[_frames[place].Value].Module;
         }
 
         return isMixed;

@@ -19,6 +19,9 @@ public sealed record StoreLimits
     /// <summary>The most threads (distinct by command, process and id); 20 million by default.</summary>
     public int MaxThreads { get; init; } = 20_000_000;
 
+    /// <summary>The most markers; 10 million by default.</summary>
+    public int MaxMarkers { get; init; } = 10_000_000;
+
     /// <summary>The most bytes of memory for columns and tables while filling; 8 GiB by default.</summary>
     public long MaxMemoryBytes { get; init; } = 8L * 1024 * 1024 * 1024;
 

@@ -1,14 +1,13 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
+using FlameScope.Samples;
 
 namespace FlameScope;
 
 /// <summary>How often a profile was sampled, and the rows of a heat map that fit it.</summary>
-public static partial class SamplingFrequency
+public static class SamplingFrequency
 {
     private const double NanosecondsPerSecond = 1e9;
-    private const int MostIntervals = 200_000;
-    private const int MostRows = 200;
+    private const int MaxIntervals = 200_000;
+    private const int MaxRows = 200;
     private const int GoodRows = 100;
     private const int DefaultRows = 50;
 
@@ -21,23 +20,22 @@ public static partial class SamplingFrequency
     /// How often one busy CPU was sampled: what the recording was asked for, or else what the periods of a clock event or the usual time
     /// between samples tell.
     /// </summary>
-    /// <param name="store">The profile.</param>
-    /// <param name="selection">Kind of event; where all are selected, the first is looked at.</param>
+    /// <param name="profile">The profile.</param>
+    /// <param name="selection">Kind of event; where all are selected, the default one is looked at.</param>
     /// <returns>
-    /// Samples a second; <see langword="null"/> where the profile does not tell, as without a clock, or where the event is not sampled but happens,
+    /// Samples per second; <see langword="null"/> where the profile does not tell, as without a clock, or where the event is not sampled but happens,
     /// such as page faults and tracepoints.
     /// </returns>
-    /// <exception cref="ArgumentNullException"><paramref name="store"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The profile has no such event, or several fit.</exception>
-    public static int? Of(SampleStore store, EventSelection selection = default)
+    public static int? Of(Profile profile, EventSelection selection = default)
     {
-        ArgumentNullException.ThrowIfNull(store);
-        int eventRow = selection.ResolveIn(store)?.Value ?? 0;
-        return Of(store, eventRow);
+        ArgumentNullException.ThrowIfNull(profile);
+        return Of(profile, (selection.ResolveIn(profile) ?? profile.DefaultEventKind).Value);
     }
 
     /// <summary>The rows of a column of one second in which no row stays empty for want of samples.</summary>
-    /// <param name="frequency">Samples a second; <see langword="null"/> where it is not known.</param>
+    /// <param name="frequency">Samples per second; <see langword="null"/> where it is not known.</param>
     /// <returns>The frequency itself up to 200, beyond that about 100 with a whole number of samples each where there is one; 50 where it is not known.</returns>
     public static int RowsFor(int? frequency)
     {
@@ -46,7 +44,7 @@ public static partial class SamplingFrequency
             return DefaultRows;
         }
 
-        if (samples <= MostRows)
+        if (samples <= MaxRows)
         {
             return samples;
         }
@@ -64,37 +62,28 @@ public static partial class SamplingFrequency
         return best;
     }
 
-    internal static int? Of(SampleStore store, int eventRow) => store.TimeAxis != TimeAxis.Clock || eventRow >= store.EventTable.Length || Happens(store, eventRow)
-        ? null
-        : Recorded(store.Header.CommandLine) ?? OfClock(store, eventRow) ?? Measured(store, eventRow);
-
-    // Faults, switches and tracepoints come as often as they happen; nothing samples them.
-    private static bool Happens(SampleStore store, int eventRow)
-    {
-        Metric metric = Metric.Of(store, new EventKindId(eventRow), SampleWeight.Period);
-        return metric.Unit is "faults" or "switches" or "migrations" || metric.Name.Contains(':', StringComparison.Ordinal);
-    }
-
-    private static int? Recorded(string? commandLine) =>
-        commandLine is not null && FrequencyOption().Match(commandLine) is { Success: true } match
-            && int.TryParse(match.Groups["hertz"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int hertz) && hertz > 0
-            ? hertz
-            : null;
+    internal static int? Of(Profile profile, int row) =>
+        profile.TimeAxis != TimeAxis.Clock || row >= profile.EventKinds.Length || profile.EventKinds[row].Counting != EventCounting.Sampled
+            ? null
+            : profile.Header.SamplingFrequency ?? OfClock(profile, row) ?? Measured(profile, row);
 
     // The period of a clock event is a time.
-    private static int? OfClock(SampleStore store, int eventRow)
+    private static int? OfClock(Profile profile, int row)
     {
-        if (!store.Strings[store.EventTable[eventRow]].StartsWith("cpu-clock"u8) && !store.Strings[store.EventTable[eventRow]].StartsWith("task-clock"u8))
+        if (profile.EventKinds[row].Unit != "ns")
         {
             return null;
         }
 
         List<long> periods = [];
-        for (int i = 0; i < store.Count && periods.Count < MostIntervals; i++)
+        foreach (SampleBlock block in profile.Blocks)
         {
-            if (store.Events[i] == eventRow && store.WeightOf(i) > 1)
+            for (int i = 0; i < block.Count && periods.Count < MaxIntervals; i++)
             {
-                periods.Add(store.WeightOf(i));
+                if (block.EventKinds[i] == row && block.WeightOf(i) > 1)
+                {
+                    periods.Add(block.WeightOf(i));
+                }
             }
         }
 
@@ -102,25 +91,28 @@ public static partial class SamplingFrequency
         return periods.Count == 0 ? null : Rounded(NanosecondsPerSecond / periods[periods.Count / 2]);
     }
 
-    private static int? Measured(SampleStore store, int eventRow)
+    private static int? Measured(Profile profile, int row)
     {
         Dictionary<int, long> last = [];
         List<long> intervals = [];
-        for (int i = 0; i < store.Count && intervals.Count < MostIntervals; i++)
+        foreach (SampleBlock block in profile.Blocks)
         {
-            if (store.Events[i] != eventRow)
+            for (int i = 0; i < block.Count && intervals.Count < MaxIntervals; i++)
             {
-                continue;
-            }
+                if (block.EventKinds[i] != row)
+                {
+                    continue;
+                }
 
-            // Threads stand in where the profile does not tell the CPU.
-            int track = store.Cpus[i] >= 0 ? store.Cpus[i] : -1 - store.Threads[i].Value;
-            if (last.TryGetValue(track, out long before) && store.Times[i] > before)
-            {
-                intervals.Add(store.Times[i] - before);
-            }
+                // Threads stand in where the profile does not tell the CPU.
+                int track = block.Cpus[i] >= 0 ? block.Cpus[i] : -1 - block.Threads[i].Value;
+                if (last.TryGetValue(track, out long before) && block.Times[i] > before)
+                {
+                    intervals.Add(block.Times[i] - before);
+                }
 
-            last[track] = store.Times[i];
+                last[track] = block.Times[i];
+            }
         }
 
         if (intervals.Count < 10)
@@ -151,7 +143,4 @@ public static partial class SamplingFrequency
 
         return Math.Abs(nearest - hertz) <= nearest * Tolerance ? nearest : hertz is >= 1 and < 1e6 ? (int)Math.Round(hertz) : null;
     }
-
-    [GeneratedRegex(@"\s(-F\s*|--freq[= ])(?<hertz>[0-9]{1,6})(\s|$)", RegexOptions.ExplicitCapture)]
-    private static partial Regex FrequencyOption();
 }

@@ -5,33 +5,33 @@ internal sealed class ThreadCounts
 {
     private readonly Dictionary<(int Command, int Id), int> _processRows = [];
     private readonly Dictionary<int, int> _commandRows = [];
-    private readonly List<CountedThread> _threads = [];
-    private readonly List<CountedProcess> _processes = [];
-    private readonly List<CountedCommand> _commands = [];
+    private readonly List<CountedSamples> _threads = [];
+    private readonly List<CountedSamples> _processes = [];
+    private readonly List<CountedSamples> _commands = [];
 
     private ThreadCounts()
     {
     }
 
-    public IReadOnlyList<CountedThread> Threads => _threads;
+    public IReadOnlyList<CountedSamples> Threads => _threads;
 
-    public IReadOnlyList<CountedProcess> Processes => _processes;
+    public IReadOnlyList<CountedSamples> Processes => _processes;
 
-    public IReadOnlyList<CountedCommand> Commands => _commands;
+    public IReadOnlyList<CountedSamples> Commands => _commands;
 
     public bool AreProcessesKnown { get; private set; }
 
-    /// <param name="store">The profile.</param>
+    /// <param name="profile">The profile.</param>
     /// <param name="samplesByThread">Samples of each row of its thread table.</param>
-    public static ThreadCounts Of(SampleStore store, ReadOnlySpan<long> samplesByThread)
+    public static ThreadCounts Of(Profile profile, ReadOnlySpan<long> samplesByThread)
     {
         ThreadCounts counts = new();
         for (int i = 0; i < samplesByThread.Length; i++)
         {
-            ProfiledThread thread = store.ThreadTable[i];
-            string command = store.Strings.GetString(thread.Command);
+            ProfiledThread thread = profile.ThreadTable[i];
+            string command = profile.Strings.GetString(thread.Command);
             counts.AreProcessesKnown |= thread.Pid >= 0;
-            counts._threads.Add(new CountedThread(command, thread.PidOrTid, thread.Tid, samplesByThread[i]));
+            counts._threads.Add(new CountedSamples(command, samplesByThread[i]) { Pid = thread.PidOrTid, Tid = thread.Tid });
             counts.AddCommand(thread.Command.Value, command, samplesByThread[i]);
             counts.AddProcess(thread, command, samplesByThread[i]);
         }
@@ -43,7 +43,7 @@ internal sealed class ThreadCounts
     {
         if (_commandRows.TryAdd(id, _commands.Count))
         {
-            _commands.Add(new CountedCommand(name, samples));
+            _commands.Add(new CountedSamples(name, samples));
             return;
         }
 
@@ -57,13 +57,13 @@ internal sealed class ThreadCounts
         (int, int) key = thread.Pid >= 0 ? (-1, thread.Pid) : (thread.Command.Value, thread.Tid);
         if (_processRows.TryAdd(key, _processes.Count))
         {
-            _processes.Add(new CountedProcess(command, thread.PidOrTid, samples));
+            _processes.Add(new CountedSamples(command, samples) { Pid = thread.PidOrTid });
             return;
         }
 
         int row = _processRows[key];
-        CountedProcess known = _processes[row];
+        CountedSamples known = _processes[row];
         bool isMain = thread.Pid == thread.Tid;
-        _processes[row] = known with { Command = isMain ? command : known.Command, Samples = known.Samples + samples };
+        _processes[row] = known with { Name = isMain ? command : known.Name, Samples = known.Samples + samples };
     }
 }

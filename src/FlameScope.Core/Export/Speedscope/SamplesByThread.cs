@@ -14,10 +14,10 @@ internal sealed class SamplesByThread : IDisposable
     public SamplesByThread(SampleStore store, SampleSelection selection)
     {
         _threads = store.ThreadTable.Length;
-        _samples = ArrayPool<int>.Shared.Rent(selection.Shown);
+        _samples = ArrayPool<int>.Shared.Rent((int)selection.Shown);
         _ends = ArrayPool<int>.Shared.Rent(_threads + 1);
         Array.Clear(_ends, 0, _threads + 1);
-        foreach ((int first, int end) in selection.Runs)
+        foreach ((int first, int end) in selection.RunsOfStore)
         {
             for (int sample = first; sample < end; sample++)
             {
@@ -31,7 +31,7 @@ internal sealed class SamplesByThread : IDisposable
         }
 
         // Each thread's start moves to its end while it is filled.
-        foreach ((int first, int end) in selection.Runs)
+        foreach ((int first, int end) in selection.RunsOfStore)
         {
             for (int sample = first; sample < end; sample++)
             {

@@ -18,19 +18,19 @@ public sealed class SpeedscopeExporter : IProfileExporter<ProfileSlice>
     public string MediaType => "application/json";
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The filter names an event that the store does not have.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// A range is given and the profile has no clock, or periods add up to more than 2^63 - 1.
-    /// </exception>
+    /// <exception cref="ArgumentException">The filter names an event that the profile does not have.</exception>
+    /// <exception cref="InvalidOperationException">The slice has ranges and the profile has no clock.</exception>
     public void Export(ProfileSlice value, IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(value);
         ArgumentNullException.ThrowIfNull(output);
-        using SampleSelection selection = new(value.Store, value.Range, value.Filter ?? SampleFilter.Default, value.Weight);
-        using SamplesByThread samples = new(value.Store, selection);
-        using UsedFrames frames = new(value.Store, selection);
+        SampleStore store = value.Profile.ToStore();
+        ProfileSlice slice = value.In(store);
+        using SampleSelection selection = new(slice);
+        using SamplesByThread samples = new(store, selection);
+        using UsedFrames frames = new(store, selection);
         using Utf8JsonWriter json = new(output, new JsonWriterOptions { Encoder = JsonCoverage.Encoder, SkipValidation = true });
-        using SpeedscopeWriter writer = new(json, value, selection, samples, frames);
+        using SpeedscopeWriter writer = new(json, store, selection, samples, frames);
         writer.Write();
         json.Flush();
     }

@@ -10,7 +10,6 @@ namespace FlameScope.Export.Speedscope;
 internal sealed class SpeedscopeWriter : IDisposable
 {
     private readonly Utf8JsonWriter _json;
-    private readonly ProfileSlice _slice;
     private readonly SampleStore _store;
     private readonly SampleSelection _selection;
     private readonly SamplesByThread _samples;
@@ -20,18 +19,17 @@ internal sealed class SpeedscopeWriter : IDisposable
     private int[] _path = [];
 
     public SpeedscopeWriter(
-        Utf8JsonWriter json, ProfileSlice slice, SampleSelection selection, SamplesByThread samples, UsedFrames frames)
+        Utf8JsonWriter json, SampleStore store, SampleSelection selection, SamplesByThread samples, UsedFrames frames)
     {
         _json = json;
-        _slice = slice;
-        _store = slice.Store;
+        _store = store;
         _selection = selection;
         _samples = samples;
         _frames = frames;
-        if (slice.Weight == SampleWeight.Count && _store.TimeAxis == TimeAxis.Clock)
+        if (selection.Weight == SampleWeight.Count && _store.TimeAxis == TimeAxis.Clock)
         {
             _interval = SamplingInterval.Of(_store, samples);
-            _axis = AxisOf(_store.TimeRange, slice.Range, _interval);
+            _axis = AxisOf(_store.TimeRange, selection.Slice.Range, _interval);
         }
     }
 
@@ -64,7 +62,7 @@ internal sealed class SpeedscopeWriter : IDisposable
         return slice is TimeRange range ? all.Intersect(range) : all;
     }
 
-    private string Name() => _slice.Range is TimeRange range
+    private string Name() => _selection.Slice.Range is TimeRange range
         ? $"{_selection.EventName}, {SliceText.Of(range, _store.Origin)}"
         : _selection.EventName;
 
@@ -231,7 +229,7 @@ internal sealed class SpeedscopeWriter : IDisposable
         return sum;
     }
 
-    private long WeightOf(int sample) => _slice.Weight == SampleWeight.Count ? 1 : _store.WeightOf(sample);
+    private long WeightOf(int sample) => _selection.Weight == SampleWeight.Count ? 1 : _store.WeightOf(sample);
 
     private string NameOf(ProfiledThread thread)
     {

@@ -22,7 +22,7 @@ internal sealed class UsedFrames : IDisposable
         byte[] seen = ArrayPool<byte>.Shared.Rent(trie.Count);
         Array.Clear(seen, 0, trie.Count);
         seen[0] = 1;
-        foreach ((int first, int end) in selection.Runs)
+        foreach ((int first, int end) in selection.RunsOfStore)
         {
             foreach (StackId stack in store.Stacks[first..end])
             {

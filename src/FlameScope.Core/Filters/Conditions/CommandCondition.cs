@@ -10,8 +10,8 @@ public sealed record CommandCondition : SampleCondition
     /// <summary>What the name is compared with.</summary>
     public TextPattern Pattern { get; }
 
-    internal override SampleTest ResolveIn(SampleStore store) =>
-        ThreadTest.Where(store, thread => Pattern.IsMatch(store.Strings[thread.Command]));
+    internal override SamplePredicate ResolveIn(Profile profile) =>
+        ThreadPredicate.Where(profile, thread => Pattern.IsMatch(profile.Strings[thread.Command]));
 
     private protected override string Describe() => $"command {Pattern}";
 }

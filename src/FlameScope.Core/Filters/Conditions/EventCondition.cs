@@ -10,8 +10,8 @@ public sealed record EventCondition : SampleCondition
     /// <summary>The kind of event.</summary>
     public EventSelection Selection { get; }
 
-    internal override SampleTest ResolveIn(SampleStore store) =>
-        Selection.ResolveIn(store) is EventKindId id ? new EventTest(store, id) : new ConstantTest(true);
+    internal override SamplePredicate ResolveIn(Profile profile) =>
+        Selection.ResolveIn(profile) is EventKindId id ? new EventPredicate(id) : new ConstantPredicate(true);
 
     private protected override string Describe() => $"event {Selection}";
 }

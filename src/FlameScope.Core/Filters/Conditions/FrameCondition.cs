@@ -10,10 +10,10 @@ public sealed record FrameCondition : SampleCondition
     /// <summary>The pattern, and where in the stack to look for it.</summary>
     public FramePattern Pattern { get; }
 
-    internal override SampleTest ResolveIn(SampleStore store)
+    internal override SamplePredicate ResolveIn(Profile profile)
     {
-        bool[] frames = Pattern.MatchFrames(store);
-        StackTrie trie = store.StackTrie;
+        bool[] frames = Pattern.MatchFrames(profile);
+        StackTrie trie = profile.StackTrie;
         bool[] stacks = new bool[trie.Count];
         for (int node = 1; node < stacks.Length; node++)
         {
@@ -27,7 +27,7 @@ public sealed record FrameCondition : SampleCondition
             };
         }
 
-        return new StackTest(store, stacks);
+        return new StackPredicate(stacks);
     }
 
     private protected override string Describe() => $"frame {Pattern}";

@@ -9,17 +9,17 @@ public sealed record KernelCondition : SampleCondition
     {
     }
 
-    internal override SampleTest ResolveIn(SampleStore store)
+    internal override SamplePredicate ResolveIn(Profile profile)
     {
-        StackTrie trie = store.StackTrie;
+        StackTrie trie = profile.StackTrie;
         bool[] isKernel = new bool[trie.Count];
         for (int node = 1; node < isKernel.Length; node++)
         {
-            FrameKind kind = store.Frames[trie.Frames[node].Value].Kind;
+            FrameKind kind = profile.Frames[trie.Frames[node].Value].Kind;
             isKernel[node] = kind == FrameKind.Kernel || (kind == FrameKind.Inlined && isKernel[trie.Parents[node].Value]);
         }
 
-        return new StackTest(store, isKernel);
+        return new StackPredicate(isKernel);
     }
 
     private protected override string Describe() => "kernel";

@@ -2,7 +2,7 @@ using FlameScope.Filters;
 
 namespace FlameScope;
 
-/// <summary>The sample was taken inside a range of time: <see cref="SampleCondition.During"/>.</summary>
+/// <summary>The sample, or a part of it, lies inside a range of time: <see cref="SampleCondition.During"/>.</summary>
 public sealed record TimeCondition : SampleCondition
 {
     internal TimeCondition(TimeRange range) => Range = range;
@@ -10,10 +10,10 @@ public sealed record TimeCondition : SampleCondition
     /// <summary>Half-open range in nanoseconds of the profile's clock.</summary>
     public TimeRange Range { get; }
 
-    internal override SampleTest ResolveIn(SampleStore store)
+    internal override SamplePredicate ResolveIn(Profile profile)
     {
-        (int first, int end) = store.SamplesIn(Range);
-        return new RunTest(first, end);
+        profile.ThrowIfNoClock();
+        return new TimePredicate(Range, byOverlap: true);
     }
 
     private protected override string Describe() => $"during {Range}";

@@ -3,36 +3,56 @@ namespace FlameScope.Formats.Linux;
 /// <summary>Tells the idle task's waiting from its work.</summary>
 internal static class IdleLoop
 {
-    /// <summary>By thread: whether it is the idle task (pid 0, or named <c>swapper</c> or <c>swapper/N</c>).</summary>
-    public static bool[] ThreadsOf(SampleStore store)
+    /// <summary>Marks the samples of the idle task whose leaf is its idle loop.</summary>
+    public static void Mark(SampleStoreBuilder builder)
     {
-        bool[] idle = new bool[store.ThreadTable.Length];
+        bool[] idleThreads = FindThreads(builder);
+        if (!idleThreads.AsSpan().Contains(true))
+        {
+            return;
+        }
+
+        bool[] idleStacks = FindStacks(builder);
+        ReadOnlySpan<ThreadId> threads = builder.SampleThreads;
+        ReadOnlySpan<StackId> stacks = builder.SampleStacks;
+        for (int sample = 0; sample < threads.Length; sample++)
+        {
+            if (idleThreads[threads[sample].Value] && idleStacks[stacks[sample].Value])
+            {
+                builder.MarkIdle(sample);
+            }
+        }
+    }
+
+    // By thread: whether it is the idle task (pid 0, or named swapper or swapper/N).
+    private static bool[] FindThreads(SampleStoreBuilder builder)
+    {
+        bool[] idle = new bool[builder.Threads.Length];
         for (int i = 0; i < idle.Length; i++)
         {
-            ProfiledThread thread = store.ThreadTable[i];
-            ReadOnlySpan<byte> command = store.Strings[thread.Command];
+            ProfiledThread thread = builder.Threads[i];
+            ReadOnlySpan<byte> command = builder.StringOf(thread.Command);
             idle[i] = thread.PidOrTid == 0 || command.SequenceEqual("swapper"u8) || command.StartsWith("swapper/"u8);
         }
 
         return idle;
     }
 
-    /// <summary>By stack: whether its leaf is the idle loop, leaving out functions inlined into it.</summary>
-    public static bool[] StacksOf(SampleStore store)
+    // By stack: whether its leaf is the idle loop, leaving out functions inlined into it.
+    private static bool[] FindStacks(SampleStoreBuilder builder)
     {
-        bool[] idleFrames = new bool[store.Frames.Length];
+        bool[] idleFrames = new bool[builder.Frames.Length];
         for (int i = 0; i < idleFrames.Length; i++)
         {
-            idleFrames[i] = IsIdleFunction(store.Strings[store.Frames[i].Symbol]);
+            idleFrames[i] = IsIdleFunction(builder.StringOf(builder.Frames[i].Symbol));
         }
 
-        StackTrie trie = store.StackTrie;
-        bool[] idle = new bool[trie.Count];
+        bool[] idle = new bool[builder.StackCount];
         for (int node = 1; node < idle.Length; node++)
         {
-            FrameId leaf = trie.Frames[node];
+            (StackId parent, FrameId leaf) = builder.NodeOf(new StackId(node));
             idle[node] = idleFrames[leaf.Value]
-                || (store.Frames[leaf.Value].Kind == FrameKind.Inlined && idle[trie.Parents[node].Value]);
+                || (builder.Frames[leaf.Value].Kind == FrameKind.Inlined && idle[parent.Value]);
         }
 
         return idle;

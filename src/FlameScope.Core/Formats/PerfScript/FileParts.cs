@@ -15,22 +15,23 @@ internal static class FileParts
         SafeFileHandle file,
         long length,
         SampleStoreBuilder builder,
+        LoadContext context,
         PerfScriptOptions options,
-        int parallelism,
-        Action<long> bytesRead,
         CancellationToken cancellationToken)
     {
-        long[] cuts = FindCuts(file, length, parallelism);
+        long[] cuts = FindCuts(file, length, context.MaxDegreeOfParallelism);
         if (cuts.Length == 0)
         {
-            using TextParser whole = new(builder, options);
-            ReadPart(file, 0, length, whole, bytesRead, cancellationToken);
+            using TextParser whole = new(builder, context, options);
+            ReadPart(file, 0, length, whole, context, cancellationToken);
             return;
         }
 
         PerfScriptLayout layout = options.Layout ?? DetectLayout(file);
         SampleStoreBuilder[] parts = new SampleStoreBuilder[cuts.Length + 1];
+        LoadContext[] accounts = new LoadContext[parts.Length];
         parts[0] = builder;
+        accounts[0] = context;
         try
         {
             Parallel.For(0, parts.Length, new ParallelOptions { MaxDegreeOfParallelism = parts.Length, CancellationToken = cancellationToken }, part =>
@@ -38,8 +39,11 @@ internal static class FileParts
                 long start = part == 0 ? 0 : cuts[part - 1];
                 long end = part == cuts.Length ? length : cuts[part];
                 parts[part] ??= new SampleStoreBuilder { Limits = builder.Limits };
-                using TextParser parser = part == 0 ? new TextParser(builder, options) : new TextParser(parts[part], options, layout, start);
-                ReadPart(file, start, end, parser, bytesRead, cancellationToken);
+                accounts[part] ??= context.CreatePart();
+                using TextParser parser = part == 0
+                    ? new TextParser(builder, context, options)
+                    : new TextParser(parts[part], accounts[part], options, layout, start);
+                ReadPart(file, start, end, parser, context, cancellationToken);
             });
         }
         catch (AggregateException errors) when (errors.InnerExceptions.Count > 0)
@@ -55,12 +59,13 @@ internal static class FileParts
             }
 
             builder.Append(parts[part]);
+            context.Append(accounts[part]);
             builder.ThrowIfOverLimits();
         }
     }
 
     private static void ReadPart(
-        SafeFileHandle file, long start, long end, TextParser parser, Action<long> bytesRead, CancellationToken cancellationToken)
+        SafeFileHandle file, long start, long end, TextParser parser, LoadContext context, CancellationToken cancellationToken)
     {
         for (long offset = start; offset < end;)
         {
@@ -75,7 +80,7 @@ internal static class FileParts
 
             offset += count;
             parser.Advance(count);
-            bytesRead(count);
+            context.ReportRead(count);
         }
 
         parser.Complete();

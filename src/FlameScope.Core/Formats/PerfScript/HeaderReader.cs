@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FlameScope.Formats.Linux;
 
 namespace FlameScope.Formats.PerfScript;
 
@@ -35,7 +36,7 @@ internal sealed class HeaderReader
             "os release" => header with { OperatingSystemRelease = value },
             "arch" => header with { Architecture = value },
             "perf version" => header with { ProfilerVersion = value },
-            "cmdline" => header with { CommandLine = value },
+            "cmdline" => header with { CommandLine = value, SamplingFrequency = PerfCommandLine.FrequencyOf(value) },
             "cpudesc" => header with { CpuDescription = value },
             "captured on" => header with { CapturedOn = value },
             "nrcpus online" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int count) =>
@@ -57,6 +58,8 @@ internal sealed class HeaderReader
         CpuCount = later.CpuCount ?? earlier.CpuCount,
         CapturedOn = later.CapturedOn ?? earlier.CapturedOn,
         ClockEpochNanoseconds = later.ClockEpochNanoseconds ?? earlier.ClockEpochNanoseconds,
+        SamplingFrequency = later.SamplingFrequency ?? earlier.SamplingFrequency,
+        TimelessAdvice = later.TimelessAdvice ?? earlier.TimelessAdvice,
     };
 
     private static long? EpochOf(string value)

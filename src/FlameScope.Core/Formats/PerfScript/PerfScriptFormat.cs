@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using FlameScope.Formats.Linux;
 using FlameScope.Formats.PerfScript;
 using Microsoft.Win32.SafeHandles;
 
 namespace FlameScope.Formats;
 
 /// <summary>The text that <c>perf script</c> prints, whatever fields it was asked for.</summary>
-public sealed class PerfScriptFormat : ISeekableProfileFormat
+public sealed class PerfScriptFormat : IProfileFormat
 {
     private readonly PerfScriptOptions _options;
 
@@ -33,14 +34,31 @@ public sealed class PerfScriptFormat : ISeekableProfileFormat
     public string Name => "perf script";
 
     /// <inheritdoc/>
-    public bool CanRead(ReadOnlySpan<byte> head) => PerfScriptSniffer.CanRead(head, _options.Layout);
+    public FormatMatch Match(in ProfileHead head) => PerfScriptSniffer.Match(head.Bytes, _options.Layout);
 
     /// <inheritdoc/>
-    public async ValueTask ReadAsync(PipeReader input, SampleStoreBuilder builder, CancellationToken cancellationToken)
+    public async ValueTask ReadAsync(ProfileSource source, SampleStoreBuilder builder, LoadContext context, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(builder);
-        using TextParser parser = new(builder, _options);
+        ArgumentNullException.ThrowIfNull(context);
+        if (source.TryOpenRandomAccess(out SafeFileHandle? file, out long length))
+        {
+            FileParts.Read(file, length, builder, context, _options, cancellationToken);
+        }
+        else
+        {
+            await ReadAsync(source.AsPipe(), builder, context, cancellationToken).ConfigureAwait(false);
+        }
+
+        RecogniseDeltas(builder);
+        AdviseOnTime(builder);
+        IdleLoop.Mark(builder);
+    }
+
+    private async ValueTask ReadAsync(PipeReader input, SampleStoreBuilder builder, LoadContext context, CancellationToken cancellationToken)
+    {
+        using TextParser parser = new(builder, context, _options);
         bool isCompleted = false;
         while (!isCompleted)
         {
@@ -60,19 +78,6 @@ public sealed class PerfScriptFormat : ISeekableProfileFormat
         }
 
         parser.Complete();
-        RecogniseDeltas(builder);
-    }
-
-    void ISeekableProfileFormat.ReadFile(
-        SafeFileHandle file,
-        long length,
-        SampleStoreBuilder builder,
-        int parallelism,
-        Action<long> bytesRead,
-        CancellationToken cancellationToken)
-    {
-        FileParts.Read(file, length, builder, _options, parallelism, bytesRead, cancellationToken);
-        RecogniseDeltas(builder);
     }
 
     private static void Feed(TextParser parser, ReadOnlySpan<byte> text)
@@ -94,4 +99,11 @@ public sealed class PerfScriptFormat : ISeekableProfileFormat
             builder.TimeAxis = TimeAxis.Deltas;
         }
     }
+
+    private static void AdviseOnTime(SampleStoreBuilder builder) => builder.Header = builder.TimeAxis switch
+    {
+        TimeAxis.None => builder.Header with { TimelessAdvice = "Print the time as well: perf script -F +time." },
+        TimeAxis.Deltas => builder.Header with { TimelessAdvice = "Print it without --deltatime." },
+        _ => builder.Header,
+    };
 }

@@ -3,13 +3,13 @@ namespace FlameScope.Formats.PerfScript;
 /// <summary>Recognises the text of perf script.</summary>
 internal static class PerfScriptSniffer
 {
-    /// <summary>Whether at least as much of a text's beginning fits perf script as does not.</summary>
-    public static bool CanRead(ReadOnlySpan<byte> head, PerfScriptLayout? knownLayout)
+    /// <summary>Maybe where at least as much of a text's beginning fits perf script as does not: no mark of its own makes it sure.</summary>
+    public static FormatMatch Match(ReadOnlySpan<byte> head, PerfScriptLayout? knownLayout)
     {
         ReadOnlySpan<byte> text = head.StartsWith("\uFEFF"u8) ? head["\uFEFF"u8.Length..] : head;
         if (IsOtherKind(text))
         {
-            return false;
+            return FormatMatch.None;
         }
 
         int fitting = text.StartsWith("# ========"u8) ? 1 : 0;
@@ -35,7 +35,7 @@ internal static class PerfScriptSniffer
             }
         }
 
-        return fitting > 0 && fitting >= unfitting;
+        return fitting > 0 && fitting >= unfitting ? FormatMatch.Maybe : FormatMatch.None;
     }
 
     // These hold bytes or lines that may look like events.

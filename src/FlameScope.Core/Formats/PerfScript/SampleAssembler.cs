@@ -1,4 +1,5 @@
 using FlameScope.Columns;
+using FlameScope.Formats.Linux;
 
 namespace FlameScope.Formats.PerfScript;
 
@@ -6,6 +7,7 @@ namespace FlameScope.Formats.PerfScript;
 internal sealed class SampleAssembler
 {
     private readonly SampleStoreBuilder _builder;
+    private readonly LoadContext _context;
     private readonly PerfScriptOptions _options;
     private readonly HeaderReader _header;
     private readonly FrameCache _frames;
@@ -22,10 +24,12 @@ internal sealed class SampleAssembler
     private long _period;
 
     /// <param name="builder">Where samples go.</param>
+    /// <param name="context">The account of what could not be read.</param>
     /// <param name="options">The order of frames, and the most that a stack may have.</param>
-    public SampleAssembler(SampleStoreBuilder builder, PerfScriptOptions options)
+    public SampleAssembler(SampleStoreBuilder builder, LoadContext context, PerfScriptOptions options)
     {
         _builder = builder;
+        _context = context;
         _options = options;
         _header = new HeaderReader(builder);
         _frames = new FrameCache(builder, options.MaxLineBytes);
@@ -102,7 +106,7 @@ internal sealed class SampleAssembler
             _stack.Add(_eventRow);
         }
 
-        _builder.AddSample(_time, _stack.End(), _thread, _event, _cpu, _period);
+        _builder.AddSample(new SampleRecord(_time, _stack.End(), _thread, _event, _cpu, _period));
     }
 
     private const int NoRow = -1;
@@ -120,7 +124,7 @@ internal sealed class SampleAssembler
         _cpu = reader.Cpu;
         _period = reader.Period ?? 1;
         _thread = ThreadOf(ref reader);
-        _event = _builder.AddEvent(NameOf(ref reader));
+        _event = PerfEvents.Add(_builder, NameOf(ref reader));
         ReadOnlySpan<byte> frame = reader.EventFrameText;
         _eventRow = frame.IsEmpty ? NoRow : _frames.RowOf(frame);
         _events.Learn(ref reader, _thread, _event);
@@ -186,11 +190,11 @@ internal sealed class SampleAssembler
             return;
         }
 
-        _builder.AddSideBand();
+        _context.AddSideBand();
         if (isLost && record.LastIndexOf(" lost "u8) is var lost and >= 0)
         {
             ReadOnlySpan<byte> count = record[(lost + " lost ".Length)..];
-            _builder.AddLost(Fields.TryReadDigits(count[..Fields.CountDigits(count)], out long value) ? value : 0);
+            _context.AddLost(Fields.TryReadDigits(count[..Fields.CountDigits(count)], out long value) ? value : 0);
         }
     }
 
@@ -239,20 +243,20 @@ internal sealed class SampleAssembler
         }
 
         _isOpen = false;
-        _builder.IsTruncated = true;
+        _context.IsTruncated = true;
         Report(ref reader, isCutSample
             ? "the rest of the line: the input ends inside a sample, which is left out"
             : "the rest of the line: the input ends inside it");
     }
 
-    private void Report(ref PerfScriptReader reader, string expected) => _builder.AddUnparsed(
+    private void Report(ref PerfScriptReader reader, string expected) => _context.AddUnparsed(
         new LoadDiagnostic(reader.LineNumber, reader.ByteOffset, DiagnosticText.Of(reader.Line), expected));
 
     // Only what was seen whole before is known to be whole without a line feed behind it. A blank follows the event's name.
     private bool IsCut(ref PerfScriptReader reader) =>
         !reader.EventFrameText.IsEmpty
             ? !_frames.IsWhole(reader.EventFrameText)
-            : !_builder.HasEvent(NameOf(ref reader)) || (reader.Payload.IsEmpty && reader.Line is not [.., (byte)' ']);
+            : !_builder.HasEventKind(NameOf(ref reader)) || (reader.Payload.IsEmpty && reader.Line is not [.., (byte)' ']);
 
     private static ReadOnlySpan<byte> NameOf(ref PerfScriptReader reader) =>
         reader.EventName.IsEmpty ? "[unknown]"u8 : reader.EventName;

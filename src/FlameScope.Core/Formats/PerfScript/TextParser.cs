@@ -12,6 +12,7 @@ internal sealed class TextParser : IDisposable
     private const int ShortestBlock = DetectionLength;
 
     private readonly SampleStoreBuilder _builder;
+    private readonly LoadContext _context;
     private readonly SampleAssembler _assembler;
     private readonly PerfScriptOptions _options;
     private readonly MemoryOwner<byte> _owner;
@@ -21,17 +22,18 @@ internal sealed class TextParser : IDisposable
     private bool _isSkippingLine;
 
     /// <summary>Parses a text from its beginning; finds its layout.</summary>
-    public TextParser(SampleStoreBuilder builder, PerfScriptOptions options)
+    public TextParser(SampleStoreBuilder builder, LoadContext context, PerfScriptOptions options)
     {
         _builder = builder;
+        _context = context;
         _options = options;
-        _assembler = new SampleAssembler(builder, options);
+        _assembler = new SampleAssembler(builder, context, options);
         _owner = MemoryOwner<byte>.Allocate(Math.Max(ShortestBlock, options.MaxLineBytes));
     }
 
     /// <summary>Parses a later part of a text, which begins between two samples.</summary>
-    public TextParser(SampleStoreBuilder builder, PerfScriptOptions options, PerfScriptLayout layout, long byteOffset)
-        : this(builder, options)
+    public TextParser(SampleStoreBuilder builder, LoadContext context, PerfScriptOptions options, PerfScriptLayout layout, long byteOffset)
+        : this(builder, context, options)
     {
         _startOffset = byteOffset;
         _state = new PerfScriptReaderState(layout) { BytesRead = byteOffset };
@@ -67,12 +69,12 @@ internal sealed class TextParser : IDisposable
         PerfScriptReaderState state = _state!.Value;
         if (_isSkippingLine)
         {
-            _builder.IsTruncated = true;
-            _builder.LinesRead++;
+            _context.IsTruncated = true;
+            _context.LinesRead++;
         }
 
-        _builder.LinesRead += state.LinesRead;
-        _builder.BytesRead += state.BytesRead - _startOffset;
+        _context.LinesRead += state.LinesRead;
+        _context.BytesRead += state.BytesRead - _startOffset;
         if (!state.Layout.HasTime)
         {
             _builder.TimeAxis = TimeAxis.None;
@@ -116,7 +118,7 @@ internal sealed class TextParser : IDisposable
     {
         PerfScriptReaderState state = _state!.Value;
         _assembler.Finish();
-        _builder.AddUnparsed(new LoadDiagnostic(
+        _context.AddUnparsed(new LoadDiagnostic(
             state.LinesRead + 1,
             state.BytesRead,
             DiagnosticText.Of(Filled),

@@ -111,7 +111,7 @@ internal static class Summary
         }
     }
 
-    private static string Units(Perturbation finding) => finding.Weight == SampleWeight.Period ? "of the event" : "samples";
+    private static string Units(Perturbation finding) => finding.Weight == SampleWeight.Value ? "of the event" : "samples";
 
     private static string Points(double share) => (100 * share).ToString("+0;\u22120;0", CultureInfo.InvariantCulture);
 

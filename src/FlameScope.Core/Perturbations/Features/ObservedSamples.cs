@@ -25,7 +25,7 @@ internal sealed class ObservedSamples
         }
 
         Weight = weight;
-        IsWeighted = weight == SampleWeight.Period && !store.Weights.IsEmpty;
+        IsWeighted = weight == SampleWeight.Value && !store.Weights.IsEmpty;
         (Unit, Count) = IsWeighted ? EffectiveWeight() : (1, samples.Length);
     }
 
@@ -60,20 +60,24 @@ internal sealed class ObservedSamples
     /// <summary>One nanosecond behind the last sample.</summary>
     public long End => Store.Times[_samples[^1]] + 1;
 
-    public static ObservedSamples Select(SampleStore store, SampleFilter filter, SampleWeight weight)
+    public static ObservedSamples Select(ProfileSlice slice)
     {
-        using SampleSelection selection = new(store, null, filter);
+        SampleStore store = slice.Profile.ToStore();
+        using SampleSelection selection = new(slice.In(store));
         int[] samples = new int[selection.Shown];
         int count = 0;
-        foreach ((int first, int end) in selection.Runs)
+        foreach (BlockSelection block in selection.Blocks)
         {
-            for (int sample = first; sample < end; sample++)
+            foreach ((int first, int end) in block.Runs)
             {
-                samples[count++] = sample;
+                for (int sample = first; sample < end; sample++)
+                {
+                    samples[count++] = sample;
+                }
             }
         }
 
-        return new ObservedSamples(store, samples, weight);
+        return new ObservedSamples(store, samples, selection.Weight);
     }
 
     /// <summary>A sum of weights as whole samples of <see cref="Unit"/>.</summary>

@@ -1,0 +1,15 @@
+using FlameScope.Filters;
+
+namespace FlameScope;
+
+/// <summary>The sample's thread was waiting: <see cref="SampleCondition.Waiting"/>.</summary>
+public sealed record WaitingCondition : SampleCondition
+{
+    internal WaitingCondition()
+    {
+    }
+
+    internal override SamplePredicate ResolveIn(Profile profile) => new WaitingPredicate();
+
+    private protected override string Describe() => "waiting";
+}

@@ -1,0 +1,150 @@
+namespace FlameScope.Formats;
+
+/// <summary>What a load may do, and its account: what could not be read, was lost, or was no event.</summary>
+/// <remarks>Not thread-safe but for <see cref="ReportRead"/>; parts that are read at once have a context each (<see cref="CreatePart"/>).</remarks>
+public sealed class LoadContext
+{
+    private const int MaxDiagnostics = 20;
+
+    private readonly List<LoadDiagnostic> _diagnostics = [];
+    private readonly List<(long Time, long Count)> _lostTimes = [];
+    private readonly Action<long>? _read;
+    private long _unparsed;
+    private long _lost;
+    private long _sideBand;
+
+    internal LoadContext(StoreLimits? limits = null, bool isStrict = false, int parallelism = 1, Action<long>? read = null)
+    {
+        Limits = limits ?? new StoreLimits();
+        IsStrict = isStrict;
+        MaxDegreeOfParallelism = parallelism;
+        _read = read;
+    }
+
+    /// <summary>Whether the first place that cannot be read ends the load with a <see cref="ProfileFormatException"/>.</summary>
+    public bool IsStrict { get; }
+
+    /// <summary>How large the store may grow.</summary>
+    public StoreLimits Limits { get; }
+
+    /// <summary>The largest number of threads to read with, at least 1. Results must not depend on it.</summary>
+    public int MaxDegreeOfParallelism { get; }
+
+    /// <summary>Decompressed bytes read so far.</summary>
+    public long BytesRead { get; set; }
+
+    /// <summary>Lines read so far; 0 for formats without lines.</summary>
+    public long LinesRead { get; set; }
+
+    /// <summary>Whether the input ends early: inside a line, a sample or a compressed stream.</summary>
+    public bool IsTruncated { get; set; }
+
+    /// <summary>Name of the format that reads the input.</summary>
+    internal string Format { get; set; } = "";
+
+    /// <summary>Name of the compression around the input.</summary>
+    internal string Compression { get; set; } = "none";
+
+    /// <summary>When events were lost, where the input tells, and how many.</summary>
+    internal IReadOnlyList<(long Time, long Count)> LostTimes => _lostTimes;
+
+    private bool WantsDiagnostics => _diagnostics.Count < MaxDiagnostics;
+
+    /// <summary>Counts an event, or a piece of input that might have been one, that could not be read, and keeps the first 20 places.</summary>
+    /// <param name="diagnostic">The place, its text, and what was expected.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="diagnostic"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ProfileFormatException"><see cref="IsStrict"/> is set.</exception>
+    public void AddUnparsed(LoadDiagnostic diagnostic)
+    {
+        Keep(diagnostic);
+        _unparsed++;
+    }
+
+    /// <summary>Counts events that the profiler itself says it lost; where their time is known, they become a marker of kind <c>lost</c>.</summary>
+    /// <param name="count">How many, at least 0.</param>
+    /// <param name="time">When, in nanoseconds of the profile's clock; <see langword="null"/> where the input does not tell.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    public void AddLost(long count, long? time = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        _lost = count > long.MaxValue - _lost ? long.MaxValue : _lost + count;
+        if (time is long known && count > 0 && _lostTimes.Count < Limits.MaxMarkers)
+        {
+            _lostTimes.Add((known, count));
+        }
+    }
+
+    /// <summary>Counts pieces of input that belong to the format but are no events.</summary>
+    /// <param name="count">How many, at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    public void AddSideBand(long count = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        _sideBand += count;
+    }
+
+    /// <summary>Notes that the input ends early, inside a line, a sample or a compressed stream.</summary>
+    /// <param name="diagnostic">Where, and what is missing; no event is counted for it.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="diagnostic"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ProfileFormatException"><see cref="IsStrict"/> is set.</exception>
+    public void MarkTruncated(LoadDiagnostic diagnostic)
+    {
+        Keep(diagnostic);
+        IsTruncated = true;
+    }
+
+    /// <summary>Tells whoever waits for the load that further bytes were read at random; reads of the pipe are told by themselves.</summary>
+    /// <param name="bytes">How many; from any thread.</param>
+    public void ReportRead(long bytes) => _read?.Invoke(bytes);
+
+    /// <summary>A context for a later part of the same input, which is read at the same time and never strict by itself.</summary>
+    public LoadContext CreatePart() => new(Limits, isStrict: false, parallelism: 1, _read);
+
+    /// <summary>Adds the account of the next part of the input to this one; lines are counted on.</summary>
+    /// <param name="part">The part's context.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="part"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ProfileFormatException"><see cref="IsStrict"/> is set, and a place of the part could not be read.</exception>
+    public void Append(LoadContext part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        foreach (LoadDiagnostic diagnostic in part._diagnostics)
+        {
+            Keep(diagnostic with { LineNumber = diagnostic.LineNumber > 0 ? diagnostic.LineNumber + LinesRead : 0 });
+        }
+
+        _unparsed += part._unparsed;
+        _sideBand += part._sideBand;
+        _lost = part._lost > long.MaxValue - _lost ? long.MaxValue : _lost + part._lost;
+        _lostTimes.AddRange(part._lostTimes);
+        IsTruncated |= part.IsTruncated;
+        LinesRead += part.LinesRead;
+        BytesRead += part.BytesRead;
+    }
+
+    internal LoadReport ToReport() => new()
+    {
+        Format = Format,
+        Compression = Compression,
+        BytesRead = BytesRead,
+        LinesRead = LinesRead,
+        Unparsed = _unparsed,
+        Lost = _lost,
+        SideBand = _sideBand,
+        Diagnostics = [.. _diagnostics],
+        IsTruncated = IsTruncated,
+    };
+
+    private void Keep(LoadDiagnostic diagnostic)
+    {
+        ArgumentNullException.ThrowIfNull(diagnostic);
+        if (IsStrict)
+        {
+            throw new ProfileFormatException(diagnostic);
+        }
+
+        if (WantsDiagnostics)
+        {
+            _diagnostics.Add(diagnostic);
+        }
+    }
+}

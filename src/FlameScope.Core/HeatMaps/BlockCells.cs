@@ -1,0 +1,54 @@
+using FlameScope.Filters;
+using FlameScope.Samples;
+
+namespace FlameScope.HeatMaps;
+
+/// <summary>Adds the shown samples of a block to cells, one by one.</summary>
+internal static class BlockCells
+{
+    /// <param name="selection">The samples.</param>
+    /// <param name="weight">What each adds.</param>
+    /// <param name="cells">Where to.</param>
+    /// <param name="rowOf">The row of a sample of a block.</param>
+    public static void Add(BlockSelection selection, SampleWeight weight, CellValues cells, Func<SampleBlock, int, int> rowOf)
+    {
+        SampleBlock block = selection.Block;
+        bool lasts = weight == SampleWeight.Value && block.HasDurations;
+        foreach ((int first, int end) in selection.Runs)
+        {
+            for (int sample = first; sample < end; sample++)
+            {
+                int row = rowOf(block, sample);
+                if (lasts && block.Durations[sample] > 0)
+                {
+                    AddStretches(selection, sample, row, cells);
+                }
+                else
+                {
+                    cells.Add(row, block.Times[sample], weight == SampleWeight.Count ? 1 : block.WeightOf(sample));
+                }
+            }
+        }
+    }
+
+    private static void AddStretches(BlockSelection selection, int sample, int row, CellValues cells)
+    {
+        long start = selection.Block.Times[sample];
+        long end = selection.Block.EndOf(sample);
+        if (selection.Ranges.IsEmpty)
+        {
+            cells.AddStretch(row, start, end);
+            return;
+        }
+
+        foreach (TimeRange range in selection.Ranges)
+        {
+            long from = Math.Max(start, range.Start);
+            long to = Math.Min(end, range.End);
+            if (from < to)
+            {
+                cells.AddStretch(row, from, to);
+            }
+        }
+    }
+}

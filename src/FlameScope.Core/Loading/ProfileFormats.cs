@@ -1,0 +1,67 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using FlameScope.Formats;
+
+namespace FlameScope;
+
+/// <summary>The formats that a load tries. Immutable: packages add theirs to <see cref="Default"/> and hand the result on.</summary>
+[SuppressMessage("Naming", "CA1710", Justification = "A registry is named by what it holds.")]
+public sealed class ProfileFormats : IReadOnlyCollection<IProfileFormat>
+{
+    private readonly IProfileFormat[] _formats;
+
+    private ProfileFormats(IProfileFormat[] formats) => _formats = formats;
+
+    /// <summary>The library's own formats.</summary>
+    public static ProfileFormats Default { get; } = new([new PerfScriptFormat()]);
+
+    /// <summary>No format at all: to add those that are wanted.</summary>
+    public static ProfileFormats None { get; } = new([]);
+
+    /// <summary>Number of formats.</summary>
+    public int Count => _formats.Length;
+
+    /// <summary>These formats and one more, which is asked before them.</summary>
+    /// <param name="format">The format. It takes the place of one with the same name, in any case.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="format"/> is <see langword="null"/>.</exception>
+    public ProfileFormats Add(IProfileFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        return new ProfileFormats([format, .. _formats.Where(known => !IsNamed(known, format.Name))]);
+    }
+
+    /// <summary>A format by its name.</summary>
+    /// <param name="name">The name, in any case.</param>
+    /// <returns>The format; <see langword="null"/> where there is none of that name.</returns>
+    public IProfileFormat? Find(string name) => Array.Find(_formats, format => IsNamed(format, name));
+
+    /// <summary>The format that an input fits best: the first one that is sure, or else the first one that may be right.</summary>
+    /// <param name="head">The input's beginning.</param>
+    /// <returns>The format; <see langword="null"/> where none fits.</returns>
+    public IProfileFormat? Recognize(in ProfileHead head)
+    {
+        IProfileFormat? maybe = null;
+        foreach (IProfileFormat format in _formats)
+        {
+            switch (format.Match(head))
+            {
+                case FormatMatch.Sure:
+                    return format;
+                case FormatMatch.Maybe:
+                    maybe ??= format;
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return maybe;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<IProfileFormat> GetEnumerator() => ((IEnumerable<IProfileFormat>)_formats).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static bool IsNamed(IProfileFormat format, string name) => string.Equals(format.Name, name, StringComparison.OrdinalIgnoreCase);
+}

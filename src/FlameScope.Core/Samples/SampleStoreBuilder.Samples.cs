@@ -1,0 +1,157 @@
+using FlameScope.Columns;
+
+namespace FlameScope.Formats;
+
+public sealed partial class SampleStoreBuilder
+{
+    private const int BytesPerSample = 20;
+
+    private Column<long> _times = new();
+    private Column<StackId> _sampleStacks = new();
+    private Column<ThreadId> _sampleThreads = new();
+    private Column<short> _cpus = new();
+    private Column<ushort> _sampleEvents = new();
+    private Column<long> _weights = new();
+    private long _uniformWeight = 1;
+
+    // Empty until the first sample or stack that needs them.
+    private Column<long> _durations = new();
+    private Column<LabelSetId> _labels = new();
+    private Column<byte> _activities = new();
+    private Column<byte> _stackActivities = new();
+
+    /// <summary>Number of samples added so far.</summary>
+    public int SampleCount => _times.Count;
+
+    /// <summary>Adds one sample.</summary>
+    /// <param name="sample">The sample.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// An id is not of this builder, the CPU is out of range, the weight or the duration is negative, or the sample ends after the last
+    /// instant there is.
+    /// </exception>
+    public void AddSample(in SampleRecord sample)
+    {
+        ThrowIfNotBelow(sample.Stack.Value, _stacks.Count, nameof(sample.Stack));
+        ThrowIfNotBelow(sample.Thread.Value, _threads.Rows.Length, nameof(sample.Thread));
+        ThrowIfNotBelow(sample.EventKind.Value, _eventKinds.Count, nameof(sample.EventKind));
+        ArgumentOutOfRangeException.ThrowIfLessThan(sample.Cpu, -1, nameof(sample.Cpu));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(sample.Cpu, short.MaxValue, nameof(sample.Cpu));
+        ArgumentOutOfRangeException.ThrowIfNegative(sample.Weight, nameof(sample.Weight));
+        AddWeight(sample.Duration == 0 ? sample.Weight : sample.Duration);
+        if (_durations.Count > 0 || sample.Duration != 0)
+        {
+            AddDuration(sample);
+        }
+
+        if (_labels.Count > 0 || sample.Labels != LabelSetId.Empty)
+        {
+            ThrowIfNotBelow(sample.Labels.Value, _labelTable.Rows.Length, nameof(sample.Labels));
+            AddAfterZeros(ref _labels, sample.Labels);
+        }
+
+        if (_activities.Count > 0 || sample.Activity != SampleActivity.Working)
+        {
+            AddAfterZeros(ref _activities, (byte)sample.Activity);
+        }
+
+        if (_times.Count > 0 && sample.Time < _times[_times.Count - 1])
+        {
+            BackwardSteps++;
+        }
+
+        _times.Add(sample.Time);
+        _sampleStacks.Add(sample.Stack);
+        _sampleThreads.Add(sample.Thread);
+        _sampleEvents.Add((ushort)sample.EventKind.Value);
+        _cpus.Add((short)sample.Cpu);
+    }
+
+    /// <summary>Marks all samples of a stack as idle: those added before and after, unless a sample says something else of itself.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="stack"/> is not of this builder.</exception>
+    public void MarkIdle(StackId stack) => Mark(stack, SampleActivity.Idle);
+
+    /// <summary>Marks a sample as idle.</summary>
+    /// <param name="sample">The sample, by its place in the order in which samples were added.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
+    public void MarkIdle(int sample) => Mark(sample, SampleActivity.Idle);
+
+    /// <summary>Marks all samples of a stack as waiting: those added before and after, unless a sample says something else of itself.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="stack"/> is not of this builder.</exception>
+    public void MarkWaiting(StackId stack) => Mark(stack, SampleActivity.Waiting);
+
+    /// <summary>Marks a sample as waiting.</summary>
+    /// <param name="sample">The sample, by its place in the order in which samples were added.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
+    public void MarkWaiting(int sample) => Mark(sample, SampleActivity.Waiting);
+
+    /// <summary>How often a sample came that is earlier than the one before it.</summary>
+    internal int BackwardSteps { get; private set; }
+
+    /// <summary>The time of the sample that came first; <see langword="null"/> before it.</summary>
+    internal long? FirstTime => _times.Count > 0 ? _times[0] : null;
+
+    internal ReadOnlySpan<ThreadId> SampleThreads => _sampleThreads.Values;
+
+    internal ReadOnlySpan<StackId> SampleStacks => _sampleStacks.Values;
+
+    private long EstimatedSampleBytes =>
+        ((long)SampleCount * BytesPerSample) + ((long)(_weights.Count + _durations.Count) * sizeof(long))
+        + ((long)_labels.Count * sizeof(int)) + _activities.Count + _stackActivities.Count;
+
+    private void Mark(StackId stack, SampleActivity activity)
+    {
+        ThrowIfNotBelow(stack.Value, _stacks.Count, nameof(stack));
+        _stackActivities.AddZeros(Math.Max(0, stack.Value + 1 - _stackActivities.Count));
+        _stackActivities[stack.Value] = (byte)activity;
+    }
+
+    private void Mark(int sample, SampleActivity activity)
+    {
+        ThrowIfNotBelow(sample, SampleCount, nameof(sample));
+        _activities.AddZeros(SampleCount - _activities.Count);
+        _activities[sample] = (byte)activity;
+    }
+
+    private void AddDuration(in SampleRecord sample)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(sample.Duration, nameof(sample.Duration));
+        if (sample.Time > long.MaxValue - sample.Duration)
+        {
+            throw new ArgumentOutOfRangeException(nameof(sample), sample.Duration, "The sample ends after the last instant there is.");
+        }
+
+        AddAfterZeros(ref _durations, sample.Duration);
+    }
+
+    // A column that begins late has zeros for the samples before.
+    private void AddAfterZeros<T>(ref Column<T> column, T value)
+        where T : unmanaged
+    {
+        column.AddZeros(SampleCount - column.Count);
+        column.Add(value);
+    }
+
+    // Most recordings have one weight throughout (a fixed frequency or period): no column for those.
+    private void AddWeight(long weight)
+    {
+        int samples = _times.Count;
+        if (samples == 0)
+        {
+            _uniformWeight = weight;
+        }
+        else if (_weights.Count == 0 && weight != _uniformWeight)
+        {
+            for (int i = 0; i < samples; i++)
+            {
+                _weights.Add(_uniformWeight);
+            }
+        }
+
+        if (_weights.Count > 0)
+        {
+            _weights.Add(weight);
+        }
+    }
+}
