@@ -80,9 +80,9 @@ internal sealed class Comparison
         int bytes = sizeof(long) + sizeof(int) + sizeof(int) + sizeof(ushort) + sizeof(short) + (store.Weights.IsEmpty ? 0 : sizeof(long));
         Row("bytes a sample, without weights", "≤ 20", $"{bytes}{(store.Weights.IsEmpty ? "" : ", with weights")}");
         TimeRange ten = new(store.TimeRange.Start, store.TimeRange.Start + (10 * Gigabyte));
-        Row("flame tree of 10 s of the 1 GB recording", "≤ 2 ms", Milliseconds(Timing.OfAction(4 * Runs, () => FlameTree.Build(store, ten))));
-        Row("flame tree of its whole", "≤ 15 ms", Milliseconds(Timing.OfAction(4 * Runs, () => FlameTree.Build(store))));
-        FlameTree tree = FlameTree.Build(store);
+        Row("flame tree of 10 s of the 1 GB recording", "≤ 2 ms", Milliseconds(Timing.OfAction(4 * Runs, () => FlameTree.Create(store.Slice(ten)))));
+        Row("flame tree of its whole", "≤ 15 ms", Milliseconds(Timing.OfAction(4 * Runs, () => FlameTree.Create(store))));
+        FlameTree tree = FlameTree.Create(store);
         Row("that tree as SVG", "≥ 300 MB/s", Output(tree, new SvgFlameGraphExporter()));
         Row("that tree as JSON", "≥ 300 MB/s", Output(tree, new JsonFlameTreeExporter()));
         Row("that tree as folded stacks", "≥ 300 MB/s", Output(tree, new FoldedExporter()));
@@ -114,8 +114,8 @@ internal sealed class Comparison
                 LoadOptions options = new() { MaxDegreeOfParallelism = threads };
                 double load = Timing.OfAction(3, () => ProfileLoader.Load(path, options)).Wall;
                 SampleStore store = ProfileLoader.Load(path, options);
-                double map = Timing.OfAction(3, () => HeatMap.Build(store)).Wall;
-                double tree = Timing.OfAction(3, () => FlameTree.Build(store)).Wall;
+                double map = Timing.OfAction(3, () => HeatMap.Create(store)).Wall;
+                double tree = Timing.OfAction(3, () => FlameTree.Create(store)).Wall;
                 long peak = Timing.OfCommand(2, $"{_tool} heatmap {path}", threads).Memory;
                 Console.WriteLine(Invariant($"| {bytes / 1e9:F1} GB | {threads} | {load * 1e3:F0} ms | {bytes / 1e9 / load:F2} | {peak / 1048576.0:F0} MiB | {map * 1e3:F1} ms | {tree * 1e3:F1} ms |"));
             }

@@ -19,8 +19,8 @@ public class ExportBenchmarks
     public void Load()
     {
         SampleStore store = ProfileLoader.Load(Recording.PlainPath);
-        _map = HeatMap.Build(store);
-        _tree = FlameTree.Build(store);
+        _map = HeatMap.Create(store);
+        _tree = FlameTree.Create(store);
     }
 
     [Benchmark]

@@ -20,5 +20,5 @@ public class HeatMapBenchmarks
     public void Load() => _store = ProfileLoader.Load(Recording.PlainPath);
 
     [Benchmark]
-    public HeatMap Heat_map_of_the_whole() => HeatMap.Build(_store, new HeatMapOptions { Rows = Rows });
+    public HeatMap Heat_map_of_the_whole() => HeatMap.Create(_store, new HeatMapOptions { Rows = Rows });
 }

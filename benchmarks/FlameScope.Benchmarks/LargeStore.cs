@@ -19,7 +19,7 @@ internal static class LargeStore
         FrameId[] frames = [.. Enumerable.Range(0, Names).Select(name => builder.AddFrame(
             Encoding.ASCII.GetBytes($"module::function_{name}"), Encoding.ASCII.GetBytes($"/usr/lib/lib{name % 50}.so"), FrameKind.User))];
         ThreadId[] threads = [.. Enumerable.Range(0, 64).Select(thread => builder.AddThread(Encoding.ASCII.GetBytes($"worker{thread % 8}"), 100, 100 + thread))];
-        EventKindId cycles = builder.AddEvent("cycles"u8);
+        EventKindId cycles = builder.AddEventKind("cycles"u8);
         StackId[] stacks = new StackId[Nodes];
         int[] depths = new int[Nodes];
         int[] roots = new int[Nodes];
@@ -41,7 +41,7 @@ internal static class LargeStore
             double place = random.NextDouble();
             int node = 1 + (int)(place * place * (Nodes - 2));
             int thread = (isShared ? random.Next() : roots[node] / (Nodes / Roots)) % threads.Length;
-            builder.AddSample(sample * SampleDistance, stacks[node], threads[thread], cycles, sample % 4);
+            builder.AddSample(new SampleRecord(sample * SampleDistance, stacks[node], threads[thread], cycles, sample % 4));
         }
 
         return builder.Build();

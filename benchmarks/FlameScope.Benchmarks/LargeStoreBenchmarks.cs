@@ -22,11 +22,11 @@ public class LargeStoreBenchmarks
     public void Create() => _store = LargeStore.Create(IsShared);
 
     [Benchmark]
-    public HeatMap Heat_map_of_50_rows() => HeatMap.Build(_store, Plain);
+    public HeatMap Heat_map_of_50_rows() => HeatMap.Create(_store, Plain);
 
     [Benchmark]
-    public HeatMap Heat_map_of_50_rows_with_a_frame_filter() => HeatMap.Build(_store, Filtered);
+    public HeatMap Heat_map_of_50_rows_with_a_frame_filter() => HeatMap.Create(_store, Filtered);
 
     [Benchmark]
-    public FlameTree Flame_tree_of_the_whole() => FlameTree.Build(_store);
+    public FlameTree Flame_tree_of_the_whole() => FlameTree.Create(_store);
 }

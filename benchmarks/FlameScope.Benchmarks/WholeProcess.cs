@@ -26,9 +26,9 @@ internal static class WholeProcess
     public static void Run(string path)
     {
         SampleStore store = ProfileLoader.Load(path);
-        HeatMap map = HeatMap.Build(store);
+        HeatMap map = HeatMap.Create(store);
         HeatMapCell busiest = map.BusiestCell() ?? default;
-        new SvgFlameGraphExporter().Export(FlameTree.Build(store, map.RangeOf(busiest)), Stream.Null);
+        new SvgFlameGraphExporter().Export(FlameTree.Create(store.Slice(map.RangeOf(busiest))), Stream.Null);
     }
 
     private static double MeasureOnce(string path)

@@ -38,16 +38,10 @@ internal sealed class Remix
             threads[i] = builder.AddThread(_source.Strings[thread.Command], thread.Pid, thread.Tid);
         }
 
-        EventKindId @event = builder.AddEvent("cpu-clock"u8);
+        EventKindId @event = builder.AddEventKind("cpu-clock"u8);
         foreach ((long time, int sample) in samples)
         {
-            builder.AddSample(
-                time,
-                stacks[_source.Stacks[sample].Value],
-                threads[_source.Threads[sample].Value],
-                @event,
-                _source.Cpus[sample],
-                _source.WeightOf(sample));
+            builder.AddSample(new SampleRecord(time, stacks[_source.Stacks[sample].Value], threads[_source.Threads[sample].Value], @event, _source.Cpus[sample], _source.WeightOf(sample)));
         }
 
         return builder.Build();

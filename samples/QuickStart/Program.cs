@@ -3,7 +3,7 @@ using FlameScope.Export;
 
 string recording = args is [string path, ..] ? path : Path.Combine(AppContext.BaseDirectory, "orders.perf.gz");
 SampleStore store = await ProfileLoader.LoadAsync(recording);
-HeatMap map = HeatMap.Build(store, new HeatMapOptions { Rows = 10 });
+HeatMap map = HeatMap.Create(store, new HeatMapOptions { Rows = 10 });
 Console.WriteLine($"{store.Count} samples: {map.Coverage.Shown} shown, {map.Coverage.Idle} idle");
 
 // Time runs up each column and on to the next; the darkest character is the fullest cell.
@@ -20,7 +20,7 @@ if (map.BusiestCell() is not HeatMapCell busiest)
 }
 
 TimeRange slice = map.RangeOf(busiest);
-FlameTree tree = FlameTree.Build(store, slice);
+FlameTree tree = FlameTree.Create(store.Slice(slice));
 Console.WriteLine($"Busiest cell: second {busiest.Column}, row {busiest.Row}, {map[busiest]} samples, {slice}");
 foreach (FlameNode command in tree.Root.Children)
 {

@@ -11,18 +11,17 @@ public sealed class InvariantTests
 {
     private static readonly SampleFilter Everything = new() { Event = EventSelection.All, IncludeIdle = true };
 
-    private static readonly Gen<HeatMapOptions> Layouts = Gen.Select(
+    private static readonly Gen<(HeatMapOptions Options, SampleWeight Weight)> Layouts = Gen.Select(
         Gen.Int[1, 60], Gen.Long[50_000_000, 2_500_000_000], Gen.OneOf(Enum.GetValues<HeatMapOrigin>()),
         Gen.OneOf(Enum.GetValues<HeatMapRowKind>()), Gen.Int[1, 4], Gen.OneOf(Enum.GetValues<SampleWeight>()),
-        (rows, width, origin, kind, top, weight) => new HeatMapOptions
+        (rows, width, origin, kind, top, weight) => (new HeatMapOptions
         {
             Rows = rows,
-            ColumnWidth = width,
+            ColumnWidth = TimeSpan.FromTicks(width / 100),
             Origin = origin,
             RowKind = kind,
             TopRows = top,
-            Weight = weight,
-        });
+        }, weight));
 
     [Fact]
     public void Cells_tree_table_and_coverage_agree_with_brute_force() =>
@@ -35,16 +34,19 @@ public sealed class InvariantTests
 
             SampleStore store = StoreOf(samples);
             SampleFilter filter = new() { Event = events, IncludeIdle = idle, Where = condition.Condition };
-            HeatMap map = HeatMap.Build(store, layout with { Range = range, Filter = filter });
-            FlameTree tree = FlameTree.Build(store, range, filter, new FlameTreeOptions { Weight = layout.Weight });
+            
+            // All kinds together are counted in samples, whatever is asked for.
+            SampleWeight weight = events == EventSelection.All ? SampleWeight.Count : layout.Weight;
+            HeatMap map = HeatMap.Create(store.Slice(range).Where(filter).WeighedBy(layout.Weight), layout.Options);
+            FlameTree tree = FlameTree.Create(store.Slice(range).Where(filter).WeighedBy(layout.Weight));
 
             // The account, reason by reason: the first that holds takes the sample.
             SampleSpec[] inRange = [.. samples.Where(sample => range is not TimeRange slice || slice.Contains(sample.Time))];
-            string? wanted = events == EventSelection.All ? null : events == EventSelection.First ? samples[0].Event : "cycles";
+            string? wanted = events == EventSelection.All ? null : events == EventSelection.Default ? samples[0].Event : "cycles";
             SampleSpec[] ofEvent = [.. inRange.Where(sample => wanted is null || sample.Event == wanted)];
             SampleSpec[] busy = [.. ofEvent.Where(sample => idle || !sample.IsIdle)];
             SampleSpec[] shown = [.. busy.Where(condition.Holds)];
-            long total = layout.Weight == SampleWeight.Count ? shown.Length : shown.Sum(sample => sample.Weight);
+            long total = weight == SampleWeight.Count ? shown.Length : shown.Sum(sample => sample.Weight);
             Coverage expected = new()
             {
                 Samples = samples.Length,
@@ -55,6 +57,7 @@ public sealed class InvariantTests
                 FilteredByRange = samples.Length - inRange.Length,
                 FilteredByEvent = inRange.Length - ofEvent.Length,
                 Idle = ofEvent.Length - busy.Length,
+                Waiting = 0,
                 FilteredByCondition = busy.Length - shown.Length,
                 Stackless = shown.Count(sample => sample.Stack.Length == 0),
             };
@@ -63,14 +66,14 @@ public sealed class InvariantTests
             Assert.Equal(total, map.Values.ToArray().Sum());
             Assert.Equal(total, map.ColumnTotals.ToArray().Sum());
             Assert.Equal(total, tree.Total);
-            Assert.Equal(Fold(shown, layout.Weight), Fold(tree));
+            Assert.Equal(Fold(shown, weight), Fold(tree));
 
-            TopTable table = TopTable.Build(store, range, filter, layout.Weight);
-            Assert.Equal(total - WeightOf(shown.Where(sample => sample.Stack.Length == 0), layout.Weight), table.Rows.Sum(row => row.Self));
+            TopTable table = TopTable.Create(store.Slice(range).Where(filter).WeighedBy(layout.Weight));
+            Assert.Equal(total - WeightOf(shown.Where(sample => sample.Stack.Length == 0), weight), table.Rows.Sum(row => row.Self));
             Assert.All(table.Rows, row =>
             {
-                Assert.Equal(WeightOf(shown.Where(s => s.Stack.Length > 0 && IsRow(row, s.Stack[^1])), layout.Weight), row.Self);
-                Assert.Equal(WeightOf(shown.Where(s => s.Stack.Any(frame => IsRow(row, frame))), layout.Weight), row.Total);
+                Assert.Equal(WeightOf(shown.Where(s => s.Stack.Length > 0 && IsRow(row, s.Stack[^1])), weight), row.Self);
+                Assert.Equal(WeightOf(shown.Where(s => s.Stack.Any(frame => IsRow(row, frame))), weight), row.Total);
             });
         });
 
@@ -79,7 +82,7 @@ public sealed class InvariantTests
         Gen.Select(Profiles, Conditions, Layouts, Gen.Int[0, 10_000], Gen.Int[0, 10_000]).Sample((samples, condition, layout, one, other) =>
         {
             SampleStore store = StoreOf(samples);
-            HeatMap map = HeatMap.Build(store, layout with { Filter = Everything.And(condition.Condition) });
+            HeatMap map = HeatMap.Create(store.Where(Everything.And(condition.Condition)).WeighedBy(layout.Weight), layout.Options);
             if (map.Rows == 0)
             {
                 return;
@@ -90,7 +93,7 @@ public sealed class InvariantTests
             HeatMapCell to = new(last / map.Rows, last % map.Rows);
             HeatMapSelection selection = map.Select(from, to);
             Assert.Equal(selection, map.Select(to, from));
-            FlameTree tree = FlameTree.Build(store, selection.Range, selection.Filter, new FlameTreeOptions { Weight = layout.Weight });
+            FlameTree tree = FlameTree.Create(store.Slice(selection.Range).Where(selection.Filter).WeighedBy(layout.Weight));
             Assert.Equal(SumSelected(map, from, to), tree.Total);
         });
 
@@ -100,10 +103,9 @@ public sealed class InvariantTests
         {
             SampleStore store = StoreOf([.. samples, samples[0] with { Event = "cycles" }]);
             SampleFilter whole = new() { Event = events };
-            FlameTreeOptions options = new() { Weight = weight };
-            FlameTree with = FlameTree.Build(store, range, whole.And(condition.Condition), options);
-            FlameTree without = FlameTree.Build(store, range, whole.And(!condition.Condition), options);
-            Assert.Equal(Fold(FlameTree.Build(store, range, whole, options)), Fold(FlameTree.Merge([with, without])));
+            FlameTree with = FlameTree.Create(store.Slice(range).Where(whole.And(condition.Condition)).WeighedBy(weight));
+            FlameTree without = FlameTree.Create(store.Slice(range).Where(whole.And(!condition.Condition)).WeighedBy(weight));
+            Assert.Equal(Fold(FlameTree.Create(store.Slice(range).Where(whole).WeighedBy(weight))), Fold(FlameTree.Merge([with, without])));
             Assert.Equal(with.Coverage.FilteredByCondition, without.Coverage.Shown);
         });
 
@@ -111,8 +113,7 @@ public sealed class InvariantTests
     public void Every_sample_lies_in_the_cell_whose_range_holds_it() =>
         Gen.Select(Profiles, Layouts).Sample((samples, layout) =>
         {
-            HeatMap map = HeatMap.Build(
-                StoreOf(samples), layout with { Filter = Everything, RowKind = HeatMapRowKind.Offset, Weight = SampleWeight.Count });
+            HeatMap map = HeatMap.Create(StoreOf(samples).Where(Everything).WeighedBy(SampleWeight.Count), layout.Options with { RowKind = HeatMapRowKind.Offset });
             for (int cell = 0; cell < map.Values.Length; cell++)
             {
                 TimeRange range = map.RangeOf(new HeatMapCell(cell / map.Rows, cell % map.Rows));
@@ -126,12 +127,10 @@ public sealed class InvariantTests
         Gen.Select(RandomProfiles.Samples.Array[200, 2_000], Gen.Int[1, 4], Gen.Long[500_000_000, 2_500_000_000], Conditions, Ranges).Sample(
             (samples, rows, width, condition, range) =>
             {
-                HeatMap map = HeatMap.Build(StoreOf(samples), new HeatMapOptions
+                HeatMap map = HeatMap.Create(StoreOf(samples).Slice(range).Where(Everything.And(condition.Condition)), new HeatMapOptions
                 {
                     Rows = rows,
-                    ColumnWidth = width,
-                    Range = range,
-                    Filter = Everything.And(condition.Condition),
+                    ColumnWidth = TimeSpan.FromTicks(width / 100),
                 });
                 for (int cell = 0; cell < map.Values.Length; cell++)
                 {
@@ -148,9 +147,9 @@ public sealed class InvariantTests
         {
             long[] sorted = [.. cuts.Order()];
             SampleStore store = StoreOf(samples);
-            FlameTree left = FlameTree.Build(store, new TimeRange(sorted[0], sorted[1]));
-            FlameTree right = FlameTree.Build(store, new TimeRange(sorted[1], sorted[2]));
-            FlameTree union = FlameTree.Build(store, new TimeRange(sorted[0], sorted[2]));
+            FlameTree left = FlameTree.Create(store.Slice(new TimeRange(sorted[0], sorted[1])));
+            FlameTree right = FlameTree.Create(store.Slice(new TimeRange(sorted[1], sorted[2])));
+            FlameTree union = FlameTree.Create(store.Slice(new TimeRange(sorted[0], sorted[2])));
             Assert.Equal(Fold(union), Fold(FlameTree.Merge([left, right])));
         });
 
@@ -160,7 +159,7 @@ public sealed class InvariantTests
         {
             SampleSpec[] shuffled = [.. samples];
             new Random(seed).Shuffle(shuffled);
-            Assert.Equal(Fold(FlameTree.Build(StoreOf(samples), null, Everything)), Fold(FlameTree.Build(StoreOf(shuffled), null, Everything)));
+            Assert.Equal(Fold(FlameTree.Create(StoreOf(samples).Where(Everything))), Fold(FlameTree.Create(StoreOf(shuffled).Where(Everything))));
         });
 
     [Fact]
@@ -169,14 +168,14 @@ public sealed class InvariantTests
         {
             SampleStore store = StoreOf(samples);
             SampleStore[] parts = store.SplitByEvent();
-            Assert.Equal(store.EventTable.Length, parts.Length);
+            Assert.Equal(store.EventKinds.Length, parts.Length);
             for (int i = 0; i < parts.Length; i++)
             {
-                string name = store.Strings.GetString(store.EventTable[i]);
+                string name = store.Strings.GetString(store.EventKinds[i].Name);
                 Assert.Equal(
-                    Fold(FlameTree.Build(store, null, Everything with { Event = EventSelection.Named(name) })),
-                    Fold(FlameTree.Build(parts[i], null, Everything)));
-                Assert.Equal(name, FlameTree.Build(parts[i]).EventName);
+                    Fold(FlameTree.Create(store.Where(Everything with { Event = EventSelection.Named(name) }))),
+                    Fold(FlameTree.Create(parts[i].Where(Everything))));
+                Assert.Equal(name, FlameTree.Create(parts[i]).EventName);
                 Assert.Equal(store.Origin, parts[i].Origin);
             }
         });

@@ -2,6 +2,7 @@ using System.Text;
 using CsCheck;
 using FlameScope.Export.Text;
 using FlameScope.Formats;
+using FlameScope.Formats.Linux;
 using FlameScope.Perturbations;
 
 namespace FlameScope.Core.Tests;
@@ -71,7 +72,7 @@ internal static class RandomProfiles
     public static readonly Gen<ConditionSpec> Conditions = Nested(3);
 
     public static readonly Gen<EventSelection> Events =
-        Gen.OneOf(Gen.Const(EventSelection.First), Gen.Const(EventSelection.All), Gen.Const(EventSelection.Named("cycles")));
+        Gen.OneOf(Gen.Const(EventSelection.Default), Gen.Const(EventSelection.All), Gen.Const(EventSelection.Named("cycles")));
 
     public static SampleStore StoreOf(params IEnumerable<SampleSpec> samples)
     {
@@ -84,13 +85,10 @@ internal static class RandomProfiles
                 stack = builder.AddStack(stack, builder.AddFrame(Encoding.UTF8.GetBytes(frame.Symbol), Encoding.UTF8.GetBytes(frame.Module), frame.Kind));
             }
 
-            builder.AddSample(
-                sample.Time,
-                stack,
-                builder.AddThread(Encoding.UTF8.GetBytes(sample.Command), sample.Process, sample.Thread),
-                builder.AddEvent(Encoding.UTF8.GetBytes(sample.Event)),
-                sample.Cpu,
-                sample.Weight);
+            builder.AddSample(new SampleRecord(sample.Time, stack, builder.AddThread(Encoding.UTF8.GetBytes(sample.Command), sample.Process, sample.Thread), PerfEvents.Add(builder, Encoding.UTF8.GetBytes(sample.Event)), sample.Cpu, sample.Weight)
+            {
+                Activity = sample.IsIdle ? SampleActivity.Idle : SampleActivity.Working,
+            });
         }
 
         return builder.Build();

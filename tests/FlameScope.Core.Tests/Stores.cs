@@ -1,6 +1,6 @@
 using System.Text;
-using FlameScope.Export.Text;
 using FlameScope.Formats;
+using FlameScope.Formats.Linux;
 
 namespace FlameScope.Core.Tests;
 
@@ -27,7 +27,8 @@ internal static class Stores
         int thread = 7,
         int process = 7,
         FrameKind kind = FrameKind.User,
-        long weight = 1)
+        long weight = 1,
+        SampleActivity activity = SampleActivity.Working)
     {
         StackId node = StackId.Empty;
         foreach (string symbol in stack.Split(';', StringSplitOptions.RemoveEmptyEntries))
@@ -35,13 +36,16 @@ internal static class Stores
             node = builder.AddStack(node, builder.AddFrame(Encoding.UTF8.GetBytes(symbol), "app"u8, kind));
         }
 
-        builder.AddSample(
+        builder.AddSample(new SampleRecord(
             time,
             node,
             builder.AddThread(Encoding.UTF8.GetBytes(command), process, thread),
-            builder.AddEvent(Encoding.UTF8.GetBytes(@event)),
+            PerfEvents.Add(builder, Encoding.UTF8.GetBytes(@event)),
             cpu: 0,
-            weight);
+            weight)
+        {
+            Activity = activity,
+        });
     }
 
     /// <summary>All samples as text, independent of how tables are numbered.</summary>
@@ -56,7 +60,7 @@ internal static class Stores
             return $"{store.Strings.GetString(frame.Symbol)}({store.Strings.GetString(frame.Module)},{frame.Kind})";
         });
         return $"{store.Times[sample]} {store.Strings.GetString(thread.Command)} {thread.Pid}/{thread.Tid} "
-            + $"[{store.Cpus[sample]}] {store.Strings.GetString(store.EventTable[store.Events[sample]])} "
+            + $"[{store.Cpus[sample]}] {store.Strings.GetString(store.EventKinds[store.Events[sample]].Name)} "
             + $"{store.WeightOf(sample)}: {string.Join(';', frames)}";
     }
 }

@@ -72,7 +72,7 @@ public sealed partial class NameTests
         return AllTypes[parts[0]].Any(type => type.GetMember(parts[1], Visible).Length > 0);
     }
 
-    // `HeatMap`, `HeatMap.Build`, `HeatMap.Build(…)`: code in the prose that begins like a type and is no shouted constant.
+    // `HeatMap`, `HeatMap.Create`, `HeatMap.Create(…)`: code in the prose that begins like a type and is no shouted constant.
     [GeneratedRegex(@"(?<!`)`(?<name>[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*(\.[A-Z]\w*)*)(\([^`]*\))?`", RegexOptions.ExplicitCapture)]
     private static partial Regex Name();
 }

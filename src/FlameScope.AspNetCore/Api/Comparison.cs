@@ -32,17 +32,17 @@ internal static class Comparison
             () =>
             {
                 ViewRequest request = ViewRequest.Of(query, examined.Store, options);
-                FlameTreeOptions tree = shape.ToOptions(request.Weight, options);
-                List<FlameTree> parts = [.. RangesOf(baseline, usual.Store).Select(part => FlameTree.Build(usual.Store, part, request.Filter, tree))];
-                return view(FlameTree.Diff(
-                    parts is [FlameTree whole] ? whole : FlameTree.Merge(parts),
-                    FlameTree.Build(examined.Store, request.Range, request.Filter, tree)));
+                FlameTreeOptions tree = shape.ToOptions(options);
+                ProfileSlice slice = ProfileSlice.Of(examined.Store).Where(request.Filter).WeighedBy(request.Weight);
+                return view(FlameDiff.Create(
+                    FlameTree.Create(BaselineOf(baseline, usual.Store).Where(request.Filter).WeighedBy(request.Weight), tree),
+                    FlameTree.Create(slice.During(request.Range), tree)));
             },
             context.RequestAborted).ConfigureAwait(false);
     }
 
     // Surroundings lie on both sides of what they surround: a baseline may have several parts.
-    private static List<TimeRange?> RangesOf(BaselineQuery query, SampleStore store)
+    private static ProfileSlice BaselineOf(BaselineQuery query, SampleStore store)
     {
         string?[] from = PartsOf(query.BaseFrom);
         string?[] to = PartsOf(query.BaseTo);
@@ -57,26 +57,8 @@ internal static class Comparison
             throw ApiException.BadParameter("baseFrom", "a start and an end for each of several parts", query.BaseFrom);
         }
 
-        return Joined(from.Zip(to, (start, end) => ViewRequest.RangeOf(start, end, store, ("baseFrom", "baseTo"))));
-    }
-
-    // Parts that overlap are one: no sample counts twice.
-    private static List<TimeRange?> Joined(IEnumerable<TimeRange?> parts)
-    {
-        List<TimeRange?> joined = [];
-        foreach (TimeRange? part in parts.OrderBy(static part => part?.Start))
-        {
-            if (part is TimeRange next && joined.Count > 0 && joined[^1] is TimeRange last && next.Start <= last.End)
-            {
-                joined[^1] = new TimeRange(last.Start, Math.Max(last.End, next.End));
-            }
-            else
-            {
-                joined.Add(part);
-            }
-        }
-
-        return joined;
+        List<TimeRange> parts = [.. from.Zip(to, (start, end) => ViewRequest.RangeOf(start, end, store, ("baseFrom", "baseTo"))).OfType<TimeRange>()];
+        return parts.Count == 0 ? ProfileSlice.Of(store) : store.Slice(parts);
     }
 
     private static string?[] PartsOf(string? list)

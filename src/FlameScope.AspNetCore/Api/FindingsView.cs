@@ -13,9 +13,9 @@ internal static class FindingsView
     public static JsonResult ResultOf(SampleStore store, ViewQuery query, string? most, FlameScopeOptions options, CancellationToken cancellationToken)
     {
         ViewRequest request = ViewRequest.Of(query, store, options);
-        PerturbationOptions search = new() { Filter = request.Filter, Weight = request.Weight };
+        PerturbationOptions search = new();
         search = search with { MaxFindings = Parameters.Number("most", most, 1, MaxFindings) ?? search.MaxFindings };
-        ImmutableArray<Perturbation> findings = PerturbationFinder.Find(store, search, cancellationToken);
+        ImmutableArray<Perturbation> findings = PerturbationFinder.Find(store.Where(request.Filter).WeighedBy(request.Weight), search, cancellationToken);
         return new JsonResult(json => Write(
             json, store.Origin, request.Range is TimeRange slice ? findings.Where(finding => finding.Occurrences.Any(one => !slice.Intersect(one).IsEmpty)) : findings));
     }

@@ -26,30 +26,28 @@ internal static class HeatMapView
     public static HeatMap Build(SampleStore store, ViewQuery query, string? rows, string? column, FlameScopeOptions options)
     {
         ViewRequest request = ViewRequest.Of(query, store, options);
+        long width = column is null or "" or "auto" ? ColumnWidthFor(store) : Parameters.Seconds("column", column)!.Value;
         HeatMapOptions layout = new()
         {
             Rows = rows is null or "" or "auto"
                 ? Math.Min(SamplingFrequency.RowsFor(SamplingFrequency.Of(store, request.Filter.Event)), options.MaxRows)
                 : Parameters.Number("rows", rows, 1, options.MaxRows)!.Value,
-            ColumnWidth = column is null or "" or "auto" ? ColumnWidthFor(store) : Parameters.Seconds("column", column)!.Value,
-            Range = request.Range,
-            Filter = request.Filter,
-            Weight = request.Weight,
+            ColumnWidth = TimeSpan.FromTicks(width / TimeSpan.NanosecondsPerTick),
         };
-        if (layout.ColumnWidth <= 0)
+        if (layout.ColumnWidth <= TimeSpan.Zero)
         {
-            throw ApiException.BadParameter("column", "seconds above 0, or auto", column);
+            throw ApiException.BadParameter("column", "seconds above 0 (at least 0.0000001), or auto", column);
         }
 
         long length = request.Range is null ? store.TimeRange.Duration : store.TimeRange.Intersect(request.Range.Value).Duration;
-        long columns = (length / layout.ColumnWidth) + 1;
+        long columns = (length / width) + 1;
         if (columns > options.MaxColumns)
         {
             throw ApiException.BadParameter(
                 "column", FormattableString.Invariant($"a width with at most {options.MaxColumns} columns (this one has {columns})"), column ?? "auto");
         }
 
-        return HeatMap.Build(store, layout);
+        return HeatMap.Create(store.Slice(request.Range).Where(request.Filter).WeighedBy(request.Weight), layout);
     }
 
     public static ColumnarResult ResultOf(HeatMap map)

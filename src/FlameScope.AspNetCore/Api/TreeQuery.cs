@@ -21,7 +21,7 @@ internal sealed class TreeQuery
     public string[]? Hide { get; set; }
 
     /// <exception cref="ApiException">A parameter makes no sense.</exception>
-    public FlameTreeOptions ToOptions(SampleWeight weight, FlameScopeOptions options)
+    public FlameTreeOptions ToOptions(FlameScopeOptions options)
     {
         if (Hide?.Length > MostPatterns)
         {
@@ -33,7 +33,6 @@ internal sealed class TreeQuery
             Root = Parameters.Root(Root),
             IsInverted = Parameters.Switch("inverted", Inverted),
             Hide = [.. (Hide ?? []).Select(pattern => Parameters.Pattern("hide", pattern, options.MaxPatternLength)).OfType<FramePattern>()],
-            Weight = weight,
         };
     }
 }

@@ -104,7 +104,7 @@ internal static class ViewEndpoints
         reader.ViewAsync(context, query, profile =>
         {
             string name = Parameters.Name("of", function, int.MaxValue) ?? throw ApiException.BadParameter("of", "the name of a function", function);
-            Sandwich sandwich = Sandwich.Of(Tree(profile.Store, query, new TreeQuery { Root = shape.Root, Hide = shape.Hide }, options.Value), name);
+            Sandwich sandwich = Sandwich.From(Tree(profile.Store, query, new TreeQuery { Root = shape.Root, Hide = shape.Hide }, options.Value), name);
             return FlameView.ResultOf(side switch
             {
                 "callers" => sandwich.Callers,
@@ -122,7 +122,7 @@ internal static class ViewEndpoints
         reader.ViewAsync(context, query, profile =>
         {
             ViewRequest request = ViewRequest.Of(query, profile.Store, options.Value);
-            TopTable table = TopTable.Build(profile.Store, request.Range, request.Filter, request.Weight);
+            TopTable table = TopTable.Create(profile.Store.Slice(request.Range).Where(request.Filter).WeighedBy(request.Weight));
             return JsonResult.Of(TopAnswer.Of(table, Parameters.Number("count", count, 1, MostRows) ?? DefaultRows), AnswerJson.Wire.TopAnswer);
         });
 
@@ -162,12 +162,13 @@ internal static class ViewEndpoints
     private static ProfileSlice Slice(SampleStore store, ViewQuery query, FlameScopeOptions options)
     {
         ViewRequest request = ViewRequest.Of(query, store, options);
-        return new ProfileSlice(store, request.Range, request.Filter, request.Weight);
+        return store.Slice(request.Range).Where(request.Filter).WeighedBy(request.Weight);
     }
 
     private static FlameTree Tree(SampleStore store, ViewQuery query, TreeQuery shape, FlameScopeOptions options, double least = 0)
     {
         ViewRequest request = ViewRequest.Of(query, store, options);
-        return FlameTree.Build(store, request.Range, request.Filter, shape.ToOptions(request.Weight, options) with { MinimumShare = least });
+        return FlameTree.Create(
+            store.Slice(request.Range).Where(request.Filter).WeighedBy(request.Weight), shape.ToOptions(options) with { MinShare = least });
     }
 }

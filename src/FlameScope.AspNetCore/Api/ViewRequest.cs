@@ -5,8 +5,8 @@ namespace FlameScope.AspNetCore.Api;
 /// <summary>What a request asks of a profile.</summary>
 /// <param name="Range">The slice on the profile's clock; <see langword="null"/> for the whole.</param>
 /// <param name="Filter">The samples.</param>
-/// <param name="Weight">What a sample counts.</param>
-internal sealed record ViewRequest(TimeRange? Range, SampleFilter Filter, SampleWeight Weight)
+/// <param name="Weight">What a sample counts; <see langword="null"/> for what its event kind counts by default.</param>
+internal sealed record ViewRequest(TimeRange? Range, SampleFilter Filter, SampleWeight? Weight)
 {
     /// <exception cref="ApiException">A parameter makes no sense.</exception>
     public static ViewRequest Of(ViewQuery query, SampleStore store, FlameScopeOptions options) => new(
@@ -82,16 +82,17 @@ internal sealed record ViewRequest(TimeRange? Range, SampleFilter Filter, Sample
 
         return new SampleFilter
         {
-            Event = Parameters.Name("event", query.Event, options.MaxPatternLength) is string name ? EventSelection.Named(name) : EventSelection.First,
+            Event = Parameters.Name("event", query.Event, options.MaxPatternLength) is string name ? EventSelection.Named(name) : EventSelection.Default,
             IncludeIdle = Parameters.Switch("idle", query.Idle),
             Where = conditions.Count == 0 ? null : SampleCondition.All(conditions),
         };
     }
 
-    private static SampleWeight WeightOf(string? text) => text switch
+    private static SampleWeight? WeightOf(string? text) => text switch
     {
-        null or "" or "count" => SampleWeight.Count,
-        "period" => SampleWeight.Period,
+        null or "" => null,
+        "count" => SampleWeight.Count,
+        "period" or "value" => SampleWeight.Value,
         _ => throw ApiException.BadParameter("weight", "count or period", text),
     };
 

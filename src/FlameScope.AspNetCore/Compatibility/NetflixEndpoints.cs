@@ -103,14 +103,14 @@ internal static class NetflixEndpoints
         NetflixQuery compared = NetflixQuery.OfCompared(context.Request.Query);
         FlameTree examined = await TreeAsync(context, query).ConfigureAwait(false);
         FlameTree baseline = await TreeAsync(context, compared).ConfigureAwait(false);
-        return await ReaderOf(context).BuildAsync(() => FlameTree.Diff(baseline, examined), context.RequestAborted).ConfigureAwait(false);
+        return await ReaderOf(context).BuildAsync(() => FlameDiff.Create(baseline, examined), context.RequestAborted).ConfigureAwait(false);
     }
 
     private static async Task<FlameTree> TreeAsync(HttpContext context, NetflixQuery query)
     {
         SampleStore store = (await LoadAsync(context, query).ConfigureAwait(false)).Store;
         TimeRange? range = RangeOf(query, store);
-        return await ReaderOf(context).BuildAsync(() => FlameTree.Build(store, range), context.RequestAborted).ConfigureAwait(false);
+        return await ReaderOf(context).BuildAsync(() => FlameTree.Create(store.Slice(range)), context.RequestAborted).ConfigureAwait(false);
     }
 
     private static TimeRange? RangeOf(NetflixQuery query, SampleStore store)

@@ -27,4 +27,11 @@ public static class ProfileSliceExtensions
     /// <param name="condition">The condition.</param>
     /// <exception cref="ArgumentNullException"><paramref name="profile"/> or <paramref name="condition"/> is <see langword="null"/>.</exception>
     public static ProfileSlice Where(this Profile profile, SampleCondition condition) => ProfileSlice.Of(profile).Where(condition);
+
+    /// <summary>All samples of a profile, each adding something else.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <param name="weight">What a sample adds; <see langword="null"/> for what its event kind adds by default.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such weight.</exception>
+    public static ProfileSlice WeighedBy(this Profile profile, SampleWeight? weight) => ProfileSlice.Of(profile).WeighedBy(weight);
 }

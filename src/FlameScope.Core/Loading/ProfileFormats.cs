@@ -1,10 +1,12 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using FlameScope.Formats;
 
 namespace FlameScope;
 
 /// <summary>The formats that a load tries. Immutable: packages add theirs to <see cref="Default"/> and hand the result on.</summary>
+[CollectionBuilder(typeof(ProfileFormats), nameof(Create))]
 [SuppressMessage("Naming", "CA1710", Justification = "A registry is named by what it holds.")]
 public sealed class ProfileFormats : IReadOnlyCollection<IProfileFormat>
 {
@@ -15,11 +17,12 @@ public sealed class ProfileFormats : IReadOnlyCollection<IProfileFormat>
     /// <summary>The library's own formats.</summary>
     public static ProfileFormats Default { get; } = new([new PerfScriptFormat()]);
 
-    /// <summary>No format at all: to add those that are wanted.</summary>
-    public static ProfileFormats None { get; } = new([]);
-
     /// <summary>Number of formats.</summary>
     public int Count => _formats.Length;
+
+    /// <summary>Just these formats, in this order.</summary>
+    /// <param name="formats">The formats.</param>
+    public static ProfileFormats Create(params ReadOnlySpan<IProfileFormat> formats) => new(formats.ToArray());
 
     /// <summary>These formats and one more, which is asked before them.</summary>
     /// <param name="format">The format. It takes the place of one with the same name, in any case.</param>

@@ -108,6 +108,19 @@ public static class ProfileLoader
     public static SampleStore Load(string path, LoadOptions? options = null) =>
         LoadAsync(path, options).GetAwaiter().GetResult();
 
+    /// <summary>Tells what would read a file, without reading more than its beginning.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="formats">The formats to ask; <see langword="null"/> for <see cref="ProfileFormats.Default"/>.</param>
+    /// <returns>The format that fits best; <see langword="null"/> where none does.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/> or empty.</exception>
+    /// <exception cref="IOException">The file cannot be read, or is a folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static IProfileFormat? Recognize(string path, ProfileFormats? formats = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return (formats ?? ProfileFormats.Default).Recognize(new ProfileHead(FileHead.Read(path), Path.GetFileName(path)));
+    }
+
     private static async Task<SampleStore> LoadAsync(
         Stream stream, string? name, LoadOptions options, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
     {

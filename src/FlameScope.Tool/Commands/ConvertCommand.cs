@@ -32,14 +32,14 @@ internal static class ConvertCommand
             throw new UsageException("--invert is for flame graphs; the list of functions is the same, whoever called them.");
         }
 
-        FlameTree tree = View.Of(() => FlameTree.Build(store, range, request.Filter.Samples, flame with { Weight = request.Weight }));
+        FlameTree tree = View.Of(() => FlameTree.Create(store.Slice(range).Where(request.Filter.Samples).WeighedBy(request.Weight), flame));
         Warnings.Write(store, tree.Coverage, request.Filter.ChoosesEvent);
         Warnings.WriteUnknownProcesses(store, flame.Root == RootGrouping.Process || request.Filter.NamesProcesses);
         Action<Stream> write = request.Format switch
         {
             "speedscope" => output => new SpeedscopeExporter().Export(
-                new ProfileSlice(store, range, request.Filter.Samples, request.Weight), output),
-            "csv" => output => Exporters.ForTopTable(request.Format).Export(TopTable.Of(tree), output),
+                store.Slice(range).Where(request.Filter.Samples).WeighedBy(request.Weight), output),
+            "csv" => output => Exporters.ForTopTable(request.Format).Export(TopTable.From(tree), output),
             _ => output => Exporters.ForFlameTree(request.Format).Export(tree, output),
         };
         OutputTarget.Write(request.Output, write, cancellationToken);

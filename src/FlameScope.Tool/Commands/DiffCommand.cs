@@ -60,7 +60,7 @@ internal static class DiffCommand
         SampleStore examinedStore = diff.ExaminedFile is string other
             ? await ProfileInput.LoadAsync(other, cancellationToken).ConfigureAwait(false)
             : store;
-        FlameTreeOptions options = diff.Flame with { Weight = request.Weight };
+        FlameTreeOptions options = diff.Flame;
         FlameTree examined = Build(examinedStore, request.Filter.Samples, View.Of(() => request.Slice.RangeIn(examinedStore)));
         FlameTree baseline = diff.ComparesWithRest
             ? BuildRest()
@@ -72,7 +72,7 @@ internal static class DiffCommand
         }
 
         Warnings.WriteUnknownProcesses(store, options.Root == RootGrouping.Process || request.Filter.NamesProcesses);
-        FlameDiff difference = View.Of(() => FlameTree.Diff(baseline, examined, new FlameDiffOptions { Mode = diff.Mode }));
+        FlameDiff difference = View.Of(() => FlameDiff.Create(baseline, examined, new FlameDiffOptions { Mode = diff.Mode }));
         if (diff.IsElided)
         {
             FlameTree elided = difference.Elided();
@@ -92,7 +92,7 @@ internal static class DiffCommand
         return ExitCode.Success;
 
         FlameTree Build(SampleStore samples, SampleFilter filter, TimeRange? range) =>
-            View.Of(() => FlameTree.Build(samples, range, filter, options));
+            View.Of(() => FlameTree.Create(samples.Slice(range).Where(filter).WeighedBy(request.Weight), options));
 
         // Only two slices, before and behind, know how long they take; one that leaves the middle out accounts for each sample once.
         FlameTree BuildRest()

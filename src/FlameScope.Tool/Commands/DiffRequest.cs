@@ -49,7 +49,7 @@ internal sealed record DiffRequest
         }
 
         // What is narrow on one side only would look new or gone.
-        if (Flame.MinimumShare > 0)
+        if (Flame.MinShare > 0)
         {
             throw new UsageException("--min-share is for flame graphs: a difference needs the narrow frames of both sides.");
         }

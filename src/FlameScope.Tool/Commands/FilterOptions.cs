@@ -102,7 +102,7 @@ internal sealed class FilterOptions
 
         SampleFilter filter = new()
         {
-            Event = kind is null ? EventSelection.First : EventSelection.Named(kind),
+            Event = kind is null ? EventSelection.Default : EventSelection.Named(kind),
             IncludeIdle = includeIdle,
             Where = conditions.Count == 0 ? null : SampleCondition.All(conditions),
         };

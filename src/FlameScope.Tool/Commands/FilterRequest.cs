@@ -8,7 +8,7 @@ namespace FlameScope.Tool.Commands;
 internal sealed record FilterRequest(SampleFilter Samples, IReadOnlyList<OptionWord> Words)
 {
     /// <summary>Whether the command line chose the event.</summary>
-    public bool ChoosesEvent => Samples.Event != EventSelection.First;
+    public bool ChoosesEvent => Samples.Event != EventSelection.Default;
 
     /// <summary>Whether it goes by process ids.</summary>
     public bool NamesProcesses => Words.Any(word => word.Option == "--process");

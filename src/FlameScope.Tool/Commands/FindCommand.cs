@@ -37,21 +37,17 @@ internal static class FindCommand
         filter.AddTo(command);
         command.Add(weight);
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetRequiredValue(file), parsed.GetValue(json), filter.Read(parsed), (SampleWeight)ChoiceOption.Read(parsed, weight), parsed.GetValue(most), cancellationToken));
+            parsed.GetRequiredValue(file), parsed.GetValue(json), filter.Read(parsed), ViewOptions.ReadWeight(parsed, weight), parsed.GetValue(most), cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        string file, bool asJson, FilterRequest filter, SampleWeight weight, int most, CancellationToken cancellationToken)
+        string file, bool asJson, FilterRequest filter, SampleWeight? weight, int most, CancellationToken cancellationToken)
     {
         SampleStore store = await ProfileInput.LoadAsync(file, cancellationToken).ConfigureAwait(false);
-        PerturbationOptions options = new()
-        {
-            Filter = filter.Samples,
-            Weight = weight,
-            MaxFindings = most,
-        };
-        ImmutableArray<Perturbation> findings = View.Of(() => PerturbationFinder.Find(store, options, cancellationToken));
+        PerturbationOptions options = new() { MaxFindings = most };
+        ProfileSlice slice = store.Where(filter.Samples).WeighedBy(weight);
+        ImmutableArray<Perturbation> findings = View.Of(() => PerturbationFinder.Find(slice, options, cancellationToken));
         Action<Stream> write = output =>
         {
             if (asJson)

@@ -24,8 +24,7 @@ internal static class FlameCommand
     {
         OutputTarget.ThrowIfInput(request.Output, request.File);
         SampleStore store = await ProfileInput.LoadAsync(request.File, cancellationToken).ConfigureAwait(false);
-        FlameTree tree = View.Of(() => FlameTree.Build(
-            store, request.Slice.RangeIn(store), request.Filter.Samples, options with { Weight = request.Weight }));
+        FlameTree tree = View.Of(() => FlameTree.Create(store.Slice(request.Slice.RangeIn(store)).Where(request.Filter.Samples).WeighedBy(request.Weight), options));
         Warnings.Write(store, tree.Coverage, request.Filter.ChoosesEvent);
         Warnings.WriteUnknownProcesses(store, options.Root == RootGrouping.Process || request.Filter.NamesProcesses);
         ViewOutput.Write(

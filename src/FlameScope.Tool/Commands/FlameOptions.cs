@@ -77,7 +77,7 @@ internal sealed class FlameOptions
         Recursion = (RecursionMerge)ChoiceOption.Read(parsed, _recursion),
         IsInverted = parsed.GetValue(_invert),
         MaxDepth = Numbers.Positive(parsed, _maxDepth),
-        MinimumShare = ShareOf(parsed.GetValue(_minShare)),
+        MinShare = ShareOf(parsed.GetValue(_minShare)),
     };
 
     private static double ShareOf(string? text)

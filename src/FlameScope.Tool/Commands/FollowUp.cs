@@ -16,7 +16,7 @@ internal static class FollowUp
             words.AddRange(row);
         }
 
-        if (request.Weight == SampleWeight.Period)
+        if (request.Weight == SampleWeight.Value)
         {
             words.Add(new OptionWord("--weight", "period"));
         }

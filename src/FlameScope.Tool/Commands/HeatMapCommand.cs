@@ -48,7 +48,10 @@ internal static class HeatMapCommand
         command.Add(column);
         command.SetAction((parsed, cancellationToken) =>
         {
-            HeatMapOptions options = Read(parsed, kind, rows, top) with { ColumnWidth = parsed.GetValue(column) ?? DefaultColumn };
+            HeatMapOptions options = Read(parsed, kind, rows, top) with
+            {
+                ColumnWidth = TimeSpan.FromTicks((parsed.GetValue(column) ?? DefaultColumn) / TimeSpan.NanosecondsPerTick),
+            };
             return RunAsync(view.Read(parsed), options, parsed.GetValue(rows) == Auto, cancellationToken);
         });
         return command;
@@ -59,12 +62,9 @@ internal static class HeatMapCommand
         OutputTarget.ThrowIfInput(request.Output, request.File);
         SampleStore store = await ProfileInput.LoadAsync(request.File, cancellationToken).ConfigureAwait(false);
         SampleFilter filter = request.Filter.Samples;
-        HeatMap map = View.Of(() => HeatMap.Build(store, options with
+        HeatMap map = View.Of(() => HeatMap.Create(store.Slice(request.Slice.RangeIn(store)).Where(filter).WeighedBy(request.Weight), options with
         {
             Rows = hasAutoRows ? SamplingFrequency.RowsFor(SamplingFrequency.Of(store, filter.Event)) : options.Rows,
-            Filter = filter,
-            Range = request.Slice.RangeIn(store),
-            Weight = request.Weight,
         }));
         Warnings.Write(store, map.Coverage, request.Filter.ChoosesEvent);
         Warnings.WriteUnknownProcesses(store, options.RowKind == HeatMapRowKind.Process || request.Filter.NamesProcesses);
@@ -80,8 +80,8 @@ internal static class HeatMapCommand
     {
         HeatMapOptions options = new() { RowKind = (HeatMapRowKind)ChoiceOption.Read(parsed, kind) };
         string? given = parsed.GetValue(rows);
-        int? count = given == Auto ? null : Numbers.Positive(parsed, rows, HeatMapOptions.MostRows);
-        int? busiest = Numbers.Positive(parsed, top, HeatMapOptions.MostRows);
+        int? count = given == Auto ? null : Numbers.Positive(parsed, rows, HeatMapOptions.MaxRows);
+        int? busiest = Numbers.Positive(parsed, top, HeatMapOptions.MaxRows);
         bool hasBusiest = options.RowKind is not (HeatMapRowKind.Offset or HeatMapRowKind.Cpu);
         if (given is not null && options.RowKind != HeatMapRowKind.Offset)
         {

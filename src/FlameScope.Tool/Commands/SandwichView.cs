@@ -44,7 +44,7 @@ internal static class SandwichView
         string[] fitting = names.Contains(text) ? [text] : [.. names.Where(name => pattern.IsMatch(Encoding.UTF8.GetBytes(name)))];
         return fitting.Length switch
         {
-            1 => Sandwich.Of(tree, fitting[0]),
+            1 => Sandwich.From(tree, fitting[0]),
             0 => throw new UsageException($"No function in this slice fits {option} '{text}'."),
             _ => throw new UsageException(
                 $"{fitting.Length} functions fit {option} '{text}': {string.Join(", ", fitting.Take(MostNamed))}{(fitting.Length > MostNamed ? ", …" : "")}; =NAME is one of them."),

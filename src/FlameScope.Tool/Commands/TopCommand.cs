@@ -55,12 +55,11 @@ internal static class TopCommand
         {
             Root = top.IsSandwich ? RootGrouping.Command : RootGrouping.None,
             Frames = top.By,
-            Weight = request.Weight,
         };
-        FlameTree tree = View.Of(() => FlameTree.Build(store, request.Slice.RangeIn(store), request.Filter.Samples, options));
+        FlameTree tree = View.Of(() => FlameTree.Create(store.Slice(request.Slice.RangeIn(store)).Where(request.Filter.Samples).WeighedBy(request.Weight), options));
         Warnings.Write(store, tree.Coverage, request.Filter.ChoosesEvent);
         Warnings.WriteUnknownProcesses(store, request.Filter.NamesProcesses);
-        TopTable table = TopTable.Of(tree);
+        TopTable table = TopTable.From(tree);
         if (top.IsSandwich)
         {
             SandwichView.Write(request, top, tree, table, cancellationToken);

@@ -45,7 +45,15 @@ internal sealed class ViewOptions
     public static ViewOptions WithFormatBehindTo(params string[] formats) => new(FileArgument(), SliceOptions.OrFormat(formats), formats);
 
     public static Option<string?> WeightOption() => ChoiceOption.Create(
-        "--weight", "What a sample counts: 1, or its period (how many of the event passed since the one before); count by default.", "count", "period");
+        "--weight", "What a sample counts: 1, or its value in the event's unit (perf: the period, how many of the event passed since the one before); by default what suits the event.", "count", "period", "value");
+
+    /// <summary>The chosen weight; <see langword="null"/> for what suits the event.</summary>
+    public static SampleWeight? ReadWeight(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) switch
+    {
+        null => null,
+        "count" => SampleWeight.Count,
+        _ => SampleWeight.Value,
+    };
 
     public static Argument<string> FileArgument() => new("FILE")
     {
@@ -78,7 +86,7 @@ internal sealed class ViewOptions
             File = file,
             Slice = _slice.Read(parsed),
             Filter = _filter.Read(parsed),
-            Weight = (SampleWeight)ChoiceOption.Read(parsed, _weight),
+            Weight = ReadWeight(parsed, _weight),
             Output = output,
             Format = parsed.GetValue(_format) ?? _slice.FormatIn(parsed) ?? FormatOf(output),
         };

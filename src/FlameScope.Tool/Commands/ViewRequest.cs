@@ -10,7 +10,7 @@ internal sealed record ViewRequest
 
     public required FilterRequest Filter { get; init; }
 
-    public required SampleWeight Weight { get; init; }
+    public required SampleWeight? Weight { get; init; }
 
     public required string Format { get; init; }
 

@@ -50,9 +50,12 @@ internal static class Warnings
     private static string OthersOf(SampleStore store)
     {
         List<string> names = [];
-        foreach (StringId name in store.EventTable[1..])
+        for (int kind = 0; kind < store.EventKinds.Length; kind++)
         {
-            names.Add(Terminal.PlainText.Of(store.Strings[name]));
+            if (kind != store.DefaultEventKind.Value)
+            {
+                names.Add(Terminal.PlainText.Of(store.Strings[store.EventKinds[kind].Name]));
+            }
         }
 
         return string.Join(", ", names);

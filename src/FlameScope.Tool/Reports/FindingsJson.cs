@@ -12,7 +12,7 @@ internal static class FindingsJson
     private const string Schema = "flamescope.findings";
     private const int Version = 1;
 
-    public static void Write(string file, long origin, SampleWeight weight, ImmutableArray<Perturbation> findings, Stream output)
+    public static void Write(string file, long origin, SampleWeight? weight, ImmutableArray<Perturbation> findings, Stream output)
     {
         JsonWriterOptions options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
         using (Utf8JsonWriter json = new(output, options))
@@ -22,7 +22,7 @@ internal static class FindingsJson
             json.WriteNumber("version"u8, Version);
             json.WriteString("file"u8, file);
             json.WriteNumber("origin"u8, origin);
-            json.WriteString("weight"u8, weight == SampleWeight.Period ? "period"u8 : "count"u8);
+            json.WriteString("weight"u8, weight == SampleWeight.Value ? "period"u8 : "count"u8);
             json.WriteStartArray("findings"u8);
             foreach (Perturbation finding in findings)
             {

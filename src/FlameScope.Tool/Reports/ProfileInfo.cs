@@ -28,13 +28,13 @@ internal sealed record ProfileInfo
     public required long Stackless { get; init; }
 
     /// <summary>Kinds of events in the order of the input; the first is what views show.</summary>
-    public required IReadOnlyList<CountedEvent> Events { get; init; }
+    public required IReadOnlyList<CountedSamples> Events { get; init; }
 
     /// <summary>The processes with the most samples, the idle ones among them; <see langword="null"/> where only threads are known.</summary>
-    public required IReadOnlyList<CountedProcess>? TopProcesses { get; init; }
+    public required IReadOnlyList<CountedSamples>? TopProcesses { get; init; }
 
     /// <summary>The thread names with the most samples; the idle ones count.</summary>
-    public required IReadOnlyList<CountedCommand> TopCommands { get; init; }
+    public required IReadOnlyList<CountedSamples> TopCommands { get; init; }
 
     /// <summary>Distinct processes; <see langword="null"/> where only threads are known.</summary>
     public required int? Processes { get; init; }
@@ -53,7 +53,7 @@ internal sealed record ProfileInfo
 
     public static ProfileInfo Of(string file, SampleStore store)
     {
-        ProfileSummary summary = ProfileSummary.Of(store);
+        ProfileSummary summary = ProfileSummary.From(store);
         return new ProfileInfo
         {
             File = file,

@@ -116,7 +116,7 @@ internal static class ProfileInfoJson
         WriteCommands(json, info.TopCommands);
     }
 
-    private static void WriteProcesses(Utf8JsonWriter json, IReadOnlyList<CountedProcess>? processes)
+    private static void WriteProcesses(Utf8JsonWriter json, IReadOnlyList<CountedSamples>? processes)
     {
         if (processes is null)
         {
@@ -125,11 +125,11 @@ internal static class ProfileInfoJson
         }
 
         json.WriteStartArray("topProcesses"u8);
-        foreach (CountedProcess process in processes)
+        foreach (CountedSamples process in processes)
         {
             json.WriteStartObject();
-            json.WriteString("command"u8, process.Command);
-            json.WriteNumber("id"u8, process.Id);
+            json.WriteString("command"u8, process.Name);
+            json.WriteNumber("id"u8, process.Pid ?? -1);
             json.WriteNumber("samples"u8, process.Samples);
             json.WriteEndObject();
         }
@@ -137,10 +137,10 @@ internal static class ProfileInfoJson
         json.WriteEndArray();
     }
 
-    private static void WriteEvents(Utf8JsonWriter json, IReadOnlyList<CountedEvent> events)
+    private static void WriteEvents(Utf8JsonWriter json, IReadOnlyList<CountedSamples> events)
     {
         json.WriteStartArray("events"u8);
-        foreach (CountedEvent kind in events)
+        foreach (CountedSamples kind in events)
         {
             json.WriteStartObject();
             json.WriteString("name"u8, kind.Name);
@@ -156,10 +156,10 @@ internal static class ProfileInfoJson
         json.WriteEndArray();
     }
 
-    private static void WriteCommands(Utf8JsonWriter json, IReadOnlyList<CountedCommand> commands)
+    private static void WriteCommands(Utf8JsonWriter json, IReadOnlyList<CountedSamples> commands)
     {
         json.WriteStartArray("topCommands"u8);
-        foreach (CountedCommand command in commands)
+        foreach (CountedSamples command in commands)
         {
             json.WriteStartObject();
             json.WriteString("name"u8, command.Name);

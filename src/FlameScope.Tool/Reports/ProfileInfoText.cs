@@ -17,7 +17,7 @@ internal static class ProfileInfoText
         WriteTime(info, text);
         WriteSamples(info, text);
         Line(text, "events", $"{info.Events.Count:N0}");
-        foreach ((int index, CountedEvent kind) in info.Events.Index())
+        foreach ((int index, CountedSamples kind) in info.Events.Index())
         {
             string frequency = kind.Frequency is int hertz ? string.Create(CultureInfo.InvariantCulture, $", {hertz} Hz") : "";
             Item(text, kind.Samples, info.Samples, PlainText.Of(kind.Name) + frequency + (index == 0 && info.Events.Count > 1 ? "  (shown by default)" : ""));
@@ -25,7 +25,7 @@ internal static class ProfileInfoText
 
         WriteProcesses(info, text);
         Line(text, "threads", $"{info.Threads:N0} under {info.Commands:N0} names{TopOf(info.Commands, info.TopCommands.Count)}");
-        foreach (CountedCommand command in info.TopCommands)
+        foreach (CountedSamples command in info.TopCommands)
         {
             Item(text, command.Samples, info.Samples, NameOf(command.Name));
         }
@@ -82,9 +82,9 @@ internal static class ProfileInfoText
         }
 
         Line(text, "processes", $"{info.Processes:N0}{TopOf(info.Processes ?? 0, info.TopProcesses.Count)}");
-        foreach (CountedProcess process in info.TopProcesses)
+        foreach (CountedSamples process in info.TopProcesses)
         {
-            Item(text, process.Samples, info.Samples, $"{NameOf(process.Command)}  {IdOf(process.Id)}");
+            Item(text, process.Samples, info.Samples, $"{NameOf(process.Name)}  {IdOf(process.Pid ?? -1)}");
         }
     }
 

@@ -47,7 +47,7 @@ public sealed class FindingsTests : IAsyncLifetime
                 one => one[0].GetInt64() < 5_000_000_000 && one[1].GetInt64() > 4_000_000_000));
         Assert.Single(await FindingsAsync(Profile + "&most=1"));
         Assert.Equal(
-            PerturbationFinder.Find(_store, new PerturbationOptions { Weight = SampleWeight.Period }).Select(finding => finding.Summary),
+            PerturbationFinder.Find(_store, new PerturbationOptions { Weight = SampleWeight.Value }).Select(finding => finding.Summary),
             (await FindingsAsync(Profile + "&weight=period")).Select(finding => finding.GetProperty("summary").GetString()!));
     }
 

@@ -19,7 +19,7 @@ public sealed class ViewTests : IAsyncLifetime
     public async Task A_heat_map_has_the_cells_of_the_library()
     {
         JsonElement map = await _app.GetJsonAsync("api/heatmap?profile=orders.perf.gz&rows=25");
-        HeatMap expected = HeatMap.Build(_store, new HeatMapOptions { Rows = 25 });
+        HeatMap expected = HeatMap.Create(_store, new HeatMapOptions { Rows = 25 });
         Assert.Equal(expected.Values.ToArray(), NumbersOf(map, "values"));
         Assert.Equal(expected.ColumnTotals.ToArray(), NumbersOf(map, "totals"));
         Assert.Equal(expected.Columns, map.GetProperty("columns").GetInt32());
@@ -34,7 +34,7 @@ public sealed class ViewTests : IAsyncLifetime
     public async Task A_flame_tree_has_the_nodes_of_the_library_in_their_order()
     {
         JsonElement view = await _app.GetJsonAsync($"api/flame?{Slice}");
-        FlameTree tree = FlameTree.Build(_store, SliceRange);
+        FlameTree tree = FlameTree.Create(_store.Slice(SliceRange));
         Assert.Equal(tree.TotalValues.ToArray(), NumbersOf(view, "total"));
         Assert.Equal(tree.SelfValues.ToArray(), NumbersOf(view, "self"));
         Assert.Equal(tree.Depths.ToArray().Select(depth => (long)depth), NumbersOf(view, "depth"));
@@ -45,10 +45,10 @@ public sealed class ViewTests : IAsyncLifetime
     public async Task Frames_too_narrow_to_be_seen_can_be_left_to_one_called_other()
     {
         JsonElement view = await _app.GetJsonAsync("api/flame?profile=orders.perf.gz&least=0.05");
-        FlameTree tree = FlameTree.Build(_store, options: new FlameTreeOptions { MinimumShare = 0.05 });
+        FlameTree tree = FlameTree.Create(_store, new FlameTreeOptions { MinShare = 0.05 });
         Assert.Equal(tree.TotalValues.ToArray(), NumbersOf(view, "total"));
         Assert.Contains("other", NamesOf(view));
-        Assert.True(tree.Count < FlameTree.Build(_store).Count);
+        Assert.True(tree.Count < FlameTree.Create(_store).Count);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class ViewTests : IAsyncLifetime
     {
         const string Filtered = "profile=orders.perf.gz&command=Index%20Rebuilder&frame=Interpreter";
         SampleFilter expected = new() { Where = SampleCondition.Command("Index Rebuilder") & SampleCondition.Frame(FramePattern.Parse("Interpreter")) };
-        long shown = FlameTree.Build(_store, filter: expected).Total;
+        long shown = FlameTree.Create(_store.Where(expected)).Total;
         Assert.True(shown > 0);
         foreach (string view in (string[])["heatmap", "flame", "top"])
         {
@@ -106,8 +106,8 @@ public sealed class ViewTests : IAsyncLifetime
     public async Task A_difference_has_both_sides_and_every_node_of_either()
     {
         JsonElement view = await _app.GetJsonAsync($"api/diff?{Slice}&baseFrom=5&baseTo=7");
-        FlameTree baseline = FlameTree.Build(_store, new TimeRange(_store.Origin + 5_000_000_000, _store.Origin + 7_000_000_000));
-        FlameDiff diff = FlameTree.Diff(baseline, FlameTree.Build(_store, SliceRange));
+        FlameTree baseline = FlameTree.Create(_store.Slice(new TimeRange(_store.Origin + 5_000_000_000, _store.Origin + 7_000_000_000)));
+        FlameDiff diff = FlameDiff.Create(baseline, FlameTree.Create(_store.Slice(SliceRange)));
         Assert.Equal(diff.ExaminedTotal.ToArray(), NumbersOf(view, "total"));
         Assert.Equal(diff.BaselineTotal.ToArray(), NumbersOf(view, "baseTotal"));
         Assert.Equal(diff.BaselineSelf.ToArray(), NumbersOf(view, "baseSelf"));
@@ -156,7 +156,7 @@ public sealed class ViewTests : IAsyncLifetime
 
         JsonElement tree = await _app.GetJsonAsync("api/flame?profile=orders.perf.gz&weight=period");
         Assert.Equal(
-            FlameTree.Build(_store, options: new FlameTreeOptions { Weight = SampleWeight.Period }).TotalValues.ToArray(), NumbersOf(tree, "total"));
+            FlameTree.Create(ProfileSlice.Of(_store).WeighedBy(SampleWeight.Value)).TotalValues.ToArray(), NumbersOf(tree, "total"));
     }
 
     [Fact]
@@ -171,14 +171,14 @@ public sealed class ViewTests : IAsyncLifetime
     public async Task What_is_only_in_the_baseline_is_elided()
     {
         JsonElement view = await _app.GetJsonAsync($"api/elided?{Slice}&baseFrom=5&baseTo=7");
-        FlameTree baseline = FlameTree.Build(_store, new TimeRange(_store.Origin + 5_000_000_000, _store.Origin + 7_000_000_000));
-        Assert.Equal(FlameTree.Diff(baseline, FlameTree.Build(_store, SliceRange)).Elided().TotalValues.ToArray(), NumbersOf(view, "total"));
+        FlameTree baseline = FlameTree.Create(_store.Slice(new TimeRange(_store.Origin + 5_000_000_000, _store.Origin + 7_000_000_000)));
+        Assert.Equal(FlameDiff.Create(baseline, FlameTree.Create(_store.Slice(SliceRange))).Elided().TotalValues.ToArray(), NumbersOf(view, "total"));
     }
 
     [Fact]
     public async Task One_function_is_seen_from_both_sides()
     {
-        Sandwich expected = Sandwich.Of(FlameTree.Build(_store, SliceRange), "Interpreter");
+        Sandwich expected = Sandwich.From(FlameTree.Create(_store.Slice(SliceRange)), "Interpreter");
         Assert.Equal(expected.Callers.TotalValues.ToArray(), NumbersOf(await _app.GetJsonAsync($"api/sandwich?{Slice}&of=Interpreter&side=callers"), "total"));
         Assert.Equal(expected.Callees.TotalValues.ToArray(), NumbersOf(await _app.GetJsonAsync($"api/sandwich?{Slice}&of=Interpreter&side=callees"), "total"));
     }
@@ -188,7 +188,7 @@ public sealed class ViewTests : IAsyncLifetime
     {
         JsonElement top = await _app.GetJsonAsync($"api/top?{Slice}&count=2");
         Assert.Equal(
-            TopTable.Build(_store, SliceRange).Rows.Take(2).Select(row => (row.Name, row.Self)),
+            TopTable.Create(_store.Slice(SliceRange)).Rows.Take(2).Select(row => (row.Name, row.Self)),
             top.GetProperty("rows").EnumerateArray().Select(row => (row.GetProperty("name").GetString()!, row.GetProperty("self").GetInt64())));
     }
 

@@ -10,7 +10,7 @@ namespace FlameScope.Browser.Tests.Export;
 public sealed class FlameGraphTests(Chromium chromium) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly FlameTree _tree = FlameTree.Build(ProfileLoader.Load(Repository.PathOf("samples/profiles/orders.perf.gz")));
+    private readonly FlameTree _tree = FlameTree.Create(ProfileLoader.Load(Repository.PathOf("samples/profiles/orders.perf.gz")));
 
     public void Dispose() => _folder.Dispose();
 

@@ -13,7 +13,7 @@ public sealed class HeatMapTests(Chromium chromium)
     {
         using TemporaryFolder folder = new();
         string file = folder.PathOf("map.svg");
-        HeatMap map = HeatMap.Build(ProfileLoader.Load(Repository.PathOf("samples/profiles/orders.perf.gz")), new HeatMapOptions());
+        HeatMap map = HeatMap.Create(ProfileLoader.Load(Repository.PathOf("samples/profiles/orders.perf.gz")), new HeatMapOptions());
         using (FileStream output = File.Create(file))
         {
             new SvgHeatMapExporter().Export(map, output);

@@ -55,8 +55,8 @@ public sealed class CoverageTests
         TimeRange half = new(store.TimeRange.Start, store.TimeRange.Start + (store.TimeRange.Duration / 2));
         foreach (TimeRange? range in (TimeRange?[])[null, half, new TimeRange(half.End, half.End)])
         {
-            HeatMap map = HeatMap.Build(store, new HeatMapOptions { Range = range });
-            FlameTree tree = FlameTree.Build(store, range);
+            HeatMap map = HeatMap.Create(store.Slice(range));
+            FlameTree tree = FlameTree.Create(store.Slice(range));
             Assert.Equal(tree.Coverage, map.Coverage);
             Assert.Equal(tree.Total, tree.Coverage.Shown);
             Assert.Equal(tree.Total, map.Values.ToArray().Sum());
@@ -80,7 +80,7 @@ public sealed class CoverageTests
     {
         SampleStore store = CorpusFiles.Load("formats/34-multi-event.txt.gz");
         Dictionary<string, int> counts = store.Events.ToArray()
-            .GroupBy(row => store.Strings.GetString(store.EventTable[row]))
+            .GroupBy(row => store.Strings.GetString(store.EventKinds[row].Name))
             .ToDictionary(group => group.Key, group => group.Count());
         Assert.Equal(1172, counts["context-switches"]);
         Assert.Equal(80, counts["page-faults"]);

@@ -32,7 +32,7 @@ public sealed class FilterTests
         {
             SampleFilter filter = new() { Event = EventSelection.All, Where = condition };
             int[] shown = [.. Enumerable.Range(0, store.Count).Where(sample => !store.IsIdle(sample) && holds(sample))];
-            HeatMap map = HeatMap.Build(store, new HeatMapOptions { Filter = filter });
+            HeatMap map = HeatMap.Create(store.Where(filter));
             long[] cells = new long[map.Values.Length];
             foreach (int sample in shown)
             {
@@ -41,12 +41,12 @@ public sealed class FilterTests
             }
 
             Assert.Equal(cells, map.Values.ToArray());
-            Assert.Equal(shown.Length, FlameTree.Build(store, null, filter).Total);
-            HeatMap cpus = HeatMap.Build(store, new HeatMapOptions { Filter = filter, RowKind = HeatMapRowKind.Cpu });
+            Assert.Equal(shown.Length, FlameTree.Create(store.Where(filter)).Total);
+            HeatMap cpus = HeatMap.Create(store.Where(filter), new HeatMapOptions { RowKind = HeatMapRowKind.Cpu });
             Assert.Equal(
                 shown.GroupBy(sample => store.Cpus[sample]).OrderBy(cpu => cpu.Key).Select(cpu => cpu.LongCount()),
                 Enumerable.Range(0, cpus.Rows).Select(row => Enumerable.Range(0, cpus.Columns).Sum(column => cpus[new HeatMapCell(column, row)])).Where(sum => sum > 0));
-            foreach (TopRow row in TopTable.Build(store, null, filter).Rows.Take(20))
+            foreach (TopRow row in TopTable.Create(store.Where(filter)).Rows.Take(20))
             {
                 Assert.Equal(shown.Count(sample => FramesOf(sample).TakeLast(1).Any(frame => IsRow(row, frame))), row.Self);
                 Assert.Equal(shown.Count(sample => FramesOf(sample).Any(frame => IsRow(row, frame))), row.Total);

@@ -35,10 +35,7 @@ public sealed partial class HeatMapOracleTests
     {
         using JsonDocument oracle = JsonDocument.Parse(CorpusFiles.ReadText(CorpusFiles.OracleOf(recording, Oracle)));
         SampleStore store = CorpusFiles.Load(recording);
-        HeatMap map = HeatMap.Build(store, new HeatMapOptions
-        {
-            Filter = new SampleFilter { Event = EventSelection.All, IncludeIdle = true },
-        });
+        HeatMap map = HeatMap.Create(store.Where(new SampleFilter { Event = EventSelection.All, IncludeIdle = true }));
         long[] expected = new long[map.Values.Length];
         JsonElement columns = oracle.RootElement.GetProperty("values");
         Assert.Equal(columns.GetArrayLength(), map.Columns);

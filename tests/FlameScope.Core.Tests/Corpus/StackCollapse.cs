@@ -15,8 +15,7 @@ internal static partial class StackCollapse
     /// <summary>What our exporter writes for the whole recording, periods added up, in its words.</summary>
     public static SortedDictionary<string, long> Ours(SampleStore store)
     {
-        FlameTree tree = FlameTree.Build(
-            store, null, new SampleFilter { IncludeIdle = true }, new FlameTreeOptions { Weight = SampleWeight.Period });
+        FlameTree tree = FlameTree.Create(store.Where(new SampleFilter { IncludeIdle = true }).WeighedBy(SampleWeight.Value));
         ArrayBufferWriter<byte> text = new();
         new FoldedExporter().Export(tree, text);
         return Read(Encoding.UTF8.GetString(text.WrittenSpan), stack =>

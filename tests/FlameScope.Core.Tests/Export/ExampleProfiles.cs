@@ -1,3 +1,4 @@
+using FlameScope.Formats.Linux;
 using System.Text;
 using FlameScope.Export.Text;
 using FlameScope.Formats;
@@ -33,8 +34,8 @@ internal static class ExampleProfiles
     public static SampleStore Service()
     {
         SampleStoreBuilder builder = new();
-        EventKindId cycles = builder.AddEvent("cycles:ppp"u8);
-        EventKindId faults = builder.AddEvent("page-faults"u8);
+        EventKindId cycles = PerfEvents.Add(builder, "cycles:ppp"u8);
+        EventKindId faults = PerfEvents.Add(builder, "page-faults"u8);
         ThreadId java = builder.AddThread("java"u8, 10, 11);
         ThreadId idle = builder.AddThread("swapper"u8, 0, 0);
         FrameId run = builder.AddFrame("Server.run"u8, "/tmp/perf-10.map"u8, FrameKind.Jit);
@@ -52,20 +53,19 @@ internal static class ExampleProfiles
         for (int i = 0; i < 60; i++)
         {
             StackId stack = (i % 6) switch { 0 => getting, 1 or 2 => copying, 3 => faulting, 4 => lostInside, _ => running };
-            builder.AddSample(7_000_000_000 + (i * 33_000_000L), stack, java, cycles, cpu: 0);
+            builder.AddSample(new SampleRecord(7_000_000_000 + (i * 33_000_000L), stack, java, cycles, cpu: 0));
         }
 
         for (int i = 0; i < 6; i++)
         {
-            builder.AddSample(8_300_000_000 + i, getting, java, cycles, cpu: 1);
+            builder.AddSample(new SampleRecord(8_300_000_000 + i, getting, java, cycles, cpu: 1));
         }
 
-        builder.AddSample(7_500_000_000, StackId.Empty, java, cycles);
-        builder.AddSample(7_600_000_000, halted, idle, cycles);
-        builder.AddSample(7_700_000_000, copying, java, faults);
-        builder.AddUnparsed(new LoadDiagnostic(3, 90, "???", "an event"));
-        builder.AddLost(4);
-        return builder.Build();
+        builder.AddSample(new SampleRecord(7_500_000_000, StackId.Empty, java, cycles));
+        builder.AddSample(new SampleRecord(7_600_000_000, halted, idle, cycles));
+        builder.AddSample(new SampleRecord(7_700_000_000, copying, java, faults));
+        IdleLoop.Mark(builder);
+        return builder.Build(new LoadReport { Unparsed = 1, Lost = 4, Diagnostics = [new LoadDiagnostic(3, 90, "???", "an event")] });
     }
 
     /// <summary>Three samples of a clock, each with the time that passed before it.</summary>
@@ -83,13 +83,13 @@ internal static class ExampleProfiles
     /// <summary>A quiet second and a slow one: parsing moved into a new function, another one is gone, a third is as it was.</summary>
     public static FlameDiff Change(FlameDiffOptions? options = null)
     {
-        FlameTree baseline = FlameTree.Build(Second(4, ("main;parse", 100), ("main;old", 50), ("main;same", 49), ("main;rare", 1)));
-        FlameTree examined = FlameTree.Build(Second(9, ("main;parse", 20), ("main;parse;retry", 130), ("main;same", 50)));
-        return FlameTree.Diff(baseline, examined, options);
+        FlameTree baseline = FlameTree.Create(Second(4, ("main;parse", 100), ("main;old", 50), ("main;same", 49), ("main;rare", 1)));
+        FlameTree examined = FlameTree.Create(Second(9, ("main;parse", 20), ("main;parse;retry", 130), ("main;same", 50)));
+        return FlameDiff.Create(baseline, examined, options);
     }
 
     /// <summary>Every evil name on one side, and a plain stack on the other.</summary>
-    public static FlameDiff EvilChange() => FlameTree.Diff(FlameTree.Build(Evil()), FlameTree.Build(Deep(3)));
+    public static FlameDiff EvilChange() => FlameDiff.Create(FlameTree.Create(Evil()), FlameTree.Create(Deep(3)));
 
     private static SampleStore Second(int second, params (string Stack, int Count)[] stacks)
     {
@@ -110,13 +110,13 @@ internal static class ExampleProfiles
     public static SampleStore Evil()
     {
         SampleStoreBuilder builder = new();
-        EventKindId @event = builder.AddEvent("<evil>\0\"]]>\xff"u8);
+        EventKindId @event = PerfEvents.Add(builder, "<evil>\0\"]]>\xff"u8);
         for (int i = 0; i < EvilNames.Length; i++)
         {
             ThreadId thread = builder.AddThread(EvilNames[i], 1, i);
             FrameId frame = builder.AddFrame(EvilNames[i], EvilNames[i], (FrameKind)(i % 5));
             StackId stack = builder.AddStack(builder.AddStack(StackId.Empty, frame), frame);
-            builder.AddSample(i * 100_000_000L, stack, thread, @event);
+            builder.AddSample(new SampleRecord(i * 100_000_000L, stack, thread, @event));
         }
 
         return builder.Build();
@@ -126,7 +126,7 @@ internal static class ExampleProfiles
     public static SampleStore Deep(int frames)
     {
         SampleStoreBuilder builder = new();
-        EventKindId @event = builder.AddEvent("cycles"u8);
+        EventKindId @event = PerfEvents.Add(builder, "cycles"u8);
         ThreadId thread = builder.AddThread("deep"u8, 1, 1);
         StackId stack = StackId.Empty;
         for (int i = 0; i < frames; i++)
@@ -134,7 +134,7 @@ internal static class ExampleProfiles
             stack = builder.AddStack(stack, builder.AddFrame(Encoding.UTF8.GetBytes($"f{i % 7}"), "app"u8, FrameKind.User));
         }
 
-        builder.AddSample(0, stack, thread, @event);
+        builder.AddSample(new SampleRecord(0, stack, thread, @event));
         return builder.Build();
     }
 
@@ -142,12 +142,12 @@ internal static class ExampleProfiles
     public static SampleStore Wide(int nodes)
     {
         SampleStoreBuilder builder = new();
-        EventKindId @event = builder.AddEvent("cycles"u8);
+        EventKindId @event = PerfEvents.Add(builder, "cycles"u8);
         ThreadId thread = builder.AddThread("wide"u8, 1, 1);
         for (int i = 0; i < nodes; i++)
         {
             FrameId frame = builder.AddFrame(Encoding.UTF8.GetBytes($"function_{i}<int>"), "app"u8, FrameKind.User);
-            builder.AddSample(i * 1_000_000L, builder.AddStack(StackId.Empty, frame), thread, @event);
+            builder.AddSample(new SampleRecord(i * 1_000_000L, builder.AddStack(StackId.Empty, frame), thread, @event));
         }
 
         return builder.Build();

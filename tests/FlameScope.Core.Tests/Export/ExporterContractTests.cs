@@ -51,32 +51,32 @@ public sealed class ExporterContractTests
     [Theory]
     [MemberData(nameof(OfTrees))]
     public void A_stream_gets_the_same_bytes_and_stays_open_for_trees(IProfileExporter<FlameTree> exporter) =>
-        AssertStream(exporter, FlameTree.Build(ExampleProfiles.Wide(3000)));
+        AssertStream(exporter, FlameTree.Create(ExampleProfiles.Wide(3000)));
 
     [Theory]
     [MemberData(nameof(OfMaps))]
     public void A_stream_gets_the_same_bytes_and_stays_open_for_maps(IProfileExporter<HeatMap> exporter) =>
-        AssertStream(exporter, HeatMap.Build(ExampleProfiles.Wide(3000)));
+        AssertStream(exporter, HeatMap.Create(ExampleProfiles.Wide(3000)));
 
     [Theory]
     [MemberData(nameof(OfDiffs))]
     public void A_stream_gets_the_same_bytes_and_stays_open_for_differences(IProfileExporter<FlameDiff> exporter) =>
-        AssertStream(exporter, FlameTree.Diff(FlameTree.Build(ExampleProfiles.Wide(300)), FlameTree.Build(ExampleProfiles.Wide(3000))));
+        AssertStream(exporter, FlameDiff.Create(FlameTree.Create(ExampleProfiles.Wide(300)), FlameTree.Create(ExampleProfiles.Wide(3000))));
 
     [Theory]
     [MemberData(nameof(OfTables))]
     public void A_stream_gets_the_same_bytes_and_stays_open_for_tables(IProfileExporter<TopTable> exporter) =>
-        AssertStream(exporter, TopTable.Build(ExampleProfiles.Wide(3000)));
+        AssertStream(exporter, TopTable.Create(ExampleProfiles.Wide(3000)));
 
     [Theory]
     [MemberData(nameof(OfSlices))]
     public void A_stream_gets_the_same_bytes_and_stays_open_for_slices(IProfileExporter<ProfileSlice> exporter) =>
-        AssertStream(exporter, new ProfileSlice(ExampleProfiles.Wide(3000)));
+        AssertStream(exporter, ProfileSlice.Of(ExampleProfiles.Wide(3000)));
 
     [Theory]
     [MemberData(nameof(OfMaps))]
     public void Maps_of_evil_names_are_lines_of_valid_utf8(IProfileExporter<HeatMap> exporter) =>
-        AssertText(exporter, HeatMap.Build(ExampleProfiles.Evil(), new HeatMapOptions { RowKind = HeatMapRowKind.Thread }));
+        AssertText(exporter, HeatMap.Create(ExampleProfiles.Evil(), new HeatMapOptions { RowKind = HeatMapRowKind.Thread }));
 
     [Theory]
     [MemberData(nameof(OfDiffs))]
@@ -86,24 +86,24 @@ public sealed class ExporterContractTests
     [Theory]
     [MemberData(nameof(OfTables))]
     public void Tables_of_evil_names_are_lines_of_valid_utf8(IProfileExporter<TopTable> exporter) =>
-        AssertText(exporter, TopTable.Build(ExampleProfiles.Evil()));
+        AssertText(exporter, TopTable.Create(ExampleProfiles.Evil()));
 
     [Theory]
     [MemberData(nameof(OfSlices))]
     public void Slices_of_evil_names_are_lines_of_valid_utf8(IProfileExporter<ProfileSlice> exporter) =>
-        AssertText(exporter, new ProfileSlice(ExampleProfiles.Evil()));
+        AssertText(exporter, ProfileSlice.Of(ExampleProfiles.Evil()));
 
     [Theory]
     [MemberData(nameof(OfTrees))]
     public void Line_ends_are_line_feeds(IProfileExporter<FlameTree> exporter) =>
-        Assert.DoesNotContain('\r', exporter.ExportToString(FlameTree.Build(ExampleProfiles.Evil())));
+        Assert.DoesNotContain('\r', exporter.ExportToString(FlameTree.Create(ExampleProfiles.Evil())));
 
     [Theory]
     [MemberData(nameof(OfTrees))]
     public void The_output_is_valid_utf8(IProfileExporter<FlameTree> exporter)
     {
         ArrayBufferWriter<byte> output = new();
-        exporter.Export(FlameTree.Build(ExampleProfiles.Evil()), output);
+        exporter.Export(FlameTree.Create(ExampleProfiles.Evil()), output);
         new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(output.WrittenSpan);
     }
 
@@ -112,23 +112,23 @@ public sealed class ExporterContractTests
     public void Null_is_refused(IProfileExporter<FlameTree> exporter)
     {
         Assert.Throws<ArgumentNullException>(() => exporter.Export(null!, new NullBufferWriter()));
-        Assert.Throws<ArgumentNullException>(() => exporter.Export(FlameTree.Build(ExampleProfiles.Deep(1)), (IBufferWriter<byte>)null!));
-        Assert.Throws<ArgumentNullException>(() => exporter.Export(FlameTree.Build(ExampleProfiles.Deep(1)), (Stream)null!));
+        Assert.Throws<ArgumentNullException>(() => exporter.Export(FlameTree.Create(ExampleProfiles.Deep(1)), (IBufferWriter<byte>)null!));
+        Assert.Throws<ArgumentNullException>(() => exporter.Export(FlameTree.Create(ExampleProfiles.Deep(1)), (Stream)null!));
     }
 
     [Fact]
     public void Null_is_refused_by_the_exporters_of_other_views()
     {
-        AssertRefusesNull(OfMaps, HeatMap.Build(ExampleProfiles.Deep(1)));
+        AssertRefusesNull(OfMaps, HeatMap.Create(ExampleProfiles.Deep(1)));
         AssertRefusesNull(OfDiffs, ExampleProfiles.Change());
-        AssertRefusesNull(OfTables, TopTable.Build(ExampleProfiles.Deep(1)));
-        AssertRefusesNull(OfSlices, new ProfileSlice(ExampleProfiles.Deep(1)));
+        AssertRefusesNull(OfTables, TopTable.Create(ExampleProfiles.Deep(1)));
+        AssertRefusesNull(OfSlices, ProfileSlice.Of(ExampleProfiles.Deep(1)));
     }
 
     [Fact]
     public void A_stream_that_cannot_be_written_is_refused_before_anything_is_done() =>
         Assert.Throws<ArgumentException>(() =>
-            new FoldedExporter().Export(FlameTree.Build(ExampleProfiles.Deep(1)), new MemoryStream([], writable: false)));
+            new FoldedExporter().Export(FlameTree.Create(ExampleProfiles.Deep(1)), new MemoryStream([], writable: false)));
 
     [Fact]
     public void Media_types_are_those_that_servers_send()
@@ -150,23 +150,23 @@ public sealed class ExporterContractTests
 
     private static string ExportAll()
     {
-        FlameTree tree = FlameTree.Build(ExampleProfiles.Service());
-        HeatMap map = HeatMap.Build(ExampleProfiles.Service(), new HeatMapOptions { Rows = 49 });
+        FlameTree tree = FlameTree.Create(ExampleProfiles.Service());
+        HeatMap map = HeatMap.Create(ExampleProfiles.Service(), new HeatMapOptions { Rows = 49 });
         return string.Concat(
             new JsonFlameTreeExporter().ExportToString(tree),
             new FoldedExporter().ExportToString(tree),
-            new SvgFlameGraphExporter().ExportToString(FlameTree.Build(ExampleProfiles.Service(), new TimeRange(7_000_000_000, 8_400_000_000))),
-            new SvgFlameGraphExporter().ExportToString(FlameTree.Build(ExampleProfiles.Wide(2000))),
+            new SvgFlameGraphExporter().ExportToString(FlameTree.Create(ExampleProfiles.Service().Slice(new TimeRange(7_000_000_000, 8_400_000_000)))),
+            new SvgFlameGraphExporter().ExportToString(FlameTree.Create(ExampleProfiles.Wide(2000))),
             new JsonHeatMapExporter().ExportToString(map),
             new SvgHeatMapExporter().ExportToString(map),
             new CsvHeatMapExporter().ExportToString(map),
-            new CsvTopTableExporter().ExportToString(TopTable.Of(tree)),
-            new JsonTopTableExporter().ExportToString(TopTable.Of(tree)),
+            new CsvTopTableExporter().ExportToString(TopTable.From(tree)),
+            new JsonTopTableExporter().ExportToString(TopTable.From(tree)),
             new JsonFlameDiffExporter().ExportToString(ExampleProfiles.Change()),
             new FoldedDiffExporter().ExportToString(ExampleProfiles.Change()),
             new SvgFlameDiffExporter().ExportToString(ExampleProfiles.Change()),
             new CsvFrameDiffExporter().ExportToString(ExampleProfiles.Change()),
-            new SpeedscopeExporter().ExportToString(new ProfileSlice(ExampleProfiles.Service(), new TimeRange(7_000_000_000, 8_400_000_000))));
+            new SpeedscopeExporter().ExportToString(ExampleProfiles.Service().Slice(new TimeRange(7_000_000_000, 8_400_000_000))));
     }
 
     private static void AssertStream<T>(IProfileExporter<T> exporter, T value)

@@ -14,8 +14,8 @@ public sealed class ExporterMemoryTests
     [MemberData(nameof(ExporterContractTests.OfTrees), MemberType = typeof(ExporterContractTests))]
     public void Memory_does_not_grow_with_the_tree(IProfileExporter<FlameTree> exporter)
     {
-        FlameTree small = FlameTree.Build(ExampleProfiles.Wide(1_000));
-        FlameTree large = FlameTree.Build(ExampleProfiles.Wide(50_000));
+        FlameTree small = FlameTree.Create(ExampleProfiles.Wide(1_000));
+        FlameTree large = FlameTree.Create(ExampleProfiles.Wide(50_000));
         (long less, long lessWritten) = AllocatedBy(exporter, small);
         (long more, long moreWritten) = AllocatedBy(exporter, large);
         Assert.True(moreWritten > 20 * lessWritten);
@@ -26,8 +26,8 @@ public sealed class ExporterMemoryTests
     [MemberData(nameof(ExporterContractTests.OfMaps), MemberType = typeof(ExporterContractTests))]
     public void Memory_does_not_grow_with_the_map(IProfileExporter<HeatMap> exporter)
     {
-        HeatMap small = HeatMap.Build(ExampleProfiles.Wide(1_000));
-        HeatMap large = HeatMap.Build(ExampleProfiles.Wide(50_000));
+        HeatMap small = HeatMap.Create(ExampleProfiles.Wide(1_000));
+        HeatMap large = HeatMap.Create(ExampleProfiles.Wide(50_000));
         (long less, long lessWritten) = AllocatedBy(exporter, small);
         (long more, long moreWritten) = AllocatedBy(exporter, large);
         Assert.True(moreWritten > lessWritten);
@@ -45,18 +45,18 @@ public sealed class ExporterMemoryTests
         }
 
         static FlameDiff DiffOf(int nodes) =>
-            FlameTree.Diff(FlameTree.Build(ExampleProfiles.Wide(nodes / 2)), FlameTree.Build(ExampleProfiles.Wide(nodes)));
+            FlameDiff.Create(FlameTree.Create(ExampleProfiles.Wide(nodes / 2)), FlameTree.Create(ExampleProfiles.Wide(nodes)));
     }
 
     [Theory]
     [MemberData(nameof(ExporterContractTests.OfTables), MemberType = typeof(ExporterContractTests))]
     public void Memory_does_not_grow_with_the_table(IProfileExporter<TopTable> exporter) =>
-        AssertSteady(exporter, TopTable.Build(ExampleProfiles.Wide(1_000)), TopTable.Build(ExampleProfiles.Wide(50_000)));
+        AssertSteady(exporter, TopTable.Create(ExampleProfiles.Wide(1_000)), TopTable.Create(ExampleProfiles.Wide(50_000)));
 
     [Theory]
     [MemberData(nameof(ExporterContractTests.OfSlices), MemberType = typeof(ExporterContractTests))]
     public void Memory_does_not_grow_with_the_slice(IProfileExporter<ProfileSlice> exporter) =>
-        AssertSteady(exporter, new ProfileSlice(ExampleProfiles.Wide(1_000)), new ProfileSlice(ExampleProfiles.Wide(50_000)));
+        AssertSteady(exporter, ProfileSlice.Of(ExampleProfiles.Wide(1_000)), ProfileSlice.Of(ExampleProfiles.Wide(50_000)));
 
     private static void AssertSteady<T>(IProfileExporter<T> exporter, T small, T large)
     {

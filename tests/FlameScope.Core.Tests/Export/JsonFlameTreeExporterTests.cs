@@ -10,12 +10,12 @@ public sealed class JsonFlameTreeExporterTests
 
     [Fact]
     public void A_small_tree_is_written_as_its_golden_file() =>
-        GoldenFiles.AssertEqual("service.flametree.json", Exporter.ExportToString(FlameTree.Build(ExampleProfiles.Service())));
+        GoldenFiles.AssertEqual("service.flametree.json", Exporter.ExportToString(FlameTree.Create(ExampleProfiles.Service())));
 
     [Fact]
     public void Every_node_has_the_four_members_that_flamescope_prints()
     {
-        using JsonDocument json = JsonDocument.Parse(Exporter.ExportToString(FlameTree.Build(ExampleProfiles.Service())));
+        using JsonDocument json = JsonDocument.Parse(Exporter.ExportToString(FlameTree.Create(ExampleProfiles.Service())));
         Queue<JsonElement> nodes = new([json.RootElement]);
         HashSet<string?> kinds = [];
         while (nodes.TryDequeue(out JsonElement node))
@@ -36,7 +36,7 @@ public sealed class JsonFlameTreeExporterTests
     [Fact]
     public void The_self_counts_add_up_to_the_total()
     {
-        using JsonDocument json = JsonDocument.Parse(Exporter.ExportToString(FlameTree.Build(ExampleProfiles.Service())));
+        using JsonDocument json = JsonDocument.Parse(Exporter.ExportToString(FlameTree.Create(ExampleProfiles.Service())));
         Queue<JsonElement> nodes = new([json.RootElement]);
         long sum = 0;
         while (nodes.TryDequeue(out JsonElement node))
@@ -55,9 +55,9 @@ public sealed class JsonFlameTreeExporterTests
     [Fact]
     public void A_slice_says_its_range_and_the_whole_has_none()
     {
-        using JsonDocument whole = JsonDocument.Parse(Exporter.ExportToString(FlameTree.Build(ExampleProfiles.Service())));
+        using JsonDocument whole = JsonDocument.Parse(Exporter.ExportToString(FlameTree.Create(ExampleProfiles.Service())));
         Assert.Equal(JsonValueKind.Null, whole.RootElement.GetProperty("start").ValueKind);
-        FlameTree tree = FlameTree.Build(ExampleProfiles.Service(), new TimeRange(8_000_000_000, 8_500_000_000));
+        FlameTree tree = FlameTree.Create(ExampleProfiles.Service().Slice(new TimeRange(8_000_000_000, 8_500_000_000)));
         using JsonDocument slice = JsonDocument.Parse(Exporter.ExportToString(tree));
         Assert.Equal(8_000_000_000, slice.RootElement.GetProperty("start").GetInt64());
         Assert.Equal(8_500_000_000, slice.RootElement.GetProperty("end").GetInt64());
@@ -67,7 +67,7 @@ public sealed class JsonFlameTreeExporterTests
     [Fact]
     public void A_weighted_tree_says_its_metric_and_adds_up_to_the_shown_weight()
     {
-        FlameTree tree = FlameTree.Build(ExampleProfiles.Clock(), options: new FlameTreeOptions { Weight = SampleWeight.Period });
+        FlameTree tree = FlameTree.Create(ExampleProfiles.Clock().WeighedBy(SampleWeight.Value));
         using JsonDocument json = JsonDocument.Parse(Exporter.ExportToString(tree));
         JsonElement metric = json.RootElement.GetProperty("metric");
         Assert.Equal(("cpu-clock", "ns"), (metric.GetProperty("name").GetString(), metric.GetProperty("unit").GetString()));
@@ -78,8 +78,8 @@ public sealed class JsonFlameTreeExporterTests
     [Fact]
     public void A_tree_of_no_clock_counts_from_nowhere()
     {
-        FlameTree early = FlameTree.Build(ExampleProfiles.Service());
-        FlameTree late = FlameTree.Build(ExampleProfiles.Deep(1));
+        FlameTree early = FlameTree.Create(ExampleProfiles.Service());
+        FlameTree late = FlameTree.Create(ExampleProfiles.Deep(1));
         using JsonDocument json = JsonDocument.Parse(Exporter.ExportToString(FlameTree.Merge([early, late])));
         Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("profileOrigin").ValueKind);
     }
@@ -87,7 +87,7 @@ public sealed class JsonFlameTreeExporterTests
     [Fact]
     public void Both_sides_of_a_sandwich_are_trees_like_others()
     {
-        Sandwich sandwich = Sandwich.Of(FlameTree.Build(ExampleProfiles.Service()), "memcpy");
+        Sandwich sandwich = Sandwich.From(FlameTree.Create(ExampleProfiles.Service()), "memcpy");
         using JsonDocument callers = JsonDocument.Parse(Exporter.ExportToString(sandwich.Callers));
         using JsonDocument callees = JsonDocument.Parse(Exporter.ExportToString(sandwich.Callees));
         foreach (JsonElement root in (JsonElement[])[callers.RootElement, callees.RootElement])
@@ -100,7 +100,7 @@ public sealed class JsonFlameTreeExporterTests
     [Fact]
     public void An_empty_tree_is_one_node()
     {
-        FlameTree tree = FlameTree.Build(ExampleProfiles.Service(), new TimeRange(0, 0));
+        FlameTree tree = FlameTree.Create(ExampleProfiles.Service().Slice(new TimeRange(0, 0)));
         using JsonDocument json = JsonDocument.Parse(Exporter.ExportToString(tree));
         Assert.Equal("root", json.RootElement.GetProperty("n").GetString());
         Assert.Equal(0, json.RootElement.GetProperty("total").GetInt64());
@@ -110,7 +110,7 @@ public sealed class JsonFlameTreeExporterTests
     [Fact]
     public void Evil_names_come_back_as_they_were()
     {
-        using JsonDocument json = JsonDocument.Parse(Exporter.ExportToString(FlameTree.Build(ExampleProfiles.Evil())));
+        using JsonDocument json = JsonDocument.Parse(Exporter.ExportToString(FlameTree.Create(ExampleProfiles.Evil())));
         string?[] commands = [.. json.RootElement.GetProperty("c").EnumerateArray().Select(node => node.GetProperty("n").GetString())];
         foreach (byte[] name in ExampleProfiles.EvilNames.Where(name => name.Length > 0))
         {
@@ -120,12 +120,12 @@ public sealed class JsonFlameTreeExporterTests
 
     [Fact]
     public void The_output_may_stand_inside_a_page() =>
-        Assert.DoesNotContain("<script", Exporter.ExportToString(FlameTree.Build(ExampleProfiles.Evil())), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<script", Exporter.ExportToString(FlameTree.Create(ExampleProfiles.Evil())), StringComparison.OrdinalIgnoreCase);
 
     [Fact]
     public void A_stack_of_20000_frames_is_written_and_read()
     {
-        string text = Exporter.ExportToString(FlameTree.Build(ExampleProfiles.Deep(20_000)));
+        string text = Exporter.ExportToString(FlameTree.Create(ExampleProfiles.Deep(20_000)));
         Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { MaxDepth = 100_000 });
         int deepest = 0;
         while (reader.Read())

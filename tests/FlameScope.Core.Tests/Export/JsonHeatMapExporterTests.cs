@@ -12,12 +12,12 @@ public sealed class JsonHeatMapExporterTests
     public void A_small_map_is_written_as_its_golden_file() =>
         GoldenFiles.AssertEqual(
             "service.heatmap.json",
-            Exporter.ExportToString(HeatMap.Build(ExampleProfiles.Service(), new HeatMapOptions { Rows = 10 })));
+            Exporter.ExportToString(HeatMap.Create(ExampleProfiles.Service(), new HeatMapOptions { Rows = 10 })));
 
     [Fact]
     public void Rows_and_values_run_from_the_latest_offset_down()
     {
-        using JsonDocument json = Export(HeatMap.Build(ExampleProfiles.Service()));
+        using JsonDocument json = Export(HeatMap.Create(ExampleProfiles.Service()));
         Assert.Equal(980.0, json.RootElement.GetProperty("rows")[0].GetDouble());
         Assert.Equal("0.0", json.RootElement.GetProperty("rows")[49].GetRawText());
 
@@ -29,8 +29,8 @@ public sealed class JsonHeatMapExporterTests
     [Fact]
     public void Columns_are_counted_from_the_origin_of_the_profile()
     {
-        HeatMapOptions options = new() { Range = new TimeRange(8_000_000_000, 9_000_000_000) };
-        using JsonDocument json = Export(HeatMap.Build(ExampleProfiles.Service(), options));
+        TimeRange range = new(8_000_000_000, 9_000_000_000);
+        using JsonDocument json = Export(HeatMap.Create(ExampleProfiles.Service().Slice(range)));
         Assert.Equal([1], json.RootElement.GetProperty("columns").EnumerateArray().Select(column => column.GetInt32()));
         Assert.Equal(7_000_000_000, json.RootElement.GetProperty("profileOrigin").GetInt64());
         Assert.Equal(8_000_000_000, json.RootElement.GetProperty("origin").GetInt64());
@@ -39,7 +39,7 @@ public sealed class JsonHeatMapExporterTests
     [Fact]
     public void Rows_with_names_stand_in_the_order_of_their_names()
     {
-        HeatMap map = HeatMap.Build(ExampleProfiles.Service(), new HeatMapOptions { RowKind = HeatMapRowKind.Cpu });
+        HeatMap map = HeatMap.Create(ExampleProfiles.Service(), new HeatMapOptions { RowKind = HeatMapRowKind.Cpu });
         using JsonDocument json = Export(map);
         Assert.Equal("cpu", json.RootElement.GetProperty("rowKind").GetString());
         Assert.Equal(0, json.RootElement.GetProperty("rows").GetArrayLength());
@@ -50,7 +50,7 @@ public sealed class JsonHeatMapExporterTests
     [Fact]
     public void A_map_of_offsets_has_no_names_of_rows()
     {
-        using JsonDocument json = Export(HeatMap.Build(ExampleProfiles.Service()));
+        using JsonDocument json = Export(HeatMap.Create(ExampleProfiles.Service()));
         Assert.Equal("offset", json.RootElement.GetProperty("rowKind").GetString());
         Assert.False(json.RootElement.TryGetProperty("rowNames", out _));
     }
@@ -58,7 +58,7 @@ public sealed class JsonHeatMapExporterTests
     [Fact]
     public void A_weighted_map_says_its_metric_and_adds_up_to_the_shown_weight()
     {
-        using JsonDocument json = Export(HeatMap.Build(ExampleProfiles.Clock(), new HeatMapOptions { Weight = SampleWeight.Period }));
+        using JsonDocument json = Export(HeatMap.Create(ExampleProfiles.Clock().WeighedBy(SampleWeight.Value)));
         Assert.Equal("ns", json.RootElement.GetProperty("metric").GetProperty("unit").GetString());
         Assert.Equal(30_600_000, json.RootElement.GetProperty("total").GetInt64());
         Assert.Equal(3, json.RootElement.GetProperty("coverage").GetProperty("shown").GetInt64());
@@ -67,7 +67,7 @@ public sealed class JsonHeatMapExporterTests
     [Fact]
     public void The_cells_the_column_totals_and_the_account_add_up()
     {
-        using JsonDocument json = Export(HeatMap.Build(ExampleProfiles.Service()));
+        using JsonDocument json = Export(HeatMap.Create(ExampleProfiles.Service()));
         JsonElement root = json.RootElement;
         long cells = root.GetProperty("values").EnumerateArray().SelectMany(column => column.EnumerateArray()).Sum(cell => cell.GetInt64());
         long columns = root.GetProperty("columnTotals").EnumerateArray().Sum(total => total.GetInt64());
@@ -85,7 +85,7 @@ public sealed class JsonHeatMapExporterTests
     [Fact]
     public void A_map_without_columns_is_valid()
     {
-        using JsonDocument json = Export(HeatMap.Build(ExampleProfiles.Service(), new HeatMapOptions { Range = new TimeRange(0, 0) }));
+        using JsonDocument json = Export(HeatMap.Create(ExampleProfiles.Service().Slice(new TimeRange(0, 0))));
         Assert.Empty(json.RootElement.GetProperty("columns").EnumerateArray());
         Assert.Empty(json.RootElement.GetProperty("values").EnumerateArray());
         Assert.Equal(50, json.RootElement.GetProperty("rows").GetArrayLength());
@@ -96,7 +96,7 @@ public sealed class JsonHeatMapExporterTests
     {
         string corpus = Path.Combine(AppContext.BaseDirectory, "Data", "corpus");
         using JsonDocument theirs = await ReadGzipAsync(Path.Combine(corpus, "oracle", "02-header.heatmap50.json.gz"));
-        HeatMap map = HeatMap.Build(await ProfileLoader.LoadAsync(
+        HeatMap map = HeatMap.Create(await ProfileLoader.LoadAsync(
             Path.Combine(corpus, "formats", "02-header.txt.gz"), cancellationToken: TestContext.Current.CancellationToken));
         using JsonDocument ours = Export(map);
         foreach (JsonProperty member in theirs.RootElement.EnumerateObject())
@@ -111,8 +111,7 @@ public sealed class JsonHeatMapExporterTests
     [InlineData(1_000, 4, "0.00075")]
     public void Offsets_are_exact_milliseconds(long width, int rows, string last)
     {
-        using JsonDocument json = Export(HeatMap.Build(
-            ExampleProfiles.Deep(1), new HeatMapOptions { ColumnWidth = width, Rows = rows }));
+        using JsonDocument json = Export(HeatMap.Create(ExampleProfiles.Deep(1), new HeatMapOptions { ColumnWidth = TimeSpan.FromTicks((width) / 100), Rows = rows }));
         Assert.Equal(last, json.RootElement.GetProperty("rows")[0].GetRawText());
         Assert.Equal(width, json.RootElement.GetProperty("columnWidth").GetInt64());
     }

@@ -18,7 +18,7 @@ public sealed class LongNameTests
     {
         string name = new string('x', offset) + string.Concat(Enumerable.Repeat(character, 30_000));
         ArrayBufferWriter<byte> output = new();
-        new FoldedExporter().Export(FlameTree.Build(Stores.Of((0, "app", name))), output);
+        new FoldedExporter().Export(FlameTree.Create(Stores.Of((0, "app", name))), output);
         Assert.Equal($"app;{name} 1\n", Encoding.UTF8.GetString(output.WrittenSpan));
     }
 

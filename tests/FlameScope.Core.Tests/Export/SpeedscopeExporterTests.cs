@@ -13,12 +13,12 @@ public sealed class SpeedscopeExporterTests
 
     [Fact]
     public void A_profile_is_written_as_its_golden_file() =>
-        GoldenFiles.AssertEqual("steady.speedscope.json", Exporter.ExportToString(new ProfileSlice(Steady())));
+        GoldenFiles.AssertEqual("steady.speedscope.json", Exporter.ExportToString(ProfileSlice.Of(Steady())));
 
     [Fact]
     public void Each_thread_is_a_profile_on_one_axis_of_time_with_its_gaps()
     {
-        using JsonDocument json = Export(new ProfileSlice(Steady()));
+        using JsonDocument json = Export(ProfileSlice.Of(Steady()));
         JsonElement[] profiles = [.. json.RootElement.GetProperty("profiles").EnumerateArray()];
         Assert.Equal(["app 1/1", "app 1/2"], profiles.Select(profile => profile.GetProperty("name").GetString()));
         Assert.All(profiles, profile => Assert.Equal(0, profile.GetProperty("startValue").GetInt64()));
@@ -42,7 +42,7 @@ public sealed class SpeedscopeExporterTests
     public void Stacks_come_back_root_first_in_the_order_of_time()
     {
         SampleStore store = ExampleProfiles.Service();
-        using JsonDocument json = Export(new ProfileSlice(store));
+        using JsonDocument json = Export(ProfileSlice.Of(store));
         string[] frames = [.. json.RootElement.GetProperty("shared").GetProperty("frames").EnumerateArray().Select(frame => frame.GetProperty("name").GetString()!)];
         Assert.Equal(["Server.run", "Map.get", "memcpy", "do_page_fault", "[unknown]", "[no stack]"], frames);
         string[] written = [.. json.RootElement.GetProperty("profiles")[0].GetProperty("samples").EnumerateArray()
@@ -59,7 +59,7 @@ public sealed class SpeedscopeExporterTests
     [Fact]
     public void A_slice_has_its_samples_and_frames_alone()
     {
-        using JsonDocument json = Export(new ProfileSlice(Steady(), new TimeRange(15 * Millisecond, 100 * Millisecond)));
+        using JsonDocument json = Export(Steady().Slice(new TimeRange(15 * Millisecond, 100 * Millisecond)));
         Assert.Equal(1, json.RootElement.GetProperty("shared").GetProperty("frames").GetArrayLength());
         JsonElement first = json.RootElement.GetProperty("profiles")[0];
         Assert.Equal(15 * Millisecond, first.GetProperty("startValue").GetInt64());
@@ -70,7 +70,7 @@ public sealed class SpeedscopeExporterTests
     [Fact]
     public void Periods_are_weights_in_their_unit()
     {
-        using JsonDocument json = Export(new ProfileSlice(ExampleProfiles.Clock(), Weight: SampleWeight.Period));
+        using JsonDocument json = Export(ExampleProfiles.Clock().WeighedBy(SampleWeight.Value));
         JsonElement profile = json.RootElement.GetProperty("profiles")[0];
         Assert.Equal("nanoseconds", profile.GetProperty("unit").GetString());
         Assert.Equal([10_200_000L, 10_200_000, 10_200_000], profile.GetProperty("weights").EnumerateArray().Select(weight => weight.GetInt64()));
@@ -83,7 +83,7 @@ public sealed class SpeedscopeExporterTests
         SampleStoreBuilder builder = new() { TimeAxis = TimeAxis.None };
         builder.Add(0, "app", "main;b");
         builder.Add(0, "app", "main;a");
-        using JsonDocument json = Export(new ProfileSlice(builder.Build()));
+        using JsonDocument json = Export(ProfileSlice.Of(builder.Build()));
         JsonElement profile = json.RootElement.GetProperty("profiles")[0];
         Assert.Equal("none", profile.GetProperty("unit").GetString());
         Assert.Equal([1, 1], profile.GetProperty("weights").EnumerateArray().Select(weight => weight.GetInt32()));
@@ -92,7 +92,7 @@ public sealed class SpeedscopeExporterTests
     [Fact]
     public void An_empty_slice_is_a_file_that_can_be_opened()
     {
-        using JsonDocument json = Export(new ProfileSlice(Steady(), new TimeRange(0, 0)));
+        using JsonDocument json = Export(Steady().Slice(new TimeRange(0, 0)));
         Assert.Equal("no samples", Assert.Single(json.RootElement.GetProperty("profiles").EnumerateArray()).GetProperty("name").GetString());
     }
 
@@ -103,14 +103,14 @@ public sealed class SpeedscopeExporterTests
         builder.Add(0, "quiet", "main", thread: 1);
         builder.Add(1, "busy", "main", thread: 2);
         builder.Add(2, "busy", "main", thread: 2);
-        using JsonDocument json = Export(new ProfileSlice(builder.Build()));
+        using JsonDocument json = Export(ProfileSlice.Of(builder.Build()));
         Assert.Equal(1, json.RootElement.GetProperty("activeProfileIndex").GetInt32());
     }
 
     [Fact]
     public void A_stack_of_20000_frames_is_written()
     {
-        using JsonDocument json = Export(new ProfileSlice(ExampleProfiles.Deep(20_000)));
+        using JsonDocument json = Export(ProfileSlice.Of(ExampleProfiles.Deep(20_000)));
         Assert.Equal(20_000, json.RootElement.GetProperty("profiles")[0].GetProperty("samples")[0].GetArrayLength());
     }
 

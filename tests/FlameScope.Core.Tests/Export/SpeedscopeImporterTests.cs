@@ -18,7 +18,7 @@ public sealed class SpeedscopeImporterTests : IDisposable
     [Fact]
     public async Task Its_importer_finds_every_call_at_its_time()
     {
-        using JsonDocument group = await ImportAsync(new ProfileSlice(SpeedscopeExporterTests.Steady()));
+        using JsonDocument group = await ImportAsync(ProfileSlice.Of(SpeedscopeExporterTests.Steady()));
         JsonElement profile = group.RootElement.GetProperty("profiles")[0];
         Assert.Equal("app 1/1", profile.GetProperty("name").GetString());
         Assert.Equal("nanoseconds", profile.GetProperty("unit").GetString());
@@ -35,9 +35,9 @@ public sealed class SpeedscopeImporterTests : IDisposable
     {
         SampleStore store = await ProfileLoader.LoadAsync(
             Path.Combine(AppContext.BaseDirectory, "Data", "variants", "02-header.txt.gz"), cancellationToken: TestContext.Current.CancellationToken);
-        using JsonDocument group = await ImportAsync(new ProfileSlice(store, Weight: SampleWeight.Period));
+        using JsonDocument group = await ImportAsync(store.WeighedBy(SampleWeight.Value));
         JsonElement[] profiles = [.. group.RootElement.GetProperty("profiles").EnumerateArray()];
-        using SampleSelection shown = new(store, null, SampleFilter.Default, SampleWeight.Period);
+        using SampleSelection shown = new(store.WeighedBy(SampleWeight.Value));
         Assert.Equal(shown.ToCoverage().ShownWeight, profiles.Sum(profile => profile.GetProperty("total").GetInt64()));
         HashSet<string> known = [.. Enumerable.Range(0, store.Frames.Length).Select(i => store.Strings.GetString(store.Frames[i].Symbol))];
         string[] names = [.. profiles.SelectMany(profile => profile.GetProperty("frames").EnumerateObject()).Select(frame => frame.Name).Distinct()];
@@ -48,9 +48,9 @@ public sealed class SpeedscopeImporterTests : IDisposable
     [Fact]
     public async Task Its_importer_takes_evil_names_and_an_empty_slice()
     {
-        using JsonDocument evil = await ImportAsync(new ProfileSlice(ExampleProfiles.Evil()));
+        using JsonDocument evil = await ImportAsync(ProfileSlice.Of(ExampleProfiles.Evil()));
         Assert.Equal(ExampleProfiles.EvilNames.Length, evil.RootElement.GetProperty("profiles").GetArrayLength());
-        using JsonDocument empty = await ImportAsync(new ProfileSlice(ExampleProfiles.Evil(), new TimeRange(0, 0)));
+        using JsonDocument empty = await ImportAsync(ExampleProfiles.Evil().Slice(new TimeRange(0, 0)));
         Assert.Equal(0, Assert.Single(empty.RootElement.GetProperty("profiles").EnumerateArray()).GetProperty("total").GetInt64());
     }
 

@@ -68,8 +68,8 @@ public sealed class SvgFlameDiffExporterTests
     [Fact]
     public void A_difference_of_nothing_is_all_grey()
     {
-        FlameTree tree = FlameTree.Build(ExampleProfiles.Service());
-        XmlDocument svg = Draw(FlameTree.Diff(tree, tree), new SvgFlameDiffOptions());
+        FlameTree tree = FlameTree.Create(ExampleProfiles.Service());
+        XmlDocument svg = Draw(FlameDiff.Create(tree, tree), new SvgFlameDiffOptions());
         Assert.All(XmlText.Elements(svg, "g", "f"), frame => Assert.Equal("s0", frame["rect"]!.GetAttribute("class")));
     }
 

@@ -2,6 +2,7 @@ using System.Xml;
 using FlameScope.Export;
 using FlameScope.Export.Text;
 using FlameScope.Formats;
+using FlameScope.Formats.Linux;
 
 namespace FlameScope.Core.Tests.Export;
 
@@ -11,12 +12,12 @@ public sealed class SvgHeatMapExporterTests
 
     [Fact]
     public void A_small_map_is_drawn_as_its_golden_file() =>
-        GoldenFiles.AssertEqual("service.heatmap.svg", Exporter.ExportToString(HeatMap.Build(ExampleProfiles.Service())));
+        GoldenFiles.AssertEqual("service.heatmap.svg", Exporter.ExportToString(HeatMap.Create(ExampleProfiles.Service())));
 
     [Fact]
     public void Each_cell_with_samples_has_a_shape_that_says_when_and_how_many()
     {
-        HeatMap map = HeatMap.Build(ExampleProfiles.Service());
+        HeatMap map = HeatMap.Create(ExampleProfiles.Service());
         List<XmlElement> cells = CellsOf(Draw(map));
         Assert.Equal(map.Values.ToArray().Count(value => value > 0), cells.Count);
         Assert.Contains(cells, cell => cell.InnerText == "1.300–1.320 s · 6 samples");
@@ -27,11 +28,11 @@ public sealed class SvgHeatMapExporterTests
     public void Offset_0_is_at_the_bottom_and_later_columns_are_to_the_right()
     {
         SampleStoreBuilder builder = new();
-        EventKindId @event = builder.AddEvent("cycles"u8);
+        EventKindId @event = PerfEvents.Add(builder, "cycles"u8);
         ThreadId thread = builder.AddThread("a"u8, 1, 1);
-        builder.AddSample(0, StackId.Empty, thread, @event);
-        builder.AddSample(1_990_000_000, StackId.Empty, thread, @event);
-        List<XmlElement> cells = CellsOf(Draw(HeatMap.Build(builder.Build()), new SvgHeatMapOptions { CellWidth = 10, CellHeight = 8 }));
+        builder.AddSample(new SampleRecord(0, StackId.Empty, thread, @event));
+        builder.AddSample(new SampleRecord(1_990_000_000, StackId.Empty, thread, @event));
+        List<XmlElement> cells = CellsOf(Draw(HeatMap.Create(builder.Build()), new SvgHeatMapOptions { CellWidth = 10, CellHeight = 8 }));
         (int firstX, int firstY) = PlaceOf(cells[0]);
         (int lastX, int lastY) = PlaceOf(cells[1]);
         Assert.Equal(10, lastX - firstX);
@@ -42,31 +43,31 @@ public sealed class SvgHeatMapExporterTests
     public void The_legend_says_where_large_values_share_a_colour()
     {
         SampleStoreBuilder builder = new();
-        EventKindId @event = builder.AddEvent("cycles"u8);
+        EventKindId @event = PerfEvents.Add(builder, "cycles"u8);
         ThreadId thread = builder.AddThread("a"u8, 1, 1);
         for (int cell = 0; cell < 200; cell++)
         {
             for (int i = 0; i < (cell == 7 ? 5 : 1 + (cell % 4)); i++)
             {
-                builder.AddSample(cell * 20_000_000L, StackId.Empty, thread, @event);
+                builder.AddSample(new SampleRecord(cell * 20_000_000L, StackId.Empty, thread, @event));
             }
         }
 
-        Assert.Equal(["samples a cell", "0", "1", "2", "3", "4–5", "no data"], LegendOf(Draw(HeatMap.Build(builder.Build()))));
+        Assert.Equal(["samples a cell", "0", "1", "2", "3", "4–5", "no data"], LegendOf(Draw(HeatMap.Create(builder.Build()))));
     }
 
     [Fact]
     public void A_map_with_many_values_has_a_gradient()
     {
         SampleStoreBuilder builder = new();
-        EventKindId @event = builder.AddEvent("cycles"u8);
+        EventKindId @event = PerfEvents.Add(builder, "cycles"u8);
         ThreadId thread = builder.AddThread("a"u8, 1, 1);
         for (int i = 0; i < 41; i++)
         {
-            builder.AddSample(i / 20, StackId.Empty, thread, @event);
+            builder.AddSample(new SampleRecord(i / 20, StackId.Empty, thread, @event));
         }
 
-        XmlDocument svg = Draw(HeatMap.Build(builder.Build()));
+        XmlDocument svg = Draw(HeatMap.Create(builder.Build()));
         Assert.Equal(["samples a cell", "0", "1", "21", "41", "no data"], LegendOf(svg));
         Assert.Equal("c63", Assert.Single(CellsOf(svg)).GetAttribute("class"));
     }
@@ -79,7 +80,7 @@ public sealed class SvgHeatMapExporterTests
     [InlineData(1_000_000, "offset in the column, µs", "1000")]
     public void Axes_have_the_unit_that_suits_the_columns(long width, string label, string last)
     {
-        HeatMap map = HeatMap.Build(ExampleProfiles.Deep(1), new HeatMapOptions { ColumnWidth = width });
+        HeatMap map = HeatMap.Create(ExampleProfiles.Deep(1), new HeatMapOptions { ColumnWidth = TimeSpan.FromTicks((width) / 100) });
         List<string> texts = [.. XmlText.Elements(Draw(map), "text", "note").Select(text => text.InnerText)];
         Assert.Contains(label, texts);
         Assert.Contains(last, texts);
@@ -88,26 +89,26 @@ public sealed class SvgHeatMapExporterTests
     [Fact]
     public void A_map_of_a_later_range_counts_its_seconds_from_the_start_of_the_profile()
     {
-        HeatMap map = HeatMap.Build(ExampleProfiles.Service(), new HeatMapOptions { Range = new TimeRange(8_000_000_000, 9_000_000_000) });
+        HeatMap map = HeatMap.Create(ExampleProfiles.Service().Slice(new TimeRange(8_000_000_000, 9_000_000_000)));
         Assert.Contains(CellsOf(Draw(map)), cell => cell.InnerText == "1.300–1.320 s · 6 samples");
     }
 
     [Fact]
     public void The_time_axis_says_where_its_seconds_are_counted_from() =>
         Assert.Contains(
-            XmlText.Elements(Draw(HeatMap.Build(ExampleProfiles.Service())), "text", "note"),
+            XmlText.Elements(Draw(HeatMap.Create(ExampleProfiles.Service())), "text", "note"),
             text => text.InnerText == "seconds from 7 s of the recording’s clock");
 
     [Fact]
     public void Rows_with_names_are_drawn_as_their_golden_file() =>
         GoldenFiles.AssertEqual(
             "service.heatmap.cpu.svg",
-            Exporter.ExportToString(HeatMap.Build(ExampleProfiles.Service(), new HeatMapOptions { RowKind = HeatMapRowKind.Cpu })));
+            Exporter.ExportToString(HeatMap.Create(ExampleProfiles.Service(), new HeatMapOptions { RowKind = HeatMapRowKind.Cpu })));
 
     [Fact]
     public void A_cell_of_a_row_with_a_name_says_the_name_and_the_column()
     {
-        HeatMap map = HeatMap.Build(ExampleProfiles.Service(), new HeatMapOptions { RowKind = HeatMapRowKind.Cpu });
+        HeatMap map = HeatMap.Create(ExampleProfiles.Service(), new HeatMapOptions { RowKind = HeatMapRowKind.Cpu });
         Assert.Contains(CellsOf(Draw(map)), cell => cell.InnerText == "CPU 1 · 1.000–2.000 s · 6 samples");
     }
 
@@ -117,7 +118,7 @@ public sealed class SvgHeatMapExporterTests
     [InlineData(HeatMapRowKind.Command)]
     public void Names_of_rows_cannot_break_the_svg_and_are_cut_to_fit(HeatMapRowKind kind)
     {
-        HeatMap map = HeatMap.Build(ExampleProfiles.Evil(), new HeatMapOptions { RowKind = kind });
+        HeatMap map = HeatMap.Create(ExampleProfiles.Evil(), new HeatMapOptions { RowKind = kind });
         List<XmlElement> names = XmlText.Elements(Draw(map), "text", "name");
         Assert.Equal(map.Rows, names.Count);
         Assert.All(names, name => Assert.True(name.FirstChild!.Value!.Length <= 32));
@@ -131,14 +132,14 @@ public sealed class SvgHeatMapExporterTests
     [Fact]
     public void Rows_that_are_too_low_for_their_names_have_every_second_one_named()
     {
-        HeatMap map = HeatMap.Build(ExampleProfiles.Evil(), new HeatMapOptions { RowKind = HeatMapRowKind.Thread });
+        HeatMap map = HeatMap.Create(ExampleProfiles.Evil(), new HeatMapOptions { RowKind = HeatMapRowKind.Thread });
         Assert.Equal((map.Rows + 1) / 2, XmlText.Elements(Draw(map, new SvgHeatMapOptions { CellHeight = 7 }), "text", "name").Count);
     }
 
     [Fact]
     public void Weights_have_their_unit_instead_of_samples()
     {
-        HeatMap map = HeatMap.Build(ExampleProfiles.Clock(), new HeatMapOptions { Weight = SampleWeight.Period });
+        HeatMap map = HeatMap.Create(ExampleProfiles.Clock().WeighedBy(SampleWeight.Value));
         XmlDocument svg = Draw(map);
         Assert.Contains(CellsOf(svg), cell => cell.InnerText == "0.000–0.020 s · 10.2 ms");
         Assert.Equal("time a cell", LegendOf(svg).First());
@@ -149,24 +150,24 @@ public sealed class SvgHeatMapExporterTests
     public void The_notes_say_what_a_filter_leaves_out()
     {
         SampleFilter filter = SampleFilter.Default.And(SampleCondition.Cpu(1));
-        HeatMap map = HeatMap.Build(ExampleProfiles.Service(), new HeatMapOptions { Filter = filter });
+        HeatMap map = HeatMap.Create(ExampleProfiles.Service().Where(filter));
         Assert.Contains(XmlText.Elements(Draw(map), "text", "note"), note => note.InnerText.Contains("61 left out by the filter", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_map_without_columns_says_so()
     {
-        XmlDocument svg = Draw(HeatMap.Build(ExampleProfiles.Service(), new HeatMapOptions { Range = new TimeRange(0, 0) }));
+        XmlDocument svg = Draw(HeatMap.Create(ExampleProfiles.Service().Slice(new TimeRange(0, 0))));
         Assert.Contains(XmlText.Elements(svg, "text"), text => text.InnerText == "There are no samples to draw.");
     }
 
     [Fact]
-    public void Names_of_events_cannot_break_the_svg() => Assert.NotEmpty(CellsOf(Draw(HeatMap.Build(ExampleProfiles.Evil()))));
+    public void Names_of_events_cannot_break_the_svg() => Assert.NotEmpty(CellsOf(Draw(HeatMap.Create(ExampleProfiles.Evil()))));
 
     [Fact]
     public void It_has_no_script_and_a_name_for_those_who_cannot_see_it()
     {
-        XmlDocument svg = Draw(HeatMap.Build(ExampleProfiles.Service()), new SvgHeatMapOptions { Title = "" });
+        XmlDocument svg = Draw(HeatMap.Create(ExampleProfiles.Service()), new SvgHeatMapOptions { Title = "" });
         Assert.Empty(XmlText.Elements(svg, "script"));
         Assert.Equal("img", svg.DocumentElement!.GetAttribute("role"));
         Assert.Equal("Subsecond-offset heat map", svg.DocumentElement["title"]!.InnerText);

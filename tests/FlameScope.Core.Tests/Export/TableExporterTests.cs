@@ -17,7 +17,7 @@ public sealed class TableExporterTests
             "do_page_fault",kernel,"[kernel.kallsyms]",10,10
 
             """,
-            new CsvTopTableExporter().ExportToString(TopTable.Build(ExampleProfiles.Service())));
+            new CsvTopTableExporter().ExportToString(TopTable.Create(ExampleProfiles.Service())));
 
     [Theory]
     [InlineData("say \"hi\", twice", "\"say \"\"hi\"\", twice\"")]
@@ -28,7 +28,7 @@ public sealed class TableExporterTests
     [InlineData("名前", "\"名前\"")]
     public void Names_cannot_end_their_field_or_become_formulas(string name, string field)
     {
-        string csv = new CsvTopTableExporter().ExportToString(TopTable.Build(Stores.Of((0, "app", name))));
+        string csv = new CsvTopTableExporter().ExportToString(TopTable.Create(Stores.Of((0, "app", name))));
         Assert.Equal($"function,kind,module,self,total\n{field},user,\"app\",1,1\n", csv);
     }
 
@@ -36,18 +36,18 @@ public sealed class TableExporterTests
     public void Without_the_guard_against_formulas_names_are_exact()
     {
         CsvTopTableExporter exporter = new(new CsvOptions { EscapeFormulas = false });
-        string csv = exporter.ExportToString(TopTable.Build(Stores.Of((0, "app", "+[NSObject alloc]"))));
+        string csv = exporter.ExportToString(TopTable.Create(Stores.Of((0, "app", "+[NSObject alloc]"))));
         Assert.Contains("\n\"+[NSObject alloc]\",", csv, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_table_is_written_as_its_golden_json() =>
-        GoldenFiles.AssertEqual("service.toptable.json", new JsonTopTableExporter().ExportToString(TopTable.Build(ExampleProfiles.Service())));
+        GoldenFiles.AssertEqual("service.toptable.json", new JsonTopTableExporter().ExportToString(TopTable.Create(ExampleProfiles.Service())));
 
     [Fact]
     public void The_json_of_a_table_has_the_row_of_every_function()
     {
-        TopTable table = TopTable.Build(ExampleProfiles.Service(), new TimeRange(8_000_000_000, 8_500_000_000));
+        TopTable table = TopTable.Create(ExampleProfiles.Service().Slice(new TimeRange(8_000_000_000, 8_500_000_000)));
         using JsonDocument json = JsonDocument.Parse(new JsonTopTableExporter().ExportToString(table));
         Assert.Equal(table.Total, json.RootElement.GetProperty("total").GetInt64());
         Assert.Equal(8_000_000_000, json.RootElement.GetProperty("start").GetInt64());
@@ -63,7 +63,7 @@ public sealed class TableExporterTests
     [Fact]
     public void A_map_is_a_record_a_cell_with_the_cells_time()
     {
-        HeatMap map = HeatMap.Build(ExampleProfiles.Service(), new HeatMapOptions { Rows = 2 });
+        HeatMap map = HeatMap.Create(ExampleProfiles.Service(), new HeatMapOptions { Rows = 2 });
         Assert.Equal(
             """
             start_ns,end_ns,row,value
@@ -79,7 +79,7 @@ public sealed class TableExporterTests
     [Fact]
     public void Rows_with_names_have_them_and_cells_of_a_map_add_up()
     {
-        HeatMap map = HeatMap.Build(ExampleProfiles.Service(), new HeatMapOptions { RowKind = HeatMapRowKind.Cpu });
+        HeatMap map = HeatMap.Create(ExampleProfiles.Service(), new HeatMapOptions { RowKind = HeatMapRowKind.Cpu });
         string[] lines = new CsvHeatMapExporter().ExportToString(map).Split('\n')[1..^1];
         Assert.Equal("8000000000,9000000000,\"CPU 1\",6", lines[^1]);
         Assert.Equal(map.Coverage.Shown, lines.Sum(line => long.Parse(line.Split(',')[3], System.Globalization.CultureInfo.InvariantCulture)));

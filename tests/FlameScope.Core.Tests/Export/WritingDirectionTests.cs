@@ -14,7 +14,7 @@ public sealed class WritingDirectionTests
     public void Folded_lines_and_drawings_show_a_mark_as_the_replacement_character(int mark)
     {
         string character = new Rune(mark).ToString();
-        FlameTree tree = FlameTree.Build(Stores.Of((0, "app", $"a{character}b")));
+        FlameTree tree = FlameTree.Create(Stores.Of((0, "app", $"a{character}b")));
         Assert.Equal("app;a\uFFFDb 1\n", new FoldedExporter().ExportToString(tree));
         foreach (bool isInteractive in (bool[])[false, true])
         {
@@ -32,5 +32,5 @@ public sealed class WritingDirectionTests
     public void Letters_and_other_characters_stay(string name, string? expected = null) =>
         Assert.Equal(
             $"app;{expected ?? name} 1\n",
-            new FoldedExporter().ExportToString(FlameTree.Build(Stores.Of((0, "app", name)))));
+            new FoldedExporter().ExportToString(FlameTree.Create(Stores.Of((0, "app", name)))));
 }

@@ -8,7 +8,7 @@ public sealed class EventSelectionTests
     [Fact]
     public void The_first_event_is_shown_by_default_and_others_are_counted()
     {
-        FlameTree tree = FlameTree.Build(TwoEvents());
+        FlameTree tree = FlameTree.Create(TwoEvents());
         Assert.Equal("cycles:ppp", tree.EventName);
         Assert.Equal(1, tree.Total);
         Assert.Equal(2, tree.Coverage.FilteredByEvent);
@@ -21,13 +21,13 @@ public sealed class EventSelectionTests
     [InlineData("cycles", 1)]
     public void An_event_is_chosen_by_its_name_with_or_without_modifiers(string name, int shown) =>
         Assert.Equal(
-            shown, FlameTree.Build(TwoEvents(), filter: new SampleFilter { Event = EventSelection.Named(name) }).Total);
+            shown, FlameTree.Create(TwoEvents().Where(new SampleFilter { Event = EventSelection.Named(name) })).Total);
 
     [Fact]
     public void An_unknown_event_is_refused_with_the_known_ones_named()
     {
         ArgumentException error = Assert.Throws<ArgumentException>(() =>
-            FlameTree.Build(TwoEvents(), filter: new SampleFilter { Event = EventSelection.Named("cycle") }));
+            FlameTree.Create(TwoEvents().Where(new SampleFilter { Event = EventSelection.Named("cycle") })));
         Assert.Equal("No single event fits \"cycle\"; the profile has: cycles:ppp, faults.", error.Message);
     }
 

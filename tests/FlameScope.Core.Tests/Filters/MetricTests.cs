@@ -18,24 +18,28 @@ public sealed class MetricTests
         SampleStoreBuilder builder = new();
         builder.Add(0, "a", "x", name, weight: 40);
         builder.Add(1, "a", "x", name, weight: 2);
-        FlameTree tree = FlameTree.Build(builder.Build(), options: new FlameTreeOptions { Weight = SampleWeight.Period });
+        FlameTree tree = FlameTree.Create(builder.Build().WeighedBy(SampleWeight.Value));
         Assert.Equal((new Metric(metric, unit), 42L, 2L), (tree.Metric, tree.Total, tree.Coverage.Shown));
     }
 
     [Fact]
     public void Samples_are_counted_by_default() =>
-        Assert.Equal(Metric.Samples, FlameTree.Build(Stores.Of((0, "a", "x"))).Metric);
+        Assert.Equal(Metric.Samples, FlameTree.Create(Stores.Of((0, "a", "x"))).Metric);
 
     [Fact]
-    public void Periods_that_do_not_fit_are_refused_rather_than_wrapped()
+    public void Sums_that_do_not_fit_stop_at_the_largest_number_and_say_so()
     {
         SampleStoreBuilder builder = new();
-        builder.Add(0, "a", "x", weight: long.MaxValue);
-        builder.Add(1, "a", "x", weight: 1);
+        builder.Add(0, "a", "main;x", weight: long.MaxValue);
+        builder.Add(1, "a", "main;y", weight: long.MaxValue);
+        builder.Add(2, "b", "main;x", weight: 1);
         SampleStore store = builder.Build();
-        InvalidOperationException error = Assert.Throws<InvalidOperationException>(
-            () => FlameTree.Build(store, options: new FlameTreeOptions { Weight = SampleWeight.Period }));
-        Assert.Contains("more than 2^63 - 1", error.Message, StringComparison.Ordinal);
-        Assert.Equal(2, FlameTree.Build(store).Total);
+        FlameTree tree = FlameTree.Create(store.WeighedBy(SampleWeight.Value));
+        HeatMap map = HeatMap.Create(store.WeighedBy(SampleWeight.Value));
+        Assert.All([tree.Coverage, map.Coverage], coverage => Assert.Equal((3, long.MaxValue, true), (coverage.Shown, coverage.ShownWeight, coverage.IsSaturated)));
+        Assert.Equal((long.MaxValue, long.MaxValue), (tree.Total, map.Maximum));
+        Assert.All(tree.TotalValues.ToArray(), total => Assert.InRange(total, 0, long.MaxValue));
+        Assert.Equal(3, FlameTree.Create(store).Total);
+        Assert.False(FlameTree.Create(store).Coverage.IsSaturated);
     }
 }

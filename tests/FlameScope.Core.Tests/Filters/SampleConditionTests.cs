@@ -59,9 +59,9 @@ public sealed class SampleConditionTests
         builder.Add(2, "a", "x", "faults");
         SampleStore store = builder.Build();
         SampleFilter all = new() { Event = EventSelection.All };
-        Assert.Equal(2, FlameTree.Build(store, null, all.And(SampleCondition.Event("faults"))).Total);
-        Assert.Equal(1, FlameTree.Build(store, null, all.And(SampleCondition.Event("cycles"))).Total);
-        Assert.Equal(3, FlameTree.Build(store, null, all.And(SampleCondition.Event("all"))).Total);
+        Assert.Equal(2, FlameTree.Create(store.Where(all.And(SampleCondition.Event("faults")))).Total);
+        Assert.Equal(1, FlameTree.Create(store.Where(all.And(SampleCondition.Event("cycles")))).Total);
+        Assert.Equal(3, FlameTree.Create(store.Where(all.And(SampleCondition.Event("all")))).Total);
     }
 
     [Fact]
@@ -73,5 +73,5 @@ public sealed class SampleConditionTests
     }
 
     private static long Count(SampleStore store, SampleCondition condition) =>
-        FlameTree.Build(store, null, new SampleFilter { Where = condition }).Total;
+        FlameTree.Create(store.Where(new SampleFilter { Where = condition })).Total;
 }

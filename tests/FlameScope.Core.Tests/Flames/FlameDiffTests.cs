@@ -13,7 +13,7 @@ public sealed class FlameDiffTests
         {
             FlameTree baseline = TreeOf(one);
             FlameTree examined = TreeOf(other);
-            FlameDiff diff = FlameTree.Diff(baseline, examined, new FlameDiffOptions { Mode = mode });
+            FlameDiff diff = FlameDiff.Create(baseline, examined, new FlameDiffOptions { Mode = mode });
             SortedDictionary<string, (long Self, long Total)> before = Paths(baseline);
             SortedDictionary<string, (long Self, long Total)> after = Paths(examined);
             SortedDictionary<string, int> union = new(StringComparer.Ordinal);
@@ -42,8 +42,8 @@ public sealed class FlameDiffTests
     public void Turned_round_a_difference_changes_its_sign_alone() =>
         Gen.Select(Profiles, Profiles).Sample((one, other) =>
         {
-            FlameDiff there = FlameTree.Diff(TreeOf(one), TreeOf(other));
-            FlameDiff back = FlameTree.Diff(TreeOf(other), TreeOf(one));
+            FlameDiff there = FlameDiff.Create(TreeOf(one), TreeOf(other));
+            FlameDiff back = FlameDiff.Create(TreeOf(other), TreeOf(one));
             for (int node = 0; node < there.Count; node++)
             {
                 Assert.Equal(there.TotalDelta(node), -back.TotalDelta(node), 1e-12);
@@ -55,11 +55,11 @@ public sealed class FlameDiffTests
     [Fact]
     public void The_elided_view_holds_what_only_the_baseline_has()
     {
-        FlameTree baseline = FlameTree.Build(Stores.Of((0, "a", "x;y"), (1, "a", "x;gone;deep"), (2, "a", "x"), (3, "b", "z")));
-        FlameTree examined = FlameTree.Build(Stores.Of((0, "a", "x;y"), (1, "a", "x;new")));
+        FlameTree baseline = FlameTree.Create(Stores.Of((0, "a", "x;y"), (1, "a", "x;gone;deep"), (2, "a", "x"), (3, "b", "z")));
+        FlameTree examined = FlameTree.Create(Stores.Of((0, "a", "x;y"), (1, "a", "x;new")));
         Assert.Equal(
             new SortedDictionary<string, long>(StringComparer.Ordinal) { ["a;x_User;gone_User;deep_User"] = 1, ["b;z_User"] = 1 },
-            Fold(FlameTree.Diff(baseline, examined).Elided()));
+            Fold(FlameDiff.Create(baseline, examined).Elided()));
     }
 
     [Fact]
@@ -67,8 +67,8 @@ public sealed class FlameDiffTests
     {
         SampleStore store = Stores.Of((0, "a", ""), (1, "a", ""), (2, "a", "x"));
         FlameTreeOptions plain = new() { Root = RootGrouping.None };
-        FlameTree elided = FlameTree.Diff(
-            FlameTree.Build(store, options: plain), FlameTree.Build(store, new TimeRange(5, 5), options: plain)).Elided();
+        FlameTree elided = FlameDiff.Create(
+            FlameTree.Create(store, plain), FlameTree.Create(store.Slice(new TimeRange(5, 5)), plain)).Elided();
         Assert.Equal((3, 2), (elided.Total, elided.Root.Self));
     }
 
@@ -76,7 +76,7 @@ public sealed class FlameDiffTests
     public void Slices_of_one_profile_that_are_added_up_account_for_each_sample_once()
     {
         SampleStore store = Stores.Of([.. Enumerable.Range(0, 100).Select(i => ((long)i, "a", "x"))]);
-        FlameTree both = FlameTree.Merge([FlameTree.Build(store, new TimeRange(0, 10)), FlameTree.Build(store, new TimeRange(50, 80))]);
+        FlameTree both = FlameTree.Merge([FlameTree.Create(store.Slice(new TimeRange(0, 10))), FlameTree.Create(store.Slice(new TimeRange(50, 80)))]);
         Assert.Equal((100, 40, 60), (both.Coverage.Samples, both.Coverage.Shown, both.Coverage.FilteredByRange));
     }
 
@@ -84,39 +84,39 @@ public sealed class FlameDiffTests
     public void Time_outside_the_recording_is_no_time()
     {
         SampleStore store = Stores.Of((0, "a", "x"), (999_999_999, "a", "x"));
-        Assert.Equal(1_000_000_000, FlameTree.Build(store, new TimeRange(-5_000_000_000, 8_000_000_000)).Duration);
-        Assert.Equal(0, FlameTree.Build(store, new TimeRange(5_000_000_000, 8_000_000_000)).Duration);
+        Assert.Equal(1_000_000_000, FlameTree.Create(store.Slice(new TimeRange(-5_000_000_000, 8_000_000_000))).Duration);
+        Assert.Equal(0, FlameTree.Create(store.Slice(new TimeRange(5_000_000_000, 8_000_000_000))).Duration);
     }
 
     [Fact]
     public void An_empty_side_is_defined()
     {
         SampleStore store = Stores.Of((0, "a", "x"), (5, "a", "y"));
-        FlameTree full = FlameTree.Build(store);
-        FlameTree empty = FlameTree.Build(store, new TimeRange(2, 2));
+        FlameTree full = FlameTree.Create(store);
+        FlameTree empty = FlameTree.Create(store.Slice(new TimeRange(2, 2)));
         foreach (FlameDiffMode mode in Enum.GetValues<FlameDiffMode>())
         {
-            FlameDiff diff = FlameTree.Diff(empty, full, new FlameDiffOptions { Mode = mode });
+            FlameDiff diff = FlameDiff.Create(empty, full, new FlameDiffOptions { Mode = mode });
             Assert.All(Enumerable.Range(0, diff.Count), node =>
             {
                 Assert.True(double.IsFinite(diff.TotalDelta(node)));
                 Assert.True(diff.TotalDelta(node) >= 0);
             });
-            FlameDiff nothing = FlameTree.Diff(empty, empty, new FlameDiffOptions { Mode = mode });
+            FlameDiff nothing = FlameDiff.Create(empty, empty, new FlameDiffOptions { Mode = mode });
             Assert.Equal(0, nothing.TotalDelta(0));
             Assert.False(nothing.IsSignificant(0));
         }
 
-        Assert.Equal(1, FlameTree.Diff(empty, full).TotalDelta(0));
+        Assert.Equal(1, FlameDiff.Create(empty, full).TotalDelta(0));
     }
 
     [Fact]
     public void Values_per_second_are_compared_by_the_length_of_both_slices()
     {
         SampleStore store = Stores.Of((0, "a", "x"), (1_000_000_000, "a", "x"), (2_000_000_000, "a", "x"), (3_000_000_000, "a", "x"));
-        FlameTree two = FlameTree.Build(store, new TimeRange(0, 2_000_000_000));
-        FlameTree half = FlameTree.Build(store, new TimeRange(2_000_000_000, 2_500_000_000));
-        FlameDiff diff = FlameTree.Diff(two, half, new FlameDiffOptions { Mode = FlameDiffMode.PerSecond });
+        FlameTree two = FlameTree.Create(store.Slice(new TimeRange(0, 2_000_000_000)));
+        FlameTree half = FlameTree.Create(store.Slice(new TimeRange(2_000_000_000, 2_500_000_000)));
+        FlameDiff diff = FlameDiff.Create(two, half, new FlameDiffOptions { Mode = FlameDiffMode.PerSecond });
         Assert.Equal(2.0 - 1.0, diff.TotalDelta(0), 1e-12);
     }
 
@@ -124,19 +124,18 @@ public sealed class FlameDiffTests
     public void Trees_of_unlike_metrics_are_refused()
     {
         SampleStore store = Stores.Of((0, "a", "x"));
-        FlameTree counted = FlameTree.Build(store);
-        FlameTree weighed = FlameTree.Build(store, options: new FlameTreeOptions { Weight = SampleWeight.Period });
-        ArgumentException error = Assert.Throws<ArgumentException>(() => FlameTree.Diff(counted, weighed));
+        FlameTree counted = FlameTree.Create(store);
+        FlameTree weighed = FlameTree.Create(ProfileSlice.Of(store).WeighedBy(SampleWeight.Value));
+        ArgumentException error = Assert.Throws<ArgumentException>(() => FlameDiff.Create(counted, weighed));
         Assert.StartsWith("A tree of cycles (cycles) cannot be compared with one of samples (samples).", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Functions_are_ranked_by_how_much_they_changed()
     {
-        FlameTree baseline = FlameTree.Build(Stores.Of([.. Enumerable.Range(0, 100).Select(i => ((long)i, "a", "main;work"))]));
-        FlameTree examined = FlameTree.Build(
-            Stores.Of([.. Enumerable.Range(0, 100).Select(i => ((long)i, "a", i < 60 ? "main;work" : "main;compact;compact;copy"))]));
-        FrameDiffRow[] rows = [.. FlameTree.Diff(baseline, examined).Frames()];
+        FlameTree baseline = FlameTree.Create(Stores.Of([.. Enumerable.Range(0, 100).Select(i => ((long)i, "a", "main;work"))]));
+        FlameTree examined = FlameTree.Create(Stores.Of([.. Enumerable.Range(0, 100).Select(i => ((long)i, "a", i < 60 ? "main;work" : "main;compact;compact;copy"))]));
+        FrameDiffRow[] rows = [.. FlameDiff.Create(baseline, examined).Frames()];
         Assert.Equal(["copy", "work", "compact", "main"], rows.Select(row => row.Name));
         Assert.Equal((0.4, 0.4, true), (rows[2].TotalDelta, rows[0].SelfDelta, rows[0].IsSignificant));
         Assert.Equal(40, rows[2].ExaminedTotal);
@@ -144,7 +143,7 @@ public sealed class FlameDiffTests
     }
 
     private static FlameTree TreeOf(SampleSpec[] samples) =>
-        FlameTree.Build(StoreOf(samples), null, new SampleFilter { Event = EventSelection.All });
+        FlameTree.Create(StoreOf(samples).Where(new SampleFilter { Event = EventSelection.All }));
 
     private static SortedDictionary<string, (long Self, long Total)> Paths(FlameTree tree)
     {

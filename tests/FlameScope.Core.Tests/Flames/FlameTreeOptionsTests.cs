@@ -1,5 +1,6 @@
 using CsCheck;
 using FlameScope.Formats;
+using FlameScope.Formats.Linux;
 using FlameScope.Perturbations;
 using Shown = (string Name, FlameScope.FrameKind? Kind);
 using static FlameScope.Core.Tests.RandomProfiles;
@@ -86,20 +87,20 @@ public sealed class FlameTreeOptionsTests
             (samples, isInverted, split, frames, recursion, root, share, depth) =>
             {
                 SampleStore store = StoreOf(samples);
-                FlameTree tree = FlameTree.Build(store, null, Everything, new FlameTreeOptions
+                FlameTree tree = FlameTree.Create(store.Where(Everything), new FlameTreeOptions
                 {
                     IsInverted = isInverted,
                     SplitKernel = split,
                     Frames = frames,
                     Recursion = recursion,
                     Root = root,
-                    MinimumShare = share,
+                    MinShare = share,
                     MaxDepth = depth,
                     Hide = [FramePattern.Parse("b")],
                 });
                 Assert.Equal(samples.Length, tree.Total);
                 Assert.Equal(samples.Length, tree.SelfValues.ToArray().Sum());
-                Assert.Equal(FlameTree.Build(store, null, Everything).Coverage, tree.Coverage);
+                Assert.Equal(FlameTree.Create(store.Where(Everything)).Coverage, tree.Coverage);
             });
 
     [Fact]
@@ -108,7 +109,7 @@ public sealed class FlameTreeOptionsTests
         SampleStore store = Stores.Of(
             (1, "app", "main;wide"), (2, "app", "main;wide"), (3, "app", "main;wide"), (4, "app", "main;wide;deep"),
             (5, "app", "main;thin;deeper"), (6, "app", "main;slim"));
-        FlameTree tree = FlameTree.Build(store, options: new FlameTreeOptions { MinimumShare = 0.3 });
+        FlameTree tree = FlameTree.Create(store, new FlameTreeOptions { MinShare = 0.3 });
         FlameNode main = tree.Root.Children.Single().Children.Single();
         Assert.Equal(["other 2/2", "wide 3/4"], main.Children.Select(node => $"{node.NameText} {node.Self}/{node.Total}"));
         Assert.Equal("other 1/1", main.Children.Last().Children.Select(node => $"{node.NameText} {node.Self}/{node.Total}").Single());
@@ -120,8 +121,8 @@ public sealed class FlameTreeOptionsTests
         Gen.Select(Profiles, Gen.OneOf(Enum.GetValues<RootGrouping>()), Gen.Double[0, 1]).Sample((samples, root, share) =>
         {
             SampleStore store = StoreOf(samples);
-            FlameTree whole = FlameTree.Build(store, null, Everything, new FlameTreeOptions { Root = root });
-            FlameTree wide = FlameTree.Build(store, null, Everything, new FlameTreeOptions { Root = root, MinimumShare = share });
+            FlameTree whole = FlameTree.Create(store.Where(Everything), new FlameTreeOptions { Root = root });
+            FlameTree wide = FlameTree.Create(store.Where(Everything), new FlameTreeOptions { Root = root, MinShare = share });
             Assert.Equal(Outline(whole.Root, share * whole.Total), Outline(wide.Root, 0));
         });
 
@@ -153,10 +154,10 @@ public sealed class FlameTreeOptionsTests
                 System.Text.Encoding.UTF8.GetBytes(symbol), System.Text.Encoding.UTF8.GetBytes(module), kind));
         }
 
-        builder.AddSample(0, stack, builder.AddThread("app"u8, 1, 1), builder.AddEvent("cycles"u8));
+        builder.AddSample(new SampleRecord(0, stack, builder.AddThread("app"u8, 1, 1), PerfEvents.Add(builder, "cycles"u8)));
         Assert.Equal(
             "app;app_User;libc.so.6_User;app_User;[unknown]_Unknown",
-            Fold(FlameTree.Build(builder.Build(), options: new FlameTreeOptions { Frames = FrameGrouping.Module })).Single().Key);
+            Fold(FlameTree.Create(builder.Build(), new FlameTreeOptions { Frames = FrameGrouping.Module })).Single().Key);
     }
 
     [Theory]
@@ -183,20 +184,20 @@ public sealed class FlameTreeOptionsTests
     public void Options_out_of_range_are_refused()
     {
         SampleStore store = Stores.Of((0, "a", "b"));
-        Assert.Throws<ArgumentOutOfRangeException>(() => FlameTree.Build(store, options: new FlameTreeOptions { MaxDepth = 0 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => FlameTree.Build(store, options: new FlameTreeOptions { MinimumShare = 1.5 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => FlameTree.Build(store, options: new FlameTreeOptions { MinimumShare = double.NaN }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => FlameTree.Build(store, options: new FlameTreeOptions { Root = (RootGrouping)9 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => FlameTree.Create(store, new FlameTreeOptions { MaxDepth = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => FlameTree.Create(store, new FlameTreeOptions { MinShare = 1.5 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => FlameTree.Create(store, new FlameTreeOptions { MinShare = double.NaN }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => FlameTree.Create(store, new FlameTreeOptions { Root = (RootGrouping)9 }));
     }
 
     private static Shown[] Names(SampleSpec sample) => [.. sample.Stack.Select(frame => (frame.Symbol, (FrameKind?)frame.Kind))];
 
     private static void Check(FlameTreeOptions options, Func<SampleSpec, IEnumerable<Shown>> shape) => Profiles.Sample(samples =>
-        Assert.Equal(Fold(samples, shape), Fold(FlameTree.Build(StoreOf(samples), null, Everything, options))));
+        Assert.Equal(Fold(samples, shape), Fold(FlameTree.Create(StoreOf(samples).Where(Everything), options))));
 
     private static string NameWith(FrameGrouping frames, string symbol)
     {
-        FlameTree tree = FlameTree.Build(Stores.Of((0, "app", symbol)), options: new FlameTreeOptions { Frames = frames });
+        FlameTree tree = FlameTree.Create(Stores.Of((0, "app", symbol)), new FlameTreeOptions { Frames = frames });
         return tree.Root.Children.Single().Children.Single().NameText;
     }
 }

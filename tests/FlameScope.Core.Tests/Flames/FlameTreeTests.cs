@@ -9,7 +9,7 @@ public sealed class FlameTreeTests
     [Fact]
     public void Stacks_are_merged_with_self_and_total()
     {
-        FlameTree tree = FlameTree.Build(Stores.Of(
+        FlameTree tree = FlameTree.Create(Stores.Of(
             (1, "app", "main;run;leaf"), (2, "app", "main;run"), (3, "app", "main;run;leaf"), (4, "app", "main;alt")));
         Assert.Equal(
             """
@@ -26,7 +26,7 @@ public sealed class FlameTreeTests
     [Fact]
     public void Children_are_ordered_by_the_bytes_of_their_names_whatever_came_first()
     {
-        FlameTree tree = FlameTree.Build(Stores.Of((1, "b", "z"), (2, "b", "Z"), (3, "b", "ä"), (4, "a", "x"), (5, "b", "a")));
+        FlameTree tree = FlameTree.Create(Stores.Of((1, "b", "z"), (2, "b", "Z"), (3, "b", "ä"), (4, "a", "x"), (5, "b", "a")));
         Assert.Equal(["a", "b"], tree.Root.Children.Select(node => node.NameText));
         Assert.Equal(["Z", "a", "z", "ä"], tree.Root.Children.Last().Children.Select(node => node.NameText));
     }
@@ -38,7 +38,7 @@ public sealed class FlameTreeTests
         Add(builder, "[unknown]"u8, "liba.so"u8, FrameKind.User);
         Add(builder, "[unknown]"u8, "libb.so"u8, FrameKind.User);
         Add(builder, "[unknown]"u8, "[kernel.kallsyms]"u8, FrameKind.Kernel);
-        FlameNode[] nodes = [.. FlameTree.Build(builder.Build()).Root.Children.Single().Children];
+        FlameNode[] nodes = [.. FlameTree.Create(builder.Build()).Root.Children.Single().Children];
         Assert.Equal([FrameKind.User, FrameKind.Kernel], nodes.Select(node => node.Kind!.Value));
         Assert.Equal([2, 1], nodes.Select(node => node.Total));
         Assert.Equal("", Encoding.UTF8.GetString(nodes[0].Module));
@@ -48,7 +48,7 @@ public sealed class FlameTreeTests
     [Fact]
     public void A_stackless_sample_stands_as_its_root_frame_alone()
     {
-        FlameTree tree = FlameTree.Build(Stores.Of((1, "app", ""), (2, "app", "main")));
+        FlameTree tree = FlameTree.Create(Stores.Of((1, "app", ""), (2, "app", "main")));
         Assert.Equal("root 0/2\n app 1/2\n  main 1/1", Draw(tree));
         Assert.Equal(1, tree.Coverage.Stackless);
     }
@@ -56,8 +56,7 @@ public sealed class FlameTreeTests
     [Fact]
     public void A_stackless_sample_without_root_frame_stands_at_the_root()
     {
-        FlameTree tree = FlameTree.Build(
-            Stores.Of((1, "app", ""), (2, "app", "main")), options: new FlameTreeOptions { Root = RootGrouping.None });
+        FlameTree tree = FlameTree.Create(Stores.Of((1, "app", ""), (2, "app", "main")), new FlameTreeOptions { Root = RootGrouping.None });
         Assert.Equal("root 1/2\n main 1/1", Draw(tree));
     }
 
@@ -92,17 +91,17 @@ public sealed class FlameTreeTests
     public void Adjacent_slices_partition_the_samples()
     {
         SampleStore store = Stores.Of((0, "a", "x"), (10, "a", "x"), (10, "a", "y"), (20, "a", "x"));
-        Assert.Equal(1, FlameTree.Build(store, new TimeRange(0, 10)).Total);
-        Assert.Equal(2, FlameTree.Build(store, new TimeRange(10, 20)).Total);
-        Assert.Equal(1, FlameTree.Build(store, new TimeRange(20, 21)).Total);
-        Assert.Equal(0, FlameTree.Build(store, new TimeRange(0, 0)).Total);
-        Assert.Equal(4, FlameTree.Build(store).Total);
+        Assert.Equal(1, FlameTree.Create(store.Slice(new TimeRange(0, 10))).Total);
+        Assert.Equal(2, FlameTree.Create(store.Slice(new TimeRange(10, 20))).Total);
+        Assert.Equal(1, FlameTree.Create(store.Slice(new TimeRange(20, 21))).Total);
+        Assert.Equal(0, FlameTree.Create(store.Slice(new TimeRange(0, 0))).Total);
+        Assert.Equal(4, FlameTree.Create(store).Total);
     }
 
     [Fact]
     public void An_empty_slice_gives_an_empty_tree()
     {
-        FlameTree tree = FlameTree.Build(Stores.Of((5, "a", "x")), new TimeRange(0, 0));
+        FlameTree tree = FlameTree.Create(Stores.Of((5, "a", "x")).Slice(new TimeRange(0, 0)));
         Assert.Equal(1, tree.Count);
         Assert.Empty(tree.Root.Children);
         Assert.Equal(1, tree.Coverage.FilteredByRange);
@@ -112,12 +111,12 @@ public sealed class FlameTreeTests
     public void Idle_samples_are_left_out_and_counted_unless_asked_for()
     {
         SampleStoreBuilder builder = new();
-        builder.Add(1, "swapper", "do_idle;native_safe_halt", process: 0, thread: 0);
+        builder.Add(1, "swapper", "do_idle;native_safe_halt", process: 0, thread: 0, activity: SampleActivity.Idle);
         builder.Add(2, "app", "main");
         SampleStore store = builder.Build();
-        Assert.Equal(1, FlameTree.Build(store).Total);
-        Assert.Equal(1, FlameTree.Build(store).Coverage.Idle);
-        Assert.Equal(2, FlameTree.Build(store, filter: new SampleFilter { IncludeIdle = true }).Total);
+        Assert.Equal(1, FlameTree.Create(store).Total);
+        Assert.Equal(1, FlameTree.Create(store).Coverage.Idle);
+        Assert.Equal(2, FlameTree.Create(store.Where(new SampleFilter { IncludeIdle = true })).Total);
     }
 
     [Fact]
@@ -125,8 +124,8 @@ public sealed class FlameTreeTests
     {
         FlameTree merged = FlameTree.Merge(
         [
-            FlameTree.Build(Stores.Of((1, "app", "main;run"), (2, "app", "main"))),
-            FlameTree.Build(Stores.Of((7, "app", "main;run;leaf"), (8, "web", "main"))),
+            FlameTree.Create(Stores.Of((1, "app", "main;run"), (2, "app", "main"))),
+            FlameTree.Create(Stores.Of((7, "app", "main;run;leaf"), (8, "web", "main"))),
         ]);
         Assert.Equal(
             """
@@ -146,7 +145,7 @@ public sealed class FlameTreeTests
     [Fact]
     public void Merging_one_tree_gives_the_same_tree()
     {
-        FlameTree tree = FlameTree.Build(Stores.Of((1, "app", "main;run"), (2, "b", "main")), new TimeRange(1, 3));
+        FlameTree tree = FlameTree.Create(Stores.Of((1, "app", "main;run"), (2, "b", "main")).Slice(new TimeRange(1, 3)));
         FlameTree merged = FlameTree.Merge([tree]);
         Assert.Equal(Draw(tree), Draw(merged));
         Assert.Equal(tree.Range, merged.Range);
@@ -166,21 +165,17 @@ public sealed class FlameTreeTests
             stack = builder.AddStack(stack, builder.AddFrame("recurse"u8, "app"u8, FrameKind.User));
         }
 
-        builder.AddSample(0, stack, builder.AddThread("app"u8, 1, 1), builder.AddEvent("e"u8));
-        FlameTree tree = FlameTree.Build(builder.Build());
+        builder.AddSample(new SampleRecord(0, stack, builder.AddThread("app"u8, 1, 1), builder.AddEventKind("e"u8)));
+        FlameTree tree = FlameTree.Create(builder.Build());
         Assert.Equal(200_001, tree.MaxDepth);
         Assert.Equal(1, tree[tree.Count - 1].Self);
     }
 
     private static string[] Roots(SampleStore store, RootGrouping root) =>
-        [.. FlameTree.Build(store, options: new FlameTreeOptions { Root = root }).Root.Children.Select(node => node.NameText)];
+        [.. FlameTree.Create(store, new FlameTreeOptions { Root = root }).Root.Children.Select(node => node.NameText)];
 
     private static void Add(SampleStoreBuilder builder, ReadOnlySpan<byte> symbol, ReadOnlySpan<byte> module, FrameKind kind) =>
-        builder.AddSample(
-            0,
-            builder.AddStack(StackId.Empty, builder.AddFrame(symbol, module, kind)),
-            builder.AddThread("app"u8, 1, 1),
-            builder.AddEvent("e"u8));
+        builder.AddSample(new SampleRecord(0, builder.AddStack(StackId.Empty, builder.AddFrame(symbol, module, kind)), builder.AddThread("app"u8, 1, 1), builder.AddEventKind("e"u8)));
 
     private static string Draw(FlameTree tree)
     {

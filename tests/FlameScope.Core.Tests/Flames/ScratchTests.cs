@@ -15,13 +15,13 @@ public sealed class ScratchTests
         for (int i = 0; i < 5; i++)
         {
             Assert.Equal(fresh, Totals(store, 1));
-            Assert.Equal(4, FlameTree.Build(store).Total);
+            Assert.Equal(4, FlameTree.Create(store).Total);
         }
     }
 
     [Theory]
     [InlineData(SampleWeight.Count)]
-    [InlineData(SampleWeight.Period)]
+    [InlineData(SampleWeight.Value)]
     public void Threads_that_share_thousands_of_stacks_have_what_each_has_alone(SampleWeight weight)
     {
         SampleStoreBuilder builder = new();
@@ -31,12 +31,12 @@ public sealed class ScratchTests
         }
 
         SampleStore store = builder.Build();
-        FlameTreeOptions options = new() { Root = RootGrouping.Thread, Weight = weight };
-        FlameTree whole = FlameTree.Build(store, options: options);
+        FlameTreeOptions options = new() { Root = RootGrouping.Thread };
+        FlameTree whole = FlameTree.Create(store.WeighedBy(weight), options);
         FlameTree[] alone = [.. Enumerable.Range(0, 7).Select(thread =>
-            FlameTree.Build(store, filter: new SampleFilter { Where = SampleCondition.Thread(thread) }, options: options))];
+            FlameTree.Create(store.Where(new SampleFilter { Where = SampleCondition.Thread(thread) }).WeighedBy(weight), options))];
         Assert.Equal(alone.SelectMany(tree => LinesOf(tree)).Order(), LinesOf(whole).Order());
-        Assert.Equal(LinesOf(whole), LinesOf(FlameTree.Build(store, options: options)));
+        Assert.Equal(LinesOf(whole), LinesOf(FlameTree.Create(store.WeighedBy(weight), options)));
     }
 
     [Fact]
@@ -62,5 +62,5 @@ public sealed class ScratchTests
     private static string[] LinesOf(FlameTree tree) => new FoldedExporter().ExportToString(tree).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private static long[] Totals(SampleStore store, long end) =>
-        FlameTree.Build(store, new TimeRange(0, end)).TotalValues.ToArray();
+        FlameTree.Create(store.Slice(new TimeRange(0, end))).TotalValues.ToArray();
 }

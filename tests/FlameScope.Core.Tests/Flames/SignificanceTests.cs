@@ -11,7 +11,7 @@ public sealed class SignificanceTests
     [InlineData("segstore-49-p.perf.txt.gz", 2, SampleWeight.Count)]
     [InlineData("orders-199-p.perf.txt.gz", 2, SampleWeight.Count)]
     [InlineData("orders-199-p.perf.txt.gz", 25, SampleWeight.Count)]
-    [InlineData("orders-199-p.perf.txt.gz", 4, SampleWeight.Period)]
+    [InlineData("orders-199-p.perf.txt.gz", 4, SampleWeight.Value)]
     public void Random_parts_of_a_recording_hardly_ever_differ(string file, int parts, SampleWeight weight)
     {
         SampleStore store = CorpusFiles.Load("perf/" + file);
@@ -22,7 +22,7 @@ public sealed class SignificanceTests
         for (int seed = 0; seed < Seeds; seed++)
         {
             (FlameTree one, FlameTree other) = Parts(store, new Random(seed), parts, weight);
-            FlameDiff diff = FlameTree.Diff(one, other);
+            FlameDiff diff = FlameDiff.Create(one, other);
             nodeAlarms += Enumerable.Range(0, diff.Count).Any(diff.IsSignificant) ? 1 : 0;
             functionAlarms += diff.Frames().Any(row => row.IsSignificant) ? 1 : 0;
         }
@@ -36,9 +36,9 @@ public sealed class SignificanceTests
     public void A_planted_burst_is_found_significant()
     {
         SampleStore store = CorpusFiles.Load("perf/segstore-49-p.perf.txt.gz");
-        FlameDiff diff = FlameTree.Diff(
-            FlameTree.Build(store, new TimeRange(4_514_500_000_000, 4_528_000_000_000)),
-            FlameTree.Build(store, new TimeRange(4_528_150_000_000, 4_528_450_000_000)));
+        FlameDiff diff = FlameDiff.Create(
+            FlameTree.Create(store.Slice(new TimeRange(4_514_500_000_000, 4_528_000_000_000))),
+            FlameTree.Create(store.Slice(new TimeRange(4_528_150_000_000, 4_528_450_000_000))));
         FrameDiffRow burst = diff.Frames().Single(row => row.Name == "compact_segments");
         Assert.True(burst.IsSignificant);
         Assert.True(burst.TotalDelta > 0.3);
@@ -55,9 +55,9 @@ public sealed class SignificanceTests
         int process = fast.ThreadTable[0].PidOrTid;
         HashSet<int> threads = [.. fast.ThreadTable.ToArray().Select(thread => thread.Tid)];
         SampleFilter same = new() { Where = SampleCondition.Process(process) | SampleCondition.Any(threads.Select(SampleCondition.Thread)) };
-        FlameTree often = FlameTree.Build(fast, fast.TimeRange, same);
-        FlameTree seldom = FlameTree.Build(CorpusFiles.Load(Slow), fast.TimeRange, same);
-        FlameDiff diff = FlameTree.Diff(often, seldom);
+        FlameTree often = FlameTree.Create(fast.Slice(fast.TimeRange).Where(same));
+        FlameTree seldom = FlameTree.Create(CorpusFiles.Load(Slow).Slice(fast.TimeRange).Where(same));
+        FlameDiff diff = FlameDiff.Create(often, seldom);
         Assert.True(seldom.Total > 300);
         Assert.All(diff.Frames(), row => Assert.InRange(row.TotalDelta, -0.08, 0.08));
         Assert.True(diff.Frames().Count(row => row.IsSignificant) <= diff.Frames().Count / 20);
@@ -66,7 +66,6 @@ public sealed class SignificanceTests
     // One sample in so many falls to one side, all others to the other; weights are as uneven as those of cycles.
     private static (FlameTree One, FlameTree Other) Parts(SampleStore store, Random random, int parts, SampleWeight weight)
     {
-        FlameTreeOptions options = new() { Weight = weight };
         SampleStoreBuilder one = new();
         SampleStoreBuilder other = new();
         for (int sample = 0; sample < store.Count; sample++)
@@ -74,7 +73,7 @@ public sealed class SignificanceTests
             Copy(store, sample, random.Next(parts) == 0 ? one : other, (long)Math.Exp(10 + (6 * random.NextDouble())));
         }
 
-        return (FlameTree.Build(one.Build(), options: options), FlameTree.Build(other.Build(), options: options));
+        return (FlameTree.Create(one.Build().WeighedBy(weight)), FlameTree.Create(other.Build().WeighedBy(weight)));
     }
 
     private static void Copy(SampleStore store, int sample, SampleStoreBuilder builder, long weight)
@@ -87,12 +86,6 @@ public sealed class SignificanceTests
         }
 
         ProfiledThread thread = store.ThreadTable[store.Threads[sample].Value];
-        builder.AddSample(
-            store.Times[sample],
-            stack,
-            builder.AddThread(store.Strings[thread.Command], thread.Pid, thread.Tid),
-            builder.AddEvent(store.Strings[store.EventTable[store.Events[sample]]]),
-            store.Cpus[sample],
-            weight);
+        builder.AddSample(new SampleRecord(store.Times[sample], stack, builder.AddThread(store.Strings[thread.Command], thread.Pid, thread.Tid), builder.AddEventKind(store.Strings[store.EventKinds[store.Events[sample]].Name]), store.Cpus[sample], weight));
     }
 }

@@ -10,9 +10,9 @@ public sealed class HeatMapTests
     public void Column_0_starts_at_the_whole_second_of_the_earliest_sample_even_an_idle_one()
     {
         SampleStoreBuilder builder = new();
-        builder.Add((5 * Second) + 1, "swapper", "native_safe_halt", process: 0, thread: 0);
+        builder.Add((5 * Second) + 1, "swapper", "native_safe_halt", process: 0, thread: 0, activity: SampleActivity.Idle);
         builder.Add((6 * Second) + 1, "a", "main");
-        HeatMap map = HeatMap.Build(builder.Build());
+        HeatMap map = HeatMap.Create(builder.Build());
         Assert.Equal(5 * Second, map.Origin);
         Assert.Equal(2, map.Columns);
         Assert.Equal([0, 1], map.ColumnTotals.ToArray());
@@ -22,7 +22,7 @@ public sealed class HeatMapTests
     [Fact]
     public void A_map_may_start_at_the_first_sample_instead()
     {
-        HeatMap map = HeatMap.Build(At(5_400_000_000, 6_399_999_999), new HeatMapOptions { Origin = HeatMapOrigin.FirstSample });
+        HeatMap map = HeatMap.Create(At(5_400_000_000, 6_399_999_999), new HeatMapOptions { Origin = HeatMapOrigin.FirstSample });
         Assert.Equal(5_400_000_000, map.Origin);
         Assert.Equal(1, map.Columns);
     }
@@ -32,12 +32,12 @@ public sealed class HeatMapTests
     [InlineData(2_000_000_000, 3)] // exactly on a border: a column more
     [InlineData(2_000_000_001, 3)]
     public void The_last_sample_decides_the_number_of_columns(long last, int columns) =>
-        Assert.Equal(columns, HeatMap.Build(At(last, 0)).Columns);
+        Assert.Equal(columns, HeatMap.Create(At(last, 0)).Columns);
 
     [Fact]
     public void Times_before_0_have_their_whole_second_below_them()
     {
-        HeatMap map = HeatMap.Build(At(-1, 1));
+        HeatMap map = HeatMap.Create(At(-1, 1));
         Assert.Equal(-Second, map.Origin);
         Assert.Equal(new HeatMapCell(0, 49), map.CellOf(-1));
         Assert.Equal(new HeatMapCell(1, 0), map.CellOf(1));
@@ -46,7 +46,7 @@ public sealed class HeatMapTests
     [Fact]
     public void Rows_run_from_the_earliest_offset_up()
     {
-        HeatMap map = HeatMap.Build(At(0, 19_999_999, 20_000_000, 999_999_999));
+        HeatMap map = HeatMap.Create(At(0, 19_999_999, 20_000_000, 999_999_999));
         Assert.Equal(2, map[new HeatMapCell(0, 0)]);
         Assert.Equal(1, map[new HeatMapCell(0, 1)]);
         Assert.Equal(1, map[new HeatMapCell(0, 49)]);
@@ -55,7 +55,7 @@ public sealed class HeatMapTests
     [Fact]
     public void Two_cells_select_everything_between_them_in_linear_time_in_either_order()
     {
-        HeatMap map = HeatMap.Build(At(0, 3 * Second), new HeatMapOptions { Rows = 10 });
+        HeatMap map = HeatMap.Create(At(0, 3 * Second), new HeatMapOptions { Rows = 10 });
         HeatMapCell early = new(0, 7);
         HeatMapCell late = new(2, 1);
         TimeRange expected = new(700_000_000, 2_200_000_000);
@@ -67,7 +67,7 @@ public sealed class HeatMapTests
     [Fact]
     public void Rows_that_do_not_divide_the_second_leave_no_gap_and_no_overlap()
     {
-        HeatMap map = HeatMap.Build(At(0, (2 * Second) - 1), new HeatMapOptions { Rows = 49 });
+        HeatMap map = HeatMap.Create(At(0, (2 * Second) - 1), new HeatMapOptions { Rows = 49 });
         long end = map.Origin;
         for (int cell = 0; cell < map.Columns * map.Rows; cell++)
         {
@@ -84,10 +84,7 @@ public sealed class HeatMapTests
     [Fact]
     public void A_range_keeps_the_columns_of_the_whole_map()
     {
-        HeatMap map = HeatMap.Build(At(0, 100, 2_500_000_000, 3_500_000_000), new HeatMapOptions
-        {
-            Range = new TimeRange(2_500_000_000, 3_500_000_000),
-        });
+        HeatMap map = HeatMap.Create(At(0, 100, 2_500_000_000, 3_500_000_000).Slice(new TimeRange(2_500_000_000, 3_500_000_000)));
         Assert.Equal(0, map.ProfileOrigin);
         Assert.Equal(2 * Second, map.Origin);
         Assert.Equal(2, map.Columns);
@@ -98,7 +95,7 @@ public sealed class HeatMapTests
     [Fact]
     public void An_empty_range_gives_an_empty_map()
     {
-        HeatMap map = HeatMap.Build(At(0, 5), new HeatMapOptions { Range = new TimeRange(0, 0) });
+        HeatMap map = HeatMap.Create(At(0, 5).Slice(new TimeRange(0, 0)));
         Assert.Equal(0, map.Columns);
         Assert.Null(map.BusiestCell());
         Assert.Null(map.CellOf(0));
@@ -107,24 +104,24 @@ public sealed class HeatMapTests
 
     [Fact]
     public void A_store_without_samples_gives_an_empty_map() =>
-        Assert.Equal(0, HeatMap.Build(new SampleStoreBuilder().Build()).Columns);
+        Assert.Equal(0, HeatMap.Create(new SampleStoreBuilder().Build()).Columns);
 
     [Fact]
     public void The_busiest_cell_is_the_earliest_of_the_largest() =>
-        Assert.Equal(new HeatMapCell(0, 1), HeatMap.Build(At(0, 20_000_000, 20_000_001, Second, Second)).BusiestCell());
+        Assert.Equal(new HeatMapCell(0, 1), HeatMap.Create(At(0, 20_000_000, 20_000_001, Second, Second)).BusiestCell());
 
     [Fact]
     public void A_stray_time_cannot_take_the_memory()
     {
         InvalidOperationException error = Assert.Throws<InvalidOperationException>(() =>
-            HeatMap.Build(At(0, long.MaxValue)));
+            HeatMap.Create(At(0, long.MaxValue)));
         Assert.Contains("more than the 16000000 allowed (MaxCells)", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_instant_before_the_map_has_no_cell()
     {
-        HeatMap map = HeatMap.Build(At(5 * Second));
+        HeatMap map = HeatMap.Create(At(5 * Second));
         Assert.Null(map.CellOf(map.Origin - 1));
         Assert.Equal(new HeatMapCell(0, 0), map.CellOf(map.Origin));
     }
@@ -133,7 +130,7 @@ public sealed class HeatMapTests
     public void The_rows_of_the_widest_columns_do_not_overflow() =>
         Assert.Equal(
             new HeatMapCell(0, 7),
-            HeatMap.Build(At(0, long.MaxValue / 4 * 3), new HeatMapOptions { Rows = 10, ColumnWidth = long.MaxValue }).CellOf(long.MaxValue / 4 * 3));
+            HeatMap.Create(At(0, long.MaxValue / 4 * 3), new HeatMapOptions { Rows = 10, ColumnWidth = TimeSpan.FromTicks((long.MaxValue) / 100) }).CellOf(long.MaxValue / 4 * 3));
 
     [Theory]
     [InlineData(0, 1, 1)]
@@ -141,13 +138,12 @@ public sealed class HeatMapTests
     [InlineData(50, 0, 1)]
     [InlineData(50, 1, 0)]
     public void Options_out_of_range_are_refused(int rows, long width, int cells) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => HeatMap.Build(
-            At(0), new HeatMapOptions { Rows = rows, ColumnWidth = width, MaxCells = cells }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => HeatMap.Create(At(0), new HeatMapOptions { Rows = rows, ColumnWidth = TimeSpan.FromTicks((width) / 100), MaxCells = cells }));
 
     [Fact]
     public void A_cell_outside_the_map_is_refused()
     {
-        HeatMap map = HeatMap.Build(At(0));
+        HeatMap map = HeatMap.Create(At(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => map[new HeatMapCell(1, 0)]);
         Assert.Throws<ArgumentOutOfRangeException>(() => map.RangeOf(new HeatMapCell(0, -1)));
     }
@@ -159,7 +155,7 @@ public sealed class HeatMapTests
     {
         SampleStoreBuilder builder = new() { TimeAxis = axis };
         builder.Add(0, "a", "main");
-        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => HeatMap.Build(builder.Build()));
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => HeatMap.Create(builder.Build()));
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using FlameScope.Formats;
+using FlameScope.Formats.Linux;
 
 namespace FlameScope.Core.Tests.HeatMaps;
 
@@ -9,9 +10,7 @@ public sealed class NamedRowTests
     [Fact]
     public void The_busiest_have_rows_and_all_others_share_one()
     {
-        HeatMap map = HeatMap.Build(
-            Stores.Of((0, "b", "x"), (1, "a", "x"), (2, "a", "x"), (3, "c", "x"), (4, "d", "x")),
-            new HeatMapOptions { RowKind = HeatMapRowKind.Command, TopRows = 2 });
+        HeatMap map = HeatMap.Create(Stores.Of((0, "b", "x"), (1, "a", "x"), (2, "a", "x"), (3, "c", "x"), (4, "d", "x")), new HeatMapOptions { RowKind = HeatMapRowKind.Command, TopRows = 2 });
         Assert.Equal(["a", "b", "other"], map.RowNames);
         Assert.Equal([2, 1, 2], map.Values.ToArray());
     }
@@ -22,7 +21,7 @@ public sealed class NamedRowTests
         SampleStoreBuilder builder = new();
         builder.Add(0, "worker", "x", thread: 11, process: 10);
         builder.Add(1, "myapp", "x", thread: 10, process: 10);
-        Assert.Equal(["myapp-10"], HeatMap.Build(builder.Build(), new HeatMapOptions { RowKind = HeatMapRowKind.Process }).RowNames);
+        Assert.Equal(["myapp-10"], HeatMap.Create(builder.Build(), new HeatMapOptions { RowKind = HeatMapRowKind.Process }).RowNames);
     }
 
     [Fact]
@@ -32,8 +31,7 @@ public sealed class NamedRowTests
         builder.Add(0, "light", "x", weight: 0);
         builder.Add(1, "heavy", "x", weight: 5);
         builder.Add(2, "light", "x", weight: 0);
-        HeatMap map = HeatMap.Build(
-            builder.Build(), new HeatMapOptions { RowKind = HeatMapRowKind.Command, Weight = SampleWeight.Period });
+        HeatMap map = HeatMap.Create(builder.Build().WeighedBy(SampleWeight.Value), new HeatMapOptions { RowKind = HeatMapRowKind.Command });
         Assert.Equal(["heavy", "light"], map.RowNames);
         Assert.Equal([5, 0], map.Values.ToArray());
     }
@@ -43,14 +41,14 @@ public sealed class NamedRowTests
     {
         SampleStoreBuilder builder = new();
         StackId stack = builder.AddStack(StackId.Empty, builder.AddFrame("x"u8, "app"u8, FrameKind.User));
-        EventKindId @event = builder.AddEvent("cycles"u8);
-        builder.AddSample(0, stack, builder.AddThread([(byte)'b', 0xFF], 1, 1), @event);
-        builder.AddSample(1, stack, builder.AddThread(Encoding.UTF8.GetBytes("fine"), 2, 2), @event);
+        EventKindId @event = PerfEvents.Add(builder, "cycles"u8);
+        builder.AddSample(new SampleRecord(0, stack, builder.AddThread([(byte)'b', 0xFF], 1, 1), @event));
+        builder.AddSample(new SampleRecord(1, stack, builder.AddThread(Encoding.UTF8.GetBytes("fine"), 2, 2), @event));
         SampleStore store = builder.Build();
-        HeatMap map = HeatMap.Build(store, new HeatMapOptions { RowKind = HeatMapRowKind.Command });
+        HeatMap map = HeatMap.Create(store, new HeatMapOptions { RowKind = HeatMapRowKind.Command });
         HeatMapSelection selection = map.Select(new HeatMapCell(0, 0), new HeatMapCell(0, 0));
         Assert.Equal("b\uFFFD", map.RowNames[0]);
-        Assert.Equal(1, FlameTree.Build(store, selection.Range, selection.Filter).Total);
+        Assert.Equal(1, FlameTree.Create(store.Slice(selection.Range).Where(selection.Filter)).Total);
     }
 
     [Fact]
@@ -61,12 +59,12 @@ public sealed class NamedRowTests
             Gen.Int[1, 4]).Sample((samples, kind, top) =>
             {
                 SampleStore store = RandomProfiles.StoreOf(samples);
-                HeatMap map = HeatMap.Build(store, new HeatMapOptions { RowKind = kind, TopRows = top });
+                HeatMap map = HeatMap.Create(store, new HeatMapOptions { RowKind = kind, TopRows = top });
                 Assert.Equal(map.RowNames, map.NamedRows.Select(row => row.Name));
                 for (int row = 0; row < map.Rows; row++)
                 {
                     long shown = Enumerable.Range(0, map.Columns).Sum(column => map[new HeatMapCell(column, row)]);
-                    Assert.Equal(shown, FlameTree.Build(store, null, map.Filter.And(map.NamedRows[row].Condition)).Total);
+                    Assert.Equal(shown, FlameTree.Create(store.Where(map.Filter.And(map.NamedRows[row].Condition))).Total);
                 }
             });
 
@@ -90,9 +88,9 @@ public sealed class NamedRowTests
         Assert.Equal([SampleCondition.Process(10), SampleCondition.Thread(11)], thread.Parts);
 
         IReadOnlyList<HeatMapRow> RowsBy(HeatMapRowKind kind) =>
-            HeatMap.Build(store, new HeatMapOptions { RowKind = kind, TopRows = 1 }).NamedRows;
+            HeatMap.Create(store, new HeatMapOptions { RowKind = kind, TopRows = 1 }).NamedRows;
     }
 
     [Fact]
-    public void A_map_of_offsets_has_no_named_rows() => Assert.Empty(HeatMap.Build(Stores.Of((0, "a", "x"))).NamedRows);
+    public void A_map_of_offsets_has_no_named_rows() => Assert.Empty(HeatMap.Create(Stores.Of((0, "a", "x"))).NamedRows);
 }

@@ -175,7 +175,7 @@ public sealed class HostileInputTests
     {
         string deep = Sample + "b  6 [000]  2.000000: 7 cycles: \n" + string.Concat(Enumerable.Repeat("\t 3 f+0x1 (/bin/s)\n", 20_000)) + "\n";
         ExportCheck.Run(Encoding.UTF8.GetBytes(deep));
-        Assert.Equal(20_001, FlameTree.Build(await LoadAsync(deep)).MaxDepth);
+        Assert.Equal(20_001, FlameTree.Create(await LoadAsync(deep)).MaxDepth);
     }
 
     [Fact]
@@ -183,9 +183,9 @@ public sealed class HostileInputTests
     {
         SampleStore store = await LoadAsync(Sample + Sample.Replace("1.000000", "9223372035.999999", StringComparison.Ordinal));
         Assert.Equal([1_000_000_000, 9_223_372_035_999_999_000], store.Times.ToArray());
-        Assert.Contains("MaxCells", Assert.Throws<InvalidOperationException>(() => HeatMap.Build(store)).Message, StringComparison.Ordinal);
+        Assert.Contains("MaxCells", Assert.Throws<InvalidOperationException>(() => HeatMap.Create(store)).Message, StringComparison.Ordinal);
         StoreCheck.Run(store);
-        Assert.Equal(1, FlameTree.Build(store, new TimeRange(2_000_000_000, long.MaxValue)).Total);
+        Assert.Equal(1, FlameTree.Create(store.Slice(new TimeRange(2_000_000_000, long.MaxValue))).Total);
     }
 
     [Theory]
@@ -253,8 +253,8 @@ public sealed class HostileInputTests
     public async Task Kinds_of_events_are_kept_up_to_their_limit(int count)
     {
         SampleStore store = await LoadAsync(Events(count));
-        Assert.Equal(count, store.EventTable.Length);
-        Assert.Equal(1, FlameTree.Build(store, null, new SampleFilter { Event = EventSelection.Named($"e{count - 1}") }).Total);
+        Assert.Equal(count, store.EventKinds.Length);
+        Assert.Equal(1, FlameTree.Create(store.Where(new SampleFilter { Event = EventSelection.Named($"e{count - 1}") })).Total);
     }
 
     [Fact]

@@ -207,17 +207,18 @@ public sealed class ProfileLoaderTests
     {
         public string Name => "ticks";
 
-        public bool CanRead(ReadOnlySpan<byte> head) => head.StartsWith("TICKS\n"u8);
+        public FormatMatch Match(in ProfileHead head) => head.Bytes.StartsWith("TICKS\n"u8) ? FormatMatch.Sure : FormatMatch.None;
 
-        public async ValueTask ReadAsync(PipeReader input, SampleStoreBuilder builder, CancellationToken cancellationToken)
+        public async ValueTask ReadAsync(
+            ProfileSource source, SampleStoreBuilder builder, LoadContext context, CancellationToken cancellationToken)
         {
-            using StreamReader reader = new(input.AsStream(leaveOpen: true));
+            using StreamReader reader = new(source.AsPipe().AsStream(leaveOpen: true));
             ThreadId thread = builder.AddThread("t"u8, -1, -1);
-            EventKindId tick = builder.AddEvent("tick"u8);
+            EventKindId tick = builder.AddEventKind("tick"u8);
             await reader.ReadLineAsync(cancellationToken);
             while (await reader.ReadLineAsync(cancellationToken) is { } line)
             {
-                builder.AddSample(long.Parse(line, System.Globalization.CultureInfo.InvariantCulture), StackId.Empty, thread, tick);
+                builder.AddSample(new SampleRecord(long.Parse(line, System.Globalization.CultureInfo.InvariantCulture), StackId.Empty, thread, tick));
             }
         }
     }

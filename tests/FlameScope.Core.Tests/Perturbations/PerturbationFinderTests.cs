@@ -32,7 +32,7 @@ public sealed class PerturbationFinderTests
         SampleStore store = ProfileLoader.Load(Path.Combine(RepositoryRoot.Path, "samples", "profiles", "orders.perf.gz"));
         SampleFilter rebuilder = new() { Where = SampleCondition.Command("Index Rebuilder") };
 
-        Perturbation finding = Assert.Single(PerturbationFinder.Find(store, new PerturbationOptions { Filter = rebuilder }));
+        Perturbation finding = Assert.Single(PerturbationFinder.Find(store.Where(rebuilder)));
 
         Assert.Equal(4.0e9, finding.Period!.Value, 0.01e9);
     }
@@ -182,8 +182,8 @@ public sealed class PerturbationFinderTests
         SampleStore store = builder.Build();
 
         Assert.Empty(PerturbationFinder.Find(store));
-        Perturbation finding = PerturbationFinder.Find(store, new PerturbationOptions { Weight = SampleWeight.Period })[0];
-        Assert.Equal(SampleWeight.Period, finding.Weight);
+        Perturbation finding = PerturbationFinder.Find(store.WeighedBy(SampleWeight.Value))[0];
+        Assert.Equal(SampleWeight.Value, finding.Weight);
         Assert.True(finding.Range.Intersect(heavy).Duration >= 0.8 * heavy.Duration);
         Assert.Equal("other", finding.Culprits[0].Name);
         Assert.Equal(finding.Samples, finding.Compare(store).Examined.Total);
@@ -221,7 +221,7 @@ public sealed class PerturbationFinderTests
             Assert.All(finding.Baseline, part => Assert.All(findings, other => Assert.True(part.Intersect(other.Range).IsEmpty)));
             FlameDiff diff = finding.Compare(store);
             Assert.Equal(finding.Samples, diff.Examined.Total);
-            Assert.Equal(finding.Baseline.Sum(part => FlameTree.Build(store, part).Total), diff.Baseline.Total);
+            Assert.Equal(finding.Baseline.Sum(part => FlameTree.Create(store.Slice(part)).Total), diff.Baseline.Total);
         }
     }
 
@@ -240,10 +240,8 @@ public sealed class PerturbationFinderTests
     public void A_filter_hides_what_it_filters_out()
     {
         SampleStore store = new Recordings(10).WithBackground(30).With("a;first", At(10, 0.3)).Build();
-        PerturbationOptions options = new() { Filter = new SampleFilter { Where = !SampleCondition.Thread(3) } };
-
         Assert.Single(PerturbationFinder.Find(store));
-        Assert.Empty(PerturbationFinder.Find(store, options));
+        Assert.Empty(PerturbationFinder.Find(store.Where(!SampleCondition.Thread(3))));
     }
 
     [Fact]

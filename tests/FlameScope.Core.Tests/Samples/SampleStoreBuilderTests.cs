@@ -17,7 +17,7 @@ public sealed class SampleStoreBuilderTests
         Assert.Equal(builder.AddStack(StackId.Empty, frame), builder.AddStack(StackId.Empty, frame));
         Assert.Equal(builder.AddThread("x"u8, 1, 2), builder.AddThread("x"u8, 1, 2));
         Assert.NotEqual(builder.AddThread("x"u8, 1, 2), builder.AddThread("x"u8, 1, 3));
-        Assert.Equal(builder.AddEvent("e"u8), builder.AddEvent("e"u8));
+        Assert.Equal(builder.AddEventKind("e"u8), builder.AddEventKind("e"u8));
     }
 
     [Fact]
@@ -61,13 +61,13 @@ public sealed class SampleStoreBuilderTests
     {
         SampleStoreBuilder builder = new();
         ThreadId thread = builder.AddThread("a"u8, 1, 1);
-        EventKindId @event = builder.AddEvent("e"u8);
+        EventKindId @event = builder.AddEventKind("e"u8);
         Assert.Throws<ArgumentOutOfRangeException>(() => builder.AddStack(StackId.Empty, new FrameId(0)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => builder.AddSample(0, new StackId(1), thread, @event));
-        Assert.Throws<ArgumentOutOfRangeException>(() => builder.AddSample(0, StackId.Empty, new ThreadId(1), @event));
-        Assert.Throws<ArgumentOutOfRangeException>(() => builder.AddSample(0, StackId.Empty, thread, new EventKindId(1)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => builder.AddSample(0, StackId.Empty, thread, @event, cpu: -2));
-        Assert.Throws<ArgumentOutOfRangeException>(() => builder.AddSample(0, StackId.Empty, thread, @event, cpu: 40_000));
+        Assert.Throws<ArgumentOutOfRangeException>(() => builder.AddSample(new SampleRecord(0, new StackId(1), thread, @event)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => builder.AddSample(new SampleRecord(0, StackId.Empty, new ThreadId(1), @event)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => builder.AddSample(new SampleRecord(0, StackId.Empty, thread, new EventKindId(1))));
+        Assert.Throws<ArgumentOutOfRangeException>(() => builder.AddSample(new SampleRecord(0, StackId.Empty, thread, @event, cpu: -2)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => builder.AddSample(new SampleRecord(0, StackId.Empty, thread, @event, cpu: 40_000)));
     }
 
     [Fact]
@@ -108,30 +108,5 @@ public sealed class SampleStoreBuilderTests
         Assert.Equal(expected.Frames.ToArray(), actual.Frames.ToArray());
         Assert.Equal(expected.Threads.ToArray(), actual.Threads.ToArray());
         Assert.Equal(expected.StackTrie.Parents.ToArray(), actual.StackTrie.Parents.ToArray());
-    }
-
-    [Fact]
-    public void A_strict_builder_throws_at_the_first_unparsed_place()
-    {
-        SampleStoreBuilder builder = new() { IsStrict = true };
-        LoadDiagnostic diagnostic = new(3, 17, "???", "an event line");
-        ProfileFormatException error = Assert.Throws<ProfileFormatException>(() => builder.AddUnparsed(diagnostic));
-        Assert.Same(diagnostic, error.Diagnostic);
-        Assert.Equal("line 3, byte 17: expected an event line, found \"???\"", error.Message);
-    }
-
-    [Fact]
-    public void Only_the_first_20_diagnostics_are_kept_and_all_are_counted()
-    {
-        SampleStoreBuilder builder = new();
-        for (int i = 1; i <= 25; i++)
-        {
-            builder.AddUnparsed(new LoadDiagnostic(i, 0, "", ""));
-        }
-
-        LoadReport report = builder.Build().Report;
-        Assert.Equal(25, report.Unparsed);
-        Assert.Equal(25, report.Events);
-        Assert.Equal(Enumerable.Range(1, 20), report.Diagnostics.Select(diagnostic => (int)diagnostic.LineNumber));
     }
 }

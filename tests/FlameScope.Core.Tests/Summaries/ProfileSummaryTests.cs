@@ -15,10 +15,10 @@ public sealed class ProfileSummaryTests
         builder.Add(2, "server", "a", thread: 10, process: 10);
         builder.Add(3, "server", "a", thread: 10, process: 10);
         builder.Add(4, "worker", "", thread: 21, process: 20);
-        ProfileSummary summary = ProfileSummary.Of(builder.Build());
-        Assert.Equal([new CountedProcess("server", 10, 3), new CountedProcess("worker", 20, 1)], summary.Processes);
-        Assert.Equal([new CountedThread("server", 10, 10, 2), new CountedThread("worker", 10, 11, 1), new CountedThread("worker", 20, 21, 1)], summary.Threads);
-        Assert.Equal([new CountedCommand("worker", 2), new CountedCommand("server", 2)], summary.Commands);
+        ProfileSummary summary = ProfileSummary.From(builder.Build());
+        Assert.Equal([new CountedSamples("server", 3) { Pid = 10 }, new CountedSamples("worker", 1) { Pid = 20 }], summary.Processes);
+        Assert.Equal([new CountedSamples("server", 2) { Pid = 10, Tid = 10 }, new CountedSamples("worker", 1) { Pid = 10, Tid = 11 }, new CountedSamples("worker", 1) { Pid = 20, Tid = 21 }], summary.Threads);
+        Assert.Equal([new CountedSamples("worker", 2), new CountedSamples("server", 2)], summary.Commands);
         Assert.Equal(1, summary.Stackless);
         Assert.True(summary.AreProcessesKnown);
     }
@@ -29,8 +29,8 @@ public sealed class ProfileSummaryTests
         SampleStoreBuilder builder = new();
         builder.Add(1, "one", "a", thread: 11, process: -1);
         builder.Add(2, "two", "a", thread: 11, process: -1);
-        ProfileSummary summary = ProfileSummary.Of(builder.Build());
-        Assert.Equal([new CountedProcess("one", 11, 1), new CountedProcess("two", 11, 1)], summary.Processes);
+        ProfileSummary summary = ProfileSummary.From(builder.Build());
+        Assert.Equal([new CountedSamples("one", 1) { Pid = 11 }, new CountedSamples("two", 1) { Pid = 11 }], summary.Processes);
         Assert.False(summary.AreProcessesKnown);
     }
 
@@ -40,16 +40,16 @@ public sealed class ProfileSummaryTests
     [Fact]
     public void An_empty_profile_has_nothing()
     {
-        ProfileSummary summary = ProfileSummary.Of(new SampleStoreBuilder().Build());
+        ProfileSummary summary = ProfileSummary.From(new SampleStoreBuilder().Build());
         Assert.Empty(summary.Events);
         Assert.Empty(summary.Processes);
-        Assert.Throws<ArgumentNullException>(() => ProfileSummary.Of(null!));
+        Assert.Throws<ArgumentNullException>(() => ProfileSummary.From(null!));
     }
 
     private static void AssertCounts(SampleSpec[] specs)
     {
         SampleStore store = RandomProfiles.StoreOf(specs);
-        ProfileSummary summary = ProfileSummary.Of(store);
+        ProfileSummary summary = ProfileSummary.From(store);
         int[] samples = [.. Enumerable.Range(0, store.Count)];
         Assert.Equal(samples.Count(store.IsIdle), summary.Idle);
         Assert.Equal(samples.Count(sample => store.Stacks[sample] == StackId.Empty), summary.Stackless);

@@ -29,28 +29,28 @@ internal static class ExportCheck
     private static void Run(SampleStore store, SampleFilter filter)
     {
         RootGrouping root = (RootGrouping)(store.Count % Enum.GetValues<RootGrouping>().Length);
-        FlameTree tree = FlameTree.Build(store, null, filter, new FlameTreeOptions { Root = root });
+        FlameTree tree = FlameTree.Create(store.Where(filter), new FlameTreeOptions { Root = root });
         RequireJson(Export(new JsonFlameTreeExporter(), tree));
         RequireSvg(Export(new SvgFlameGraphExporter(), tree));
         RequireFolded(Export(new FoldedExporter(), tree), tree);
-        RunDifference(tree, FlameTree.Build(store, null, filter));
-        TopTable table = TopTable.Of(tree);
+        RunDifference(tree, FlameTree.Create(store.Where(filter)));
+        TopTable table = TopTable.From(tree);
         RequireJson(Export(new JsonTopTableExporter(), table));
         RequireLines(Export(new CsvTopTableExporter(), table), table.Rows.Count + 1);
-        RequireJson(Export(new SpeedscopeExporter(), new ProfileSlice(store, null, filter)));
+        RequireJson(Export(new SpeedscopeExporter(), store.Where(filter)));
         if (StoreCheck.MapOf(store, filter) is HeatMap map)
         {
             RequireJson(Export(new JsonHeatMapExporter(), map));
             RequireSvg(Export(new SvgHeatMapExporter(), map));
             RequireLines(Export(new CsvHeatMapExporter(), map), map.Values.Length + 1);
-            HeatMapOptions byThread = new() { RowKind = HeatMapRowKind.Thread, ColumnWidth = map.ColumnWidth, Filter = filter };
-            RequireSvg(Export(new SvgHeatMapExporter(), HeatMap.Build(store, byThread)));
+            HeatMapOptions byThread = new() { RowKind = HeatMapRowKind.Thread, ColumnWidth = TimeSpan.FromTicks(map.ColumnWidth / 100) };
+            RequireSvg(Export(new SvgHeatMapExporter(), HeatMap.Create(store.Where(filter), byThread)));
         }
     }
 
     private static void RunDifference(FlameTree baseline, FlameTree examined)
     {
-        FlameDiff diff = FlameTree.Diff(baseline, examined);
+        FlameDiff diff = FlameDiff.Create(baseline, examined);
         RequireJson(Export(new JsonFlameDiffExporter(), diff));
         RequireSvg(Export(new SvgFlameDiffExporter(new SvgFlameDiffOptions { Width = FlameDiffWidth.Both }), diff));
         RequireLines(Export(new CsvFrameDiffExporter(), diff), diff.Frames().Count + 1);

@@ -33,7 +33,7 @@ internal static class StoreCheck
         const int Rows = 7;
         const int MostCells = 70_000;
         long width = Math.Max(1_000_000_000, store.TimeRange.Duration / (MostCells / Rows / 2));
-        return HeatMap.Build(store, new HeatMapOptions { Rows = Rows, ColumnWidth = width, MaxCells = MostCells, Filter = filter });
+        return HeatMap.Create(store.Where(filter), new HeatMapOptions { Rows = Rows, ColumnWidth = TimeSpan.FromTicks((width) / 100), MaxCells = MostCells });
     }
 
     /// <summary>Two stores are the same in every column, table and count.</summary>
@@ -60,7 +60,7 @@ internal static class StoreCheck
         RequireEqual(expected.UniformWeight, actual.UniformWeight, "uniform weight");
         RequireSame(expected.Frames, actual.Frames, "frame tables");
         RequireSame(expected.ThreadTable, actual.ThreadTable, "thread tables");
-        RequireSame(expected.EventTable, actual.EventTable, "event tables");
+        RequireSame(expected.EventKinds, actual.EventKinds, "event tables");
         RequireSame(expected.StackTrie.Frames, actual.StackTrie.Frames, "frames of stacks");
         RequireSame(expected.StackTrie.Parents, actual.StackTrie.Parents, "parents of stacks");
         RequireEqual(expected.Strings.Count, actual.Strings.Count, "numbers of strings");
@@ -79,7 +79,7 @@ internal static class StoreCheck
             Require(i == 0 || store.Times[i] >= store.Times[i - 1], "samples out of order");
             Require((uint)store.Threads[i].Value < (uint)store.ThreadTable.Length, "a thread that is not in its table");
             Require((uint)store.Stacks[i].Value < (uint)store.StackTrie.Count, "a stack that is not in its trie");
-            Require(store.Events[i] < store.EventTable.Length, "an event that is not in its table");
+            Require(store.Events[i] < store.EventKinds.Length, "an event that is not in its table");
             Require(store.WeightOf(i) >= 0, "a negative weight");
         }
 
@@ -115,7 +115,7 @@ internal static class StoreCheck
 
     private static void RunViews(SampleStore store, SampleFilter filter)
     {
-        FlameTree tree = FlameTree.Build(store, null, filter);
+        FlameTree tree = FlameTree.Create(store.Where(filter));
         Coverage coverage = tree.Coverage;
         RequireEqual((long)store.Count, coverage.Samples, "samples of the coverage");
         RequireEqual(coverage.Samples, coverage.Shown + coverage.Idle + coverage.FilteredByEvent + coverage.FilteredByRange, "parts of the coverage");
@@ -147,10 +147,10 @@ internal static class StoreCheck
     {
         TimeRange whole = store.TimeRange;
         long middle = store.Times[store.Count / 2];
-        long left = FlameTree.Build(store, new TimeRange(whole.Start, middle), Everything).Total;
-        long right = FlameTree.Build(store, new TimeRange(middle, whole.End), Everything).Total;
+        long left = FlameTree.Create(store.Slice(new TimeRange(whole.Start, middle)).Where(Everything)).Total;
+        long right = FlameTree.Create(store.Slice(new TimeRange(middle, whole.End)).Where(Everything)).Total;
         RequireEqual((long)store.Count, left + right, "two slices together");
-        RequireEqual(0, FlameTree.Build(store, new TimeRange(middle, middle), Everything).Total, "an empty slice");
+        RequireEqual(0, FlameTree.Create(store.Slice(new TimeRange(middle, middle)).Where(Everything)).Total, "an empty slice");
     }
 
     private static long Sum(ReadOnlySpan<long> values)

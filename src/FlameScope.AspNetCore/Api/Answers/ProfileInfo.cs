@@ -50,7 +50,7 @@ internal sealed record ProfileInfo
     public required bool HasPeriods { get; init; }
 
     [Description("Kinds of events; the first is shown by default.")]
-    public required IReadOnlyList<CountedEvent> Events { get; init; }
+    public required IReadOnlyList<InfoEvent> Events { get; init; }
 
     [Description("The processes with the most samples.")]
     public required IReadOnlyList<InfoThread> Processes { get; init; }
@@ -59,7 +59,7 @@ internal sealed record ProfileInfo
     public required IReadOnlyList<InfoThread> Threads { get; init; }
 
     [Description("The names of threads with the most samples.")]
-    public required IReadOnlyList<CountedCommand> Commands { get; init; }
+    public required IReadOnlyList<InfoCommand> Commands { get; init; }
 
     [Description("The CPUs that samples name.")]
     public required IReadOnlyList<int> Cpus { get; init; }
@@ -71,7 +71,7 @@ internal sealed record ProfileInfo
     public static ProfileInfo Of(LoadedProfile profile)
     {
         SampleStore store = profile.Store;
-        ProfileSummary summary = ProfileSummary.Of(store);
+        ProfileSummary summary = ProfileSummary.From(store);
         long? origin = store.TimeAxis == FlameScope.TimeAxis.Clock ? store.Origin : null;
         return new ProfileInfo
         {
@@ -92,15 +92,15 @@ internal sealed record ProfileInfo
             WallClockAtOrigin = origin is long start
                 ? store.Header.WallClockOf(start)?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture)
                 : null,
-            SuggestedRows = SamplingFrequency.RowsFor(summary.Events is [CountedEvent first, ..] ? first.Frequency : null),
+            SuggestedRows = SamplingFrequency.RowsFor(SamplingFrequency.Of(store)),
             SuggestedColumnWidth = HeatMapView.ColumnWidthFor(store),
             Samples = store.Count,
             Idle = summary.Idle,
             HasPeriods = store.Weights.Length > 0 || store.UniformWeight != 1,
-            Events = summary.Events,
-            Processes = [.. summary.Processes.Take(MostListed).Select(static process => new InfoThread(process.Command, process.Id, process.Id, process.Samples))],
-            Threads = [.. summary.Threads.Take(MostListed).Select(static thread => new InfoThread(thread.Command, thread.Pid, thread.Tid, thread.Samples))],
-            Commands = [.. summary.Commands.Take(MostListed)],
+            Events = [.. summary.Events.Select(static kind => new InfoEvent(kind.Name, kind.Samples, kind.Frequency))],
+            Processes = [.. summary.Processes.Take(MostListed).Select(static process => new InfoThread(process.Name, process.Pid ?? -1, process.Pid ?? -1, process.Samples))],
+            Threads = [.. summary.Threads.Take(MostListed).Select(static thread => new InfoThread(thread.Name, thread.Pid ?? -1, thread.Tid ?? -1, thread.Samples))],
+            Commands = [.. summary.Commands.Take(MostListed).Select(static command => new InfoCommand(command.Name, command.Samples))],
             Cpus = summary.Cpus,
             Header = InfoHeader.Of(store.Header),
             Report = InfoReport.Of(store.Report),
@@ -110,3 +110,9 @@ internal sealed record ProfileInfo
 
 /// <summary>A thread, or a process under the name of its main thread.</summary>
 internal sealed record InfoThread(string Command, int Process, int Thread, long Samples);
+
+/// <summary>A name of threads.</summary>
+internal sealed record InfoCommand(string Name, long Samples);
+
+/// <summary>A kind of event; its frequency is that of one busy CPU.</summary>
+internal sealed record InfoEvent(string Name, long Samples, int? Frequency);

@@ -1,4 +1,5 @@
 using FlameScope.Formats;
+using FlameScope.Formats.Linux;
 
 namespace FlameScope.Core.Tests.Formats.Linux;
 
@@ -22,6 +23,7 @@ public sealed class IdleTests
     {
         SampleStoreBuilder builder = new();
         builder.Add(0, command, stack, process: process, thread: process, kind: FrameKind.Kernel);
+        IdleLoop.Mark(builder);
         Assert.Equal(isIdle, builder.Build().IsIdle(0));
     }
 
@@ -31,7 +33,8 @@ public sealed class IdleTests
         SampleStoreBuilder builder = new();
         StackId idle = builder.AddStack(StackId.Empty, builder.AddFrame("default_idle"u8, "[kernel.kallsyms]"u8, FrameKind.Kernel));
         StackId inlined = builder.AddStack(idle, builder.AddFrame("arch_safe_halt"u8, "[kernel.kallsyms]"u8, FrameKind.Inlined));
-        builder.AddSample(0, inlined, builder.AddThread("swapper"u8, -1, 0), builder.AddEvent("e"u8));
+        builder.AddSample(new SampleRecord(0, inlined, builder.AddThread("swapper"u8, -1, 0), builder.AddEventKind("e"u8)));
+        IdleLoop.Mark(builder);
         Assert.True(builder.Build().IsIdle(0));
     }
 }

@@ -73,7 +73,7 @@ public sealed class GuessTests
     {
         byte[] text = Render(new Random(1), samples: 400);
         SampleStoreBuilder builder = new();
-        using TextParser parser = new(builder, new PerfScriptOptions());
+        using TextParser parser = new(builder, new LoadContext(), new PerfScriptOptions());
         while (builder.SampleCount < 5_000)
         {
             Feed(parser, text);

@@ -60,6 +60,7 @@ public sealed class PerfScriptFormatTests
                 ProfilerVersion = "6.1.187",
                 Architecture = "x86_64",
                 CpuCount = 2,
+                SamplingFrequency = 99,
                 CpuDescription = "AMD EPYC",
                 CommandLine = "/usr/bin/perf record -F 99 -- sleep 6",
                 CapturedOn = "Sun Nov 22 19:05:21 2026",

@@ -1,5 +1,6 @@
 using FlameScope.Export.Text;
 using FlameScope.Formats;
+using FlameScope.Formats.Linux;
 using FlameScope.Formats.PerfScript;
 using FlameScope.Perturbations;
 
@@ -48,9 +49,9 @@ internal static class PlainReading
     {
         (long time, int cpu, long period) = (reader.Time, reader.Cpu, reader.Period ?? 1);
         ThreadId thread = builder.AddThread(reader.Command, reader.Pid, reader.Tid);
-        EventKindId @event = builder.AddEvent(reader.EventName.IsEmpty ? "[unknown]"u8 : reader.EventName);
+        EventKindId @event = PerfEvents.Add(builder, reader.EventName.IsEmpty ? "[unknown]"u8 : reader.EventName);
         Line[] ownFrame = reader.EventFrameText.IsEmpty ? [] : [Read(builder, reader.EventFrameText)];
-        return () => builder.AddSample(time, Stack(builder, lines.Count > 0 ? lines : ownFrame), thread, @event, cpu, period);
+        return () => builder.AddSample(new SampleRecord(time, Stack(builder, lines.Count > 0 ? lines : ownFrame), thread, @event, cpu, period));
     }
 
     private static Line Read(SampleStoreBuilder builder, ReadOnlySpan<byte> text)
