@@ -39,7 +39,7 @@ build_command() {
     local system
     system=$(dotnet --info | sed -n 's/^ *RID: *//p' | head -1)
     if { command -v clang || command -v gcc; } > /dev/null; then
-        build "$1/src/FlameScope.Tool" "$2" --runtime "$system" -p:PublishAot=true "-p:ToolPackageRuntimeIdentifiers=$system;any"
+        ToolPackageRuntimeIdentifiers="$system;any" build "$1/src/FlameScope.Tool" "$2" --runtime "$system" -p:PublishAot=true
     else
         build "$1/src/FlameScope.Tool" "$2"
     fi
@@ -79,8 +79,13 @@ goals() {
     dotnet benchmarks/FlameScope.Benchmarks/bin/Release/net10.0/FlameScope.Benchmarks.dll compare "$work/tool/flamescope"
 }
 
-case "${1:-}" in
-    '') goals ;;
-    --against) against "${@:2}" ;;
-    *) sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
-esac
+main() {
+    case "${1:-}" in
+        '') goals ;;
+        --against) against "${@:2}" ;;
+        *) sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+    esac
+}
+
+# In one line, so that bash has read everything before it starts: the script may change while it measures.
+main "$@"; exit
