@@ -54,7 +54,9 @@ build_commit() {
         rm -rf "$1"/benchmarks/cases/{bin,obj}
         mv "$1"/benchmarks/cases/older/*.cs "$1/benchmarks/cases"
     fi
-    build "$1/benchmarks/cases" "$2/cases" && { [ -z "$commands" ] || build_command "$1" "$2/tool"; }
+    # A build that is cancelled says that it succeeded.
+    build "$1/benchmarks/cases" "$2/cases" && [ -e "$2/cases/cases.dll" ] || return 1
+    [ -z "$commands" ] || { build_command "$1" "$2/tool" && [ -e "$2/tool/flamescope" ]; }
 }
 
 against() {
