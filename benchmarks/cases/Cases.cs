@@ -1,9 +1,5 @@
 using FlameScope.Export;
-using FlameScope.Flames;
-using FlameScope.HeatMaps;
-using FlameScope.Model;
-using FlameScope.Perturbations;
-using FlameScope.Storage;
+using FlameScope.Formats;
 
 namespace FlameScope.Benchmarks.Cases;
 
@@ -20,14 +16,14 @@ internal static class Cases
         ["parse-stream"] = profile => () => LoadStream(profile.Path),
         ["build-store"] = profile => () => Copy(profile.Store),
 
-        ["heat-map"] = profile => () => HeatMap.Build(profile.Store),
-        ["heat-map-filtered"] = profile => () => HeatMap.Build(profile.Store, new HeatMapOptions { Filter = Reads }),
-        ["heat-map-by-thread"] = profile => () => HeatMap.Build(profile.Store, new HeatMapOptions { RowKind = HeatMapRowKind.Thread }),
-        ["flame-tree"] = profile => () => FlameTree.Build(profile.Store),
-        ["flame-tree-10s"] = profile => () => FlameTree.Build(profile.Store, profile.TenSeconds),
-        ["flame-tree-filtered"] = profile => () => FlameTree.Build(profile.Store, filter: Reads),
-        ["top-table"] = profile => () => TopTable.Build(profile.Store),
-        ["diff"] = profile => () => FlameTree.Diff(profile.Tree, profile.TreeOfTenSeconds),
+        ["heat-map"] = profile => () => HeatMap.Create(profile.Store),
+        ["heat-map-filtered"] = profile => () => HeatMap.Create(profile.Store.Where(Reads)),
+        ["heat-map-by-thread"] = profile => () => HeatMap.Create(profile.Store, new HeatMapOptions { RowKind = HeatMapRowKind.Thread }),
+        ["flame-tree"] = profile => () => FlameTree.Create(profile.Store),
+        ["flame-tree-10s"] = profile => () => FlameTree.Create(profile.Store.Slice(profile.TenSeconds)),
+        ["flame-tree-filtered"] = profile => () => FlameTree.Create(profile.Store.Where(Reads)),
+        ["top-table"] = profile => () => TopTable.Create(profile.Store),
+        ["diff"] = profile => () => FlameDiff.Create(profile.Tree, profile.TreeOfTenSeconds),
         ["find"] = profile => () => PerturbationFinder.Find(profile.Store),
 
         ["heat-map-svg"] = profile => () => new SvgHeatMapExporter().Export(profile.Map, Stream.Null),
@@ -60,17 +56,17 @@ internal static class Cases
 
         foreach (ProfiledThread thread in store.ThreadTable)
         {
-            builder.AddThread(store.Strings[thread.Command], thread.ProcessId, thread.ThreadNumber);
+            builder.AddThread(store.Strings[thread.Command], thread.Pid, thread.Tid);
         }
 
-        foreach (StringId name in store.EventTable)
+        foreach (EventKind kind in store.EventKinds)
         {
-            builder.AddEvent(store.Strings[name]);
+            builder.AddEventKind(store.Strings[kind.Name], kind);
         }
 
         for (int i = 0; i < store.Count; i++)
         {
-            builder.AddSample(store.Times[i], store.Stacks[i], store.Threads[i], new EventId(store.Events[i]), store.Cpus[i], store.WeightOf(i));
+            builder.AddSample(new SampleRecord(store.Times[i], store.Stacks[i], store.Threads[i], new EventKindId(store.Events[i]), store.Cpus[i], store.WeightOf(i)));
         }
 
         return builder.Build();
@@ -90,10 +86,10 @@ internal sealed class Profile
     {
         Path = path;
         _store = new(() => ProfileLoader.Load(path));
-        _map = new(() => HeatMap.Build(Store));
-        _tree = new(() => FlameTree.Build(Store));
-        _treeOfTenSeconds = new(() => FlameTree.Build(Store, TenSeconds));
-        _diff = new(() => FlameTree.Diff(Tree, TreeOfTenSeconds));
+        _map = new(() => HeatMap.Create(Store));
+        _tree = new(() => FlameTree.Create(Store));
+        _treeOfTenSeconds = new(() => FlameTree.Create(Store.Slice(TenSeconds)));
+        _diff = new(() => FlameDiff.Create(Tree, TreeOfTenSeconds));
     }
 
     public string Path { get; }

@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using FlameScope.Formats;
 
 namespace FlameScope.AspNetCore.Tests;
@@ -10,8 +9,8 @@ internal sealed class BrokenFormat : IProfileFormat
 
     public string Name => "broken";
 
-    public bool CanRead(ReadOnlySpan<byte> head) => true;
+    public FormatMatch Match(in ProfileHead head) => FormatMatch.Sure;
 
-    public ValueTask ReadAsync(PipeReader input, SampleStoreBuilder builder, CancellationToken cancellationToken) =>
+    public ValueTask ReadAsync(ProfileSource source, SampleStoreBuilder builder, LoadContext context, CancellationToken cancellationToken) =>
         throw new InvalidOperationException(Secret);
 }

@@ -25,14 +25,14 @@ public sealed class CasesTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_case_runs_on_a_bundled_recording(string name) => Cases.Cases.All[name](new Profile(_recording))();
+    public void Every_case_runs_on_a_bundled_recording(string name) => Cases.Cases.All[name](new Cases.Profile(_recording))();
 
     [Fact]
     public void A_session_answers_each_request_with_the_time_of_a_run()
     {
         StringWriter answers = new(CultureInfo.InvariantCulture);
 
-        new Session(new Profile(_recording)).Serve(new StringReader("heat-map 1\nflame-tree 1\nheat-map 1\n"), answers);
+        new Session(new Cases.Profile(_recording)).Serve(new StringReader("heat-map 1\nflame-tree 1\nheat-map 1\n"), answers);
 
         string[] lines = answers.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(3, lines.Length);
@@ -44,7 +44,7 @@ public sealed class CasesTests : IDisposable
     [InlineData("parse")]
     [InlineData("parse soon")]
     public void What_is_no_request_is_refused(string request) =>
-        Assert.Throws<FormatException>(() => new Session(new Profile(_recording)).Serve(new StringReader(request), TextWriter.Null));
+        Assert.Throws<FormatException>(() => new Session(new Cases.Profile(_recording)).Serve(new StringReader(request), TextWriter.Null));
 
     [Fact]
     public void A_process_of_its_own_tells_its_cases_and_measures_them()

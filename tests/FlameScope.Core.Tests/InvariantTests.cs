@@ -17,7 +17,7 @@ public sealed class InvariantTests
         (rows, width, origin, kind, top, weight) => (new HeatMapOptions
         {
             Rows = rows,
-            ColumnWidth = TimeSpan.FromTicks(width / 100),
+            ColumnNanoseconds = width,
             Origin = origin,
             RowKind = kind,
             TopRows = top,
@@ -130,7 +130,7 @@ public sealed class InvariantTests
                 HeatMap map = HeatMap.Create(StoreOf(samples).Slice(range).Where(Everything.And(condition.Condition)), new HeatMapOptions
                 {
                     Rows = rows,
-                    ColumnWidth = TimeSpan.FromTicks(width / 100),
+                    ColumnNanoseconds = width,
                 });
                 for (int cell = 0; cell < map.Values.Length; cell++)
                 {

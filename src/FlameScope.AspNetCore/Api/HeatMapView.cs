@@ -32,11 +32,11 @@ internal static class HeatMapView
             Rows = rows is null or "" or "auto"
                 ? Math.Min(SamplingFrequency.RowsFor(SamplingFrequency.Of(store, request.Filter.Event)), options.MaxRows)
                 : Parameters.Number("rows", rows, 1, options.MaxRows)!.Value,
-            ColumnWidth = TimeSpan.FromTicks(width / TimeSpan.NanosecondsPerTick),
+            ColumnNanoseconds = width,
         };
-        if (layout.ColumnWidth <= TimeSpan.Zero)
+        if (width <= 0)
         {
-            throw ApiException.BadParameter("column", "seconds above 0 (at least 0.0000001), or auto", column);
+            throw ApiException.BadParameter("column", "seconds above 0, or auto", column);
         }
 
         long length = request.Range is null ? store.TimeRange.Duration : store.TimeRange.Intersect(request.Range.Value).Duration;

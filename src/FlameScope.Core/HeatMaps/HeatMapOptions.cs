@@ -50,18 +50,21 @@ public sealed record HeatMapOptions
     /// </summary>
     public int TopRows { get; init; } = 20;
 
-    /// <summary>Width of a column, at least 100 ns; one second by default.</summary>
-    public TimeSpan ColumnWidth { get; init; } = TimeSpan.FromSeconds(1);
+    /// <summary>Width of a column; one second by default. Shown to the 100 ns that a <see cref="TimeSpan"/> knows.</summary>
+    public TimeSpan ColumnWidth
+    {
+        get => TimeSpan.FromTicks(ColumnNanoseconds / TimeSpan.NanosecondsPerTick);
+        init => ColumnNanoseconds = value.Ticks > long.MaxValue / TimeSpan.NanosecondsPerTick ? long.MaxValue : value.Ticks * TimeSpan.NanosecondsPerTick;
+    }
+
+    /// <summary>Width of a column in nanoseconds, at least 1: <see cref="ColumnWidth"/> to the nanosecond.</summary>
+    public long ColumnNanoseconds { get; init; } = 1_000_000_000;
 
     /// <summary>Where the first column starts.</summary>
     public HeatMapOrigin Origin { get; init; }
 
     /// <summary>The most cells a map may have, so that no stray timestamp takes the memory; 16 million by default.</summary>
     public int MaxCells { get; init; } = 16_000_000;
-
-    internal long ColumnNanoseconds => ColumnWidth.Ticks > long.MaxValue / TimeSpan.NanosecondsPerTick
-        ? long.MaxValue
-        : ColumnWidth.Ticks * TimeSpan.NanosecondsPerTick;
 
     /// <exception cref="ArgumentOutOfRangeException">A number or a kind of rows is out of range.</exception>
     internal void Check()
@@ -70,7 +73,7 @@ public sealed record HeatMapOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Rows, MaxRows);
         ArgumentOutOfRangeException.ThrowIfLessThan(TopRows, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(TopRows, MaxRows);
-        ArgumentOutOfRangeException.ThrowIfLessThan(ColumnWidth, TimeSpan.FromTicks(1));
+        ArgumentOutOfRangeException.ThrowIfLessThan(ColumnNanoseconds, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxCells, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((byte)RowKind, (byte)HeatMapRowKind.Command, nameof(RowKind));
     }

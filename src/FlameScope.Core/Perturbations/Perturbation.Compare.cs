@@ -3,7 +3,7 @@ namespace FlameScope;
 public sealed partial class Perturbation
 {
     /// <summary>The difference between <see cref="Baseline"/> and <see cref="Examined"/>, as a differential flame graph shows it.</summary>
-    /// <param name="slice">The slice that the perturbation was found in; its ranges do not matter.</param>
+    /// <param name="slice">The slice that the perturbation was found in; its ranges and weight do not matter.</param>
     /// <param name="tree">How stacks become trees; <see langword="null"/> for the defaults.</param>
     /// <param name="diff">How the sides are compared; <see langword="null"/> for shares.</param>
     /// <exception cref="ArgumentNullException"><paramref name="slice"/> is <see langword="null"/>.</exception>
@@ -11,6 +11,7 @@ public sealed partial class Perturbation
     public FlameDiff Compare(ProfileSlice slice, FlameTreeOptions? tree = null, FlameDiffOptions? diff = null)
     {
         ArgumentNullException.ThrowIfNull(slice);
-        return FlameDiff.Create(FlameTree.Create(slice.During(Baseline), tree), FlameTree.Create(slice.During(Examined), tree), diff);
+        ProfileSlice weighed = slice.WeighedBy(Weight);
+        return FlameDiff.Create(FlameTree.Create(weighed.During(Baseline), tree), FlameTree.Create(weighed.During(Examined), tree), diff);
     }
 }

@@ -48,10 +48,7 @@ internal static class HeatMapCommand
         command.Add(column);
         command.SetAction((parsed, cancellationToken) =>
         {
-            HeatMapOptions options = Read(parsed, kind, rows, top) with
-            {
-                ColumnWidth = TimeSpan.FromTicks((parsed.GetValue(column) ?? DefaultColumn) / TimeSpan.NanosecondsPerTick),
-            };
+            HeatMapOptions options = Read(parsed, kind, rows, top) with { ColumnNanoseconds = parsed.GetValue(column) ?? DefaultColumn };
             return RunAsync(view.Read(parsed), options, parsed.GetValue(rows) == Auto, cancellationToken);
         });
         return command;

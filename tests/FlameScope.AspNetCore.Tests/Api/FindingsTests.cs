@@ -38,7 +38,7 @@ public sealed class FindingsTests : IAsyncLifetime
     {
         SampleFilter filter = new() { Where = SampleCondition.Command("Compactor") };
         Assert.Equal(
-            PerturbationFinder.Find(_store, new PerturbationOptions { Filter = filter }).Select(finding => finding.Summary),
+            PerturbationFinder.Find(_store.Where(filter)).Select(finding => finding.Summary),
             (await FindingsAsync(Profile + "&command=Compactor")).Select(finding => finding.GetProperty("summary").GetString()!));
         Assert.All(
             await FindingsAsync(Profile + "&from=4&to=5"),
@@ -47,7 +47,7 @@ public sealed class FindingsTests : IAsyncLifetime
                 one => one[0].GetInt64() < 5_000_000_000 && one[1].GetInt64() > 4_000_000_000));
         Assert.Single(await FindingsAsync(Profile + "&most=1"));
         Assert.Equal(
-            PerturbationFinder.Find(_store, new PerturbationOptions { Weight = SampleWeight.Value }).Select(finding => finding.Summary),
+            PerturbationFinder.Find(_store.WeighedBy(SampleWeight.Value)).Select(finding => finding.Summary),
             (await FindingsAsync(Profile + "&weight=period")).Select(finding => finding.GetProperty("summary").GetString()!));
     }
 

@@ -199,14 +199,14 @@ public sealed class ProfileCacheTests
 
         public string Name => _inner.Name;
 
-        public bool CanRead(ReadOnlySpan<byte> head) => _inner.CanRead(head);
+        public FormatMatch Match(in ProfileHead head) => _inner.Match(head);
 
         /// <summary>What every load takes besides.</summary>
         public TimeSpan Pause { get; init; }
 
         public int MostAtOnce { get; private set; }
 
-        public async ValueTask ReadAsync(PipeReader input, SampleStoreBuilder builder, CancellationToken cancellationToken)
+        public async ValueTask ReadAsync(ProfileSource source, SampleStoreBuilder builder, LoadContext context, CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _loads);
             int running = Interlocked.Increment(ref _running);
@@ -216,7 +216,7 @@ public sealed class ProfileCacheTests
             }
 
             await Task.Delay(Pause, cancellationToken);
-            await _inner.ReadAsync(input, builder, cancellationToken);
+            await _inner.ReadAsync(source, builder, context, cancellationToken);
             Interlocked.Decrement(ref _running);
         }
     }
@@ -229,9 +229,9 @@ public sealed class ProfileCacheTests
 
         public string Name => "waiting";
 
-        public bool CanRead(ReadOnlySpan<byte> head) => true;
+        public FormatMatch Match(in ProfileHead head) => FormatMatch.Sure;
 
-        public async ValueTask ReadAsync(PipeReader input, SampleStoreBuilder builder, CancellationToken cancellationToken)
+        public async ValueTask ReadAsync(ProfileSource source, SampleStoreBuilder builder, LoadContext context, CancellationToken cancellationToken)
         {
             using CancellationTokenRegistration registration = cancellationToken.Register(Cancelled.SetResult);
             Started.SetResult();

@@ -111,7 +111,7 @@ public sealed class JsonHeatMapExporterTests
     [InlineData(1_000, 4, "0.00075")]
     public void Offsets_are_exact_milliseconds(long width, int rows, string last)
     {
-        using JsonDocument json = Export(HeatMap.Create(ExampleProfiles.Deep(1), new HeatMapOptions { ColumnWidth = TimeSpan.FromTicks((width) / 100), Rows = rows }));
+        using JsonDocument json = Export(HeatMap.Create(ExampleProfiles.Deep(1), new HeatMapOptions { ColumnNanoseconds = width, Rows = rows }));
         Assert.Equal(last, json.RootElement.GetProperty("rows")[0].GetRawText());
         Assert.Equal(width, json.RootElement.GetProperty("columnWidth").GetInt64());
     }

@@ -80,7 +80,7 @@ public sealed class SvgHeatMapExporterTests
     [InlineData(1_000_000, "offset in the column, µs", "1000")]
     public void Axes_have_the_unit_that_suits_the_columns(long width, string label, string last)
     {
-        HeatMap map = HeatMap.Create(ExampleProfiles.Deep(1), new HeatMapOptions { ColumnWidth = TimeSpan.FromTicks((width) / 100) });
+        HeatMap map = HeatMap.Create(ExampleProfiles.Deep(1), new HeatMapOptions { ColumnNanoseconds = width });
         List<string> texts = [.. XmlText.Elements(Draw(map), "text", "note").Select(text => text.InnerText)];
         Assert.Contains(label, texts);
         Assert.Contains(last, texts);

@@ -130,7 +130,7 @@ public sealed class HeatMapTests
     public void The_rows_of_the_widest_columns_do_not_overflow() =>
         Assert.Equal(
             new HeatMapCell(0, 7),
-            HeatMap.Create(At(0, long.MaxValue / 4 * 3), new HeatMapOptions { Rows = 10, ColumnWidth = TimeSpan.FromTicks((long.MaxValue) / 100) }).CellOf(long.MaxValue / 4 * 3));
+            HeatMap.Create(At(0, long.MaxValue / 4 * 3), new HeatMapOptions { Rows = 10, ColumnNanoseconds = long.MaxValue }).CellOf(long.MaxValue / 4 * 3));
 
     [Theory]
     [InlineData(0, 1, 1)]
@@ -138,7 +138,7 @@ public sealed class HeatMapTests
     [InlineData(50, 0, 1)]
     [InlineData(50, 1, 0)]
     public void Options_out_of_range_are_refused(int rows, long width, int cells) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => HeatMap.Create(At(0), new HeatMapOptions { Rows = rows, ColumnWidth = TimeSpan.FromTicks((width) / 100), MaxCells = cells }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => HeatMap.Create(At(0), new HeatMapOptions { Rows = rows, ColumnNanoseconds = width, MaxCells = cells }));
 
     [Fact]
     public void A_cell_outside_the_map_is_refused()

@@ -43,7 +43,7 @@ internal static class ExportCheck
             RequireJson(Export(new JsonHeatMapExporter(), map));
             RequireSvg(Export(new SvgHeatMapExporter(), map));
             RequireLines(Export(new CsvHeatMapExporter(), map), map.Values.Length + 1);
-            HeatMapOptions byThread = new() { RowKind = HeatMapRowKind.Thread, ColumnWidth = TimeSpan.FromTicks(map.ColumnWidth / 100) };
+            HeatMapOptions byThread = new() { RowKind = HeatMapRowKind.Thread, ColumnNanoseconds = map.ColumnWidth };
             RequireSvg(Export(new SvgHeatMapExporter(), HeatMap.Create(store.Where(filter), byThread)));
         }
     }

@@ -33,7 +33,7 @@ internal static class StoreCheck
         const int Rows = 7;
         const int MostCells = 70_000;
         long width = Math.Max(1_000_000_000, store.TimeRange.Duration / (MostCells / Rows / 2));
-        return HeatMap.Create(store.Where(filter), new HeatMapOptions { Rows = Rows, ColumnWidth = TimeSpan.FromTicks((width) / 100), MaxCells = MostCells });
+        return HeatMap.Create(store.Where(filter), new HeatMapOptions { Rows = Rows, ColumnNanoseconds = width, MaxCells = MostCells });
     }
 
     /// <summary>Two stores are the same in every column, table and count.</summary>

@@ -40,6 +40,7 @@ public sealed class JsonHeatMapExporter : IProfileExporter<HeatMap>
         json.WriteString("event"u8, value.EventName);
         JsonView.WriteMetric(json, value.Metric);
         JsonCoverage.Write(json, value.Coverage);
+        WriteMarkers(json, value);
         json.WriteEndObject();
         json.Flush();
     }
@@ -113,6 +114,17 @@ public sealed class JsonHeatMapExporter : IProfileExporter<HeatMap>
         foreach (long total in map.ColumnTotals)
         {
             json.WriteNumberValue(total);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteMarkers(Utf8JsonWriter json, HeatMap map)
+    {
+        json.WriteStartArray("markers"u8);
+        foreach (NamedMarker marker in map.Markers)
+        {
+            json.WriteMarkerValue(marker);
         }
 
         json.WriteEndArray();

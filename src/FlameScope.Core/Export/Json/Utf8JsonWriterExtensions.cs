@@ -6,6 +6,25 @@ namespace FlameScope.Export;
 /// <summary>Parts of this library's JSON for documents that are put together elsewhere.</summary>
 public static class Utf8JsonWriterExtensions
 {
+    /// <summary>Writes a marker as an object: its first instant and the end of its span (both the same for an instant), name, kind, thread and text.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="marker">The marker.</param>
+    /// <param name="origin">What times are counted from, in nanoseconds of the profile's clock; 0, the default, for the clock itself.</param>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public static void WriteMarkerValue(this Utf8JsonWriter json, NamedMarker marker, long origin = 0)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(marker);
+        json.WriteStartObject();
+        json.WriteNumber("start"u8, marker.Range.Start - origin);
+        json.WriteNumber("end"u8, marker.Range.End - origin);
+        json.WriteString("name"u8, marker.Name);
+        json.WriteString("kind"u8, marker.Kind);
+        json.WriteString("thread"u8, marker.Thread);
+        json.WriteString("text"u8, marker.Text);
+        json.WriteEndObject();
+    }
+
     /// <summary>Writes an account of samples as an object; docs/json.md describes its members.</summary>
     /// <param name="json">Where to; a value is expected there.</param>
     /// <param name="coverage">The account.</param>
@@ -21,6 +40,7 @@ public static class Utf8JsonWriterExtensions
         json.WriteNumber("shown"u8, coverage.Shown);
         json.WriteNumber("shownWeight"u8, coverage.ShownWeight);
         json.WriteNumber("idle"u8, coverage.Idle);
+        json.WriteNumber("waiting"u8, coverage.Waiting);
         json.WriteNumber("filteredByRange"u8, coverage.FilteredByRange);
         json.WriteNumber("filteredByEvent"u8, coverage.FilteredByEvent);
         json.WriteNumber("filteredByCondition"u8, coverage.FilteredByCondition);
