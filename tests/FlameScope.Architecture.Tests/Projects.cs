@@ -1,0 +1,89 @@
+using FlameScope.Architecture.Tests.Rooms;
+
+namespace FlameScope.Architecture.Tests;
+
+/// <summary>Who may know whom. This table is the picture of docs/architecture.md.</summary>
+internal static class Projects
+{
+    public static Project Core { get; } = new()
+    {
+        Name = "FlameScope.Core",
+        Projects = [],
+        Packages = ["CommunityToolkit.HighPerformance", "Microsoft.Extensions.ObjectPool", "System.IO.Pipelines", "ZstdSharp.Port"],
+        Rooms =
+        [
+            new("Columns"),
+            new("Statistics"),
+            new("Samples", "Columns"),
+            new("Filters", "Samples", "Columns"),
+            new("HeatMaps", "Filters", "Samples", "Columns", "Statistics"),
+            new("Flames", "Filters", "Samples", "Columns", "Statistics"),
+            new("Perturbations/PerturbationOptions.cs", "Filters"),
+            new("Perturbations/Features", "Flames", "Filters", "Samples", "Columns", "Statistics"),
+            new("Perturbations/Scanning", "Perturbations/Features", "Perturbations/PerturbationOptions.cs", "Samples", "Statistics"),
+            new("Perturbations/Rhythms", "Perturbations/Scanning", "Perturbations/Features", "Samples", "Statistics"),
+            new("Perturbations/Explaining", "Perturbations", "Perturbations/*", "Perturbations/PerturbationOptions.cs", "Flames", "Filters", "Samples", "Statistics"),
+            new("Perturbations", "Perturbations/*", "Perturbations/PerturbationOptions.cs", "Flames", "Filters", "Samples"),
+            new("Summaries", "Filters", "Samples"),
+            new("Formats", "Samples", "Columns"),
+            new("Formats/*", "Formats", "Samples", "Columns"),
+            new("Formats/PerfScript", "Formats", "Formats/Linux", "Formats/PerfScript/Tokenizer", "Samples", "Columns"),
+            new("Formats/PerfScript/Tokenizer"),
+            new("Loading", "Formats", "Samples", "Columns"),
+            new("Export", "HeatMaps", "Flames", "Perturbations", "Summaries", "Filters", "Samples"),
+            new("Export/*", "Export", "Export/Text", "HeatMaps", "Flames", "Perturbations", "Summaries", "Filters", "Samples"),
+        ],
+        KnownViolations =
+        [
+            "FlameScope.Columns.Column (Columns) knows FlameScope.ProfileFormatException (Samples)",
+            "FlameScope.Columns.Utf8Interner (Columns) knows FlameScope.StringId (Samples)",
+            "FlameScope.Export.SpeedscopeExporter (Export/Speedscope) knows FlameScope.Export.Json.JsonCoverage (Export/Json)",
+            "FlameScope.Export.Text.CsvText (Export/Text) knows FlameScope.Export.CsvOptions (Export/Csv)",
+            "FlameScope.LoadOptions (Loading) knows FlameScope.Formats.PerfScriptFormat (Formats/PerfScript)",
+            "FlameScope.SampleStore (Samples) knows FlameScope.Filters.GroupTest (Filters)",
+            "FlameScope.SampleStore (Samples) knows FlameScope.Filters.SampleTest (Filters)",
+            "FlameScope.SampleStore (Samples) knows FlameScope.Filters.StackTest (Filters)",
+            "FlameScope.SampleStore (Samples) knows FlameScope.Filters.ThreadTest (Filters)",
+            "FlameScope.SampleStore (Samples) knows FlameScope.Formats.Linux.IdleLoop (Formats/Linux)",
+        ],
+    };
+
+    public static Project AspNetCore { get; } = new()
+    {
+        Name = "FlameScope.AspNetCore",
+        Projects = ["FlameScope.Core"],
+        Packages = ["Microsoft.AspNetCore.OpenApi", "ZstdSharp.Port"],
+        Rooms =
+        [
+            new("FlameScopeOptions.cs"),
+            new("Catalog", "FlameScopeOptions.cs"),
+            new("Cache", "Catalog", "FlameScopeOptions.cs"),
+            new("Api", "Cache", "Catalog", "FlameScopeOptions.cs"),
+            new("Compatibility", "Api", "Cache", "Catalog", "FlameScopeOptions.cs"),
+            new("Explorer", "Api", "Catalog"),
+            new("", Room.Everything),
+        ],
+        KnownViolations = [],
+    };
+
+    public static Project Tool { get; } = new()
+    {
+        Name = "FlameScope.Tool",
+        Assembly = "flamescope",
+        Projects = ["FlameScope.AspNetCore", "FlameScope.Core"],
+        Packages = ["Spectre.Console", "System.CommandLine"],
+        Rooms =
+        [
+            new("Terminal", Room.Everything),
+            new("Output", Room.Everything),
+            new("Input", Room.Everything),
+            new("Reports", Room.Everything),
+            new("Server", Room.Everything),
+            new("Commands", Room.Everything),
+            new("", "Commands"),
+        ],
+        KnownViolations = [],
+    };
+
+    public static IReadOnlyList<Project> All { get; } = [Core, AspNetCore, Tool];
+}
