@@ -74,12 +74,10 @@ internal static class Projects
         Packages = ["Spectre.Console", "System.CommandLine"],
         Rooms =
         [
-            new("Terminal", Room.Everything),
-            new("Output", Room.Everything),
-            new("Input", Room.Everything),
-            new("Reports", Room.Everything),
-            new("Server", Room.Everything),
-            new("Commands", Room.Everything),
+            new("Cli") { OfOtherProjects = ["FlameScope.Core/Filters", "FlameScope.Core/Samples", "FlameScope.Core/Loading"] },
+            new("Rendering", "Cli") { OfOtherProjects = ["FlameScope.Core"] },
+            new("Commands", "Commands/Serve", "Rendering", "Cli") { OfOtherProjects = ["FlameScope.Core"] },
+            new("Commands/Serve", "Cli"),
             new("", "Commands"),
         ],
         KnownViolations = [],

@@ -1,15 +1,15 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text;
-using FlameScope.Tool.Output;
-using FlameScope.Tool.Terminal;
+using FlameScope.Tool.Cli;
+using FlameScope.Tool.Rendering;
 
 namespace FlameScope.Tool.Commands;
 
 /// <summary>The whole command: parses, runs, and turns every failure into one line and an exit code.</summary>
 internal static class CommandLine
 {
-    private const string Name = "flamescope";
+    public const string Name = "flamescope";
 
     public static async Task<int> RunAsync(string[] args)
     {

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using FlameScope.Tool.Input;
-using FlameScope.Tool.Output;
-using FlameScope.Tool.Reports;
+using FlameScope.Tool.Cli;
+using FlameScope.Tool.Rendering;
 
 namespace FlameScope.Tool.Commands;
 

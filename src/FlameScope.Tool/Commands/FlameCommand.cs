@@ -1,8 +1,7 @@
 using System.CommandLine;
 using FlameScope.Export;
-using FlameScope.Tool.Input;
-using FlameScope.Tool.Output;
-using FlameScope.Tool.Terminal;
+using FlameScope.Tool.Cli;
+using FlameScope.Tool.Rendering;
 
 namespace FlameScope.Tool.Commands;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using FlameScope.Tool.Input;
-using FlameScope.Tool.Output;
-using FlameScope.Tool.Reports;
+using FlameScope.Tool.Cli;
+using FlameScope.Tool.Rendering;
 
 namespace FlameScope.Tool.Commands;
 

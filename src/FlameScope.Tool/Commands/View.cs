@@ -1,3 +1,6 @@
+using FlameScope.Tool.Cli;
+using FlameScope.Tool.Rendering;
+
 namespace FlameScope.Tool.Commands;
 
 /// <summary>Builds views, and sorts what can go wrong into the command's two kinds of failure.</summary>
@@ -13,16 +16,11 @@ internal static class View
         }
         catch (ArgumentException error) when (error is not (ArgumentNullException or ArgumentOutOfRangeException))
         {
-            throw new UsageException(MessageOf(error), error);
+            throw new UsageException(UsageException.ReasonOf(error), error);
         }
         catch (InvalidOperationException error)
         {
             throw new InputException(error.Message, error);
         }
     }
-
-    /// <summary>What is wrong, without the name of a parameter, which says nothing to who typed a command.</summary>
-    public static string MessageOf(ArgumentException error) => error.ParamName is null
-        ? error.Message
-        : error.Message.Replace($" (Parameter '{error.ParamName}')", "", StringComparison.Ordinal);
 }

@@ -12,8 +12,8 @@ internal sealed record Room(string Place, params string[] Knows)
     public const string Everything = "**";
 
     /// <summary>
-    /// The rooms of other projects that it may know, such as <c>FlameScope.Core/Filters</c>; <see langword="null"/> for all rooms of
-    /// the projects that its own may reference.
+    /// The rooms of other projects that it may know with all below them, such as <c>FlameScope.Core/Filters</c> or
+    /// <c>FlameScope.Core</c>; <see langword="null"/> for all of the projects that its own may reference.
     /// </summary>
     public string[]? OfOtherProjects { get; init; }
 
@@ -36,6 +36,10 @@ internal sealed record Room(string Place, params string[] Knows)
 
     /// <summary>Whether this room may name what is in another.</summary>
     public bool MayKnow(string room) => Knows.Any(known => known == Everything || IsRoom(PartsOf(known), PartsOf(room)));
+
+    /// <summary>Whether this room may name what is in a room of another project.</summary>
+    public bool MayKnow(Project project, string room) => OfOtherProjects is null
+        || OfOtherProjects.Any(known => $"{project.Name}/{room}/".StartsWith(known + "/", StringComparison.Ordinal));
 
     private static bool IsRoom(string[] pattern, string[] room) =>
         pattern.Length == room.Length && pattern.Zip(room).All(pair => Fits(pair.First, pair.Second));

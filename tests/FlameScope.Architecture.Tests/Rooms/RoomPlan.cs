@@ -35,16 +35,12 @@ internal sealed class RoomPlan
         from known in type.References
         where _rooms.ContainsKey(known)
         let other = _rooms[known]
-        where !MayKnow(place.Rule, place.Room, other.Project == project, other.Project, other.Room)
+        where !(other.Project == project ? place.Room == other.Room || place.Rule.MayKnow(other.Room) : place.Rule.MayKnow(other.Project, other.Room))
         select new Violation(type.Id, place.Room, known, other.Project == project ? other.Room : $"{other.Project.Name}/{other.Room}");
 
     /// <summary>How many references between rooms there are, allowed ones too.</summary>
     public int CountReferences(Project project) => _assemblies[project].Types.Where(type => _rooms.ContainsKey(type.Id))
         .Sum(type => type.References.Count(known => _rooms.TryGetValue(known, out (Project, Room, string Room) other) && other.Room != _rooms[type.Id].Room));
-
-    private static bool MayKnow(Room rule, string room, bool isOwn, Project project, string other) => isOwn
-        ? room == other || rule.MayKnow(other)
-        : rule.OfOtherProjects is not string[] allowed || allowed.Contains($"{project.Name}/{other}");
 
     private void Place(Project project, CompiledType type)
     {

@@ -1,0 +1,133 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Net;
+using FlameScope.Tool.Cli;
+using FlameScope.Tool.Rendering;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace FlameScope.Tool.Commands;
+
+/// <summary>Runs the explorer until it is told to stop. Nothing of ASP.NET Core is loaded before.</summary>
+internal static class ExplorerHost
+{
+    // Another site must not reach this server under a name of its own (DNS rebinding).
+    private static readonly string[] LocalNames = ["localhost", "127.0.0.1", "[::1]"];
+
+    /// <exception cref="UsageException">Address or port make no sense.</exception>
+    /// <exception cref="InputException">A path is not there, or the port is taken.</exception>
+    public static async Task<int> RunAsync(ExplorerRequest request, CancellationToken cancellationToken)
+    {
+        string? missing = request.Paths.FirstOrDefault(path => !Path.Exists(path));
+        if (missing is not null)
+        {
+            throw new InputException($"there is no file or folder '{missing}'.");
+        }
+
+        WebApplication app = Build(request);
+        await using (app.ConfigureAwait(false))
+        {
+            try
+            {
+                await app.StartAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (IOException error)
+            {
+                throw new InputException($"cannot listen on {request.Host} port {request.Port}: {error.Message}", error);
+            }
+
+            string address = app.Urls.First();
+            await Console.Out.WriteAsync($"Open {address} in a browser. Ctrl+C ends it.\n").ConfigureAwait(false);
+            if (request.OpenBrowser)
+            {
+                Open(address);
+            }
+
+            await WaitAsync(cancellationToken).ConfigureAwait(false);
+            await app.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static WebApplication Build(ExplorerRequest request)
+    {
+        IPAddress address = AddressOf(request.Host);
+        if (request.Port is < 0 or > ushort.MaxValue)
+        {
+            throw new UsageException($"--port {request.Port} is no port.");
+        }
+
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Listen(address, request.Port));
+        if (IPAddress.IsLoopback(address))
+        {
+            builder.Services.AddHostFiltering(filter => filter.AllowedHosts = LocalNames);
+        }
+
+        builder.Services.AddFlameScope(options =>
+        {
+            foreach (string path in request.Paths)
+            {
+                options.Paths.Add(path);
+            }
+
+            options.AllowUpload = request.AllowUpload;
+        });
+
+        // The command has its own way to be interrupted.
+        builder.Services.AddSingleton<IHostLifetime, CommandLifetime>();
+        WebApplication app = builder.Build();
+        if (IPAddress.IsLoopback(address))
+        {
+            app.UseHostFiltering();
+        }
+
+        app.MapFlameScope("/");
+        return app;
+    }
+
+    private static IPAddress AddressOf(string host) => host switch
+    {
+        "localhost" => IPAddress.Loopback,
+        _ when IPAddress.TryParse(host, out IPAddress? address) => address,
+        _ => throw new UsageException($"--host {host} is no address of this machine; give numbers such as 127.0.0.1 or 0.0.0.0."),
+    };
+
+    private static async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Told to stop, which is how a server ends well.
+        }
+    }
+
+    private static void Open(string address)
+    {
+        try
+        {
+            Process.Start(new ProcessStartInfo(address) { UseShellExecute = true })?.Dispose();
+        }
+        catch (Exception error) when (error is Win32Exception or FileNotFoundException)
+        {
+            // There is no browser; the address stands above.
+        }
+    }
+
+    private sealed class CommandLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,18 @@
+using FlameScope.Tool.Cli;
+using FlameScope.Tool.Rendering;
+
+namespace FlameScope.Tool.Commands;
+
+/// <summary>What the command line asks of the server.</summary>
+internal sealed record ExplorerRequest
+{
+    public required IReadOnlyList<string> Paths { get; init; }
+
+    public required string Host { get; init; }
+
+    public required int Port { get; init; }
+
+    public required bool AllowUpload { get; init; }
+
+    public required bool OpenBrowser { get; init; }
+}

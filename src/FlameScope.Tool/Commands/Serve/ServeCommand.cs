@@ -1,0 +1,53 @@
+using System.CommandLine;
+using FlameScope.Tool.Cli;
+using FlameScope.Tool.Rendering;
+
+namespace FlameScope.Tool.Commands;
+
+/// <summary><c>flamescope serve</c>: the explorer in a browser.</summary>
+internal static class ServeCommand
+{
+    private const int DefaultPort = 4040;
+
+    public static Command Create()
+    {
+        Argument<string[]> paths = new("PATH")
+        {
+            Description = "Folders and recordings to show; the current folder by default.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        Option<int> port = new("--port")
+        {
+            HelpName = "NUMBER",
+            Description = "The port to listen on; 0 for any that is free. 4040 by default.",
+            DefaultValueFactory = _ => DefaultPort,
+        };
+        Option<string> host = new("--host")
+        {
+            HelpName = "ADDRESS",
+            Description = "The address to listen on; only this machine can look by default. There is no password.",
+            DefaultValueFactory = _ => "127.0.0.1",
+        };
+        Option<bool> upload = new("--upload") { Description = "Let recordings be dropped on the page; they are deleted when the server ends." };
+        Option<bool> open = new("--open") { Description = "Open the page in a browser." };
+        Command command = new("serve", "Show recordings in a browser: select a slice of the heat map, read its flame graph.")
+        {
+            paths,
+            port,
+            host,
+            upload,
+            open,
+        };
+        command.SetAction((parsed, cancellationToken) => ExplorerHost.RunAsync(
+            new ExplorerRequest
+            {
+                Paths = parsed.GetValue(paths) is { Length: > 0 } named ? named : ["."],
+                Host = parsed.GetValue(host)!,
+                Port = parsed.GetValue(port),
+                AllowUpload = parsed.GetValue(upload),
+                OpenBrowser = parsed.GetValue(open),
+            },
+            cancellationToken));
+        return command;
+    }
+}

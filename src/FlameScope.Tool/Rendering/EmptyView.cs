@@ -1,0 +1,20 @@
+using System.Globalization;
+using FlameScope.Tool.Cli;
+
+namespace FlameScope.Tool.Rendering;
+
+/// <summary>Why a view shows nothing.</summary>
+internal static class EmptyView
+{
+    public static string ReasonOf(Coverage coverage)
+    {
+        if (coverage.FilteredByCondition > 0)
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"none of the {coverage.FilteredByCondition:N0} samples in this slice fits the filter.");
+        }
+
+        return coverage.Idle > 0 ? "everything in this slice is idle; --idle shows it." : "no samples in this slice.";
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using FlameScope.Tool.Cli;
+
+namespace FlameScope.Tool.Rendering;
+
+/// <summary>Draws a heat map in characters, with axes, legend, account, and the way on to its busiest cell.</summary>
+internal static class HeatMapText
+{
+    /// <param name="map">The map.</param>
+    /// <param name="captured">The part of time that the recording tells about.</param>
+    /// <param name="filter">The filter in words, after a separator; empty where there is none.</param>
+    /// <param name="next">The way on from a cell.</param>
+    /// <param name="terminal">What can be written.</param>
+    /// <param name="text">Where to write.</param>
+    public static void Write(
+        HeatMap map, TimeRange captured, string filter, Func<HeatMapCell, NextStep> next, TerminalCapabilities terminal, TextWriter text)
+    {
+        string rows = map.RowKind == HeatMapRowKind.Offset
+            ? string.Create(CultureInfo.InvariantCulture, $"in {map.Rows:N0} rows")
+            : $"by {NameOf(map.RowKind)}";
+        text.WriteLine(
+            $"{PlainText.Of(map.EventName)} · {Quantity.Shown(map.Coverage, map.Metric)} · columns of {Seconds.Exact(map.ColumnWidth)} s {rows}{filter}");
+        text.WriteLine();
+        if (map.Coverage.Shown > 0)
+        {
+            Draw(map, captured, terminal, text);
+        }
+
+        text.WriteLine(CoverageLine.Of(map.Coverage));
+        WriteBusiest(map, next, text);
+    }
+
+    private static string NameOf(HeatMapRowKind kind) => kind switch
+    {
+        HeatMapRowKind.Cpu => "CPU",
+        HeatMapRowKind.Thread => "thread",
+        HeatMapRowKind.Process => "process",
+        _ => "command",
+    };
+
+    private static void Draw(HeatMap map, TimeRange captured, TerminalCapabilities terminal, TextWriter text)
+    {
+        bool isNamed = map.RowKind != HeatMapRowKind.Offset;
+        int mostRows = isNamed ? map.Rows : terminal.HasManyColors ? ColorBrush.RowsThatFit : ShadingBrush.RowsThatFit;
+        int labels = isNamed ? NamedHeatMapAxes.WidthFor(map, terminal.Width) : HeatMapAxes.LabelWidth + 1;
+        HeatMapPicture picture = HeatMapPicture.Of(map, captured, terminal.Width - labels, mostRows);
+        HeatScale scale = new(picture.Cells, map.Metric);
+        IHeatMapBrush brush = terminal.HasManyColors
+            ? new ColorBrush(terminal.Colors, scale, isNamed ? 1 : ColorBrush.RowsOfALine)
+            : new ShadingBrush(scale);
+        IHeatMapAxes axes = isNamed ? new NamedHeatMapAxes(picture, terminal.Width) : new HeatMapAxes(picture, brush.RowsPerLine);
+        for (int first = 0; first < picture.Columns; first += picture.BandColumns)
+        {
+            axes.Draw(brush, first, Math.Min(picture.Columns, first + picture.BandColumns), text);
+            text.WriteLine();
+        }
+
+        text.Write($"{map.Metric.Unit} a cell:  ");
+        brush.DrawLegend(text);
+        text.WriteLine();
+        WriteFolding(picture, text);
+    }
+
+    private static void WriteFolding(HeatMapPicture picture, TextWriter text)
+    {
+        if (picture.ColumnsEach > 1)
+        {
+            text.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Each column drawn adds up {picture.ColumnsEach:N0} columns of the map; --from and --to, or a wider terminal, show them apart."));
+        }
+
+        if (picture.RowsEach > 1)
+        {
+            text.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"Each row drawn adds up {picture.RowsEach:N0} rows of the map."));
+        }
+    }
+
+    private static void WriteBusiest(HeatMap map, Func<HeatMapCell, NextStep> next, TextWriter text)
+    {
+        if (map.BusiestCell() is not HeatMapCell busiest)
+        {
+            text.WriteLine($"There is nothing to draw: {EmptyView.ReasonOf(map.Coverage)}");
+            return;
+        }
+
+        TimeRange range = map.RangeOf(busiest);
+        Int128 from = (Int128)range.Start - map.ProfileOrigin;
+        Int128 to = (Int128)range.End - map.ProfileOrigin;
+        string row = map.RowKind == HeatMapRowKind.Offset ? "" : $" of {PlainText.Of(map.RowNames[busiest.Row])}";
+        NextStep step = next(busiest);
+        text.WriteLine(
+            $"busiest cell: {Quantity.WithUnit(map.Maximum, map.Metric)}{row} from {Seconds.Readable(from)} s to {Seconds.Readable(to)} s. {step.Question}:");
+        text.WriteLine($"  {step.CommandLine}");
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using FlameScope.Tool.Cli;
+
+namespace FlameScope.Tool.Rendering;
+
+/// <summary>What a view leaves out without having been asked to.</summary>
+internal static class Warnings
+{
+    /// <param name="store">The recording.</param>
+    /// <param name="coverage">The view's account.</param>
+    /// <param name="choseEvent">Whether the command line chose the event; what it left out is no surprise then.</param>
+    public static void Write(SampleStore store, Coverage coverage, bool choseEvent)
+    {
+        LoadReport report = store.Report;
+        if (report.IsTruncated)
+        {
+            Warn($"the input ends early{FirstOf(report, coverage.Unparsed == 0)}; what comes before is shown.");
+        }
+
+        if (coverage.Unparsed > 0)
+        {
+            Warn($"{coverage.Unparsed:N0} events or lines could not be read{FirstOf(report, true)}");
+        }
+
+        if (coverage.Lost > 0)
+        {
+            Warn($"perf lost {coverage.Lost:N0} events while recording; they are in no count.");
+        }
+
+        if (coverage.FilteredByEvent > 0 && !choseEvent)
+        {
+            Warn($"{coverage.FilteredByEvent:N0} samples of other events are left out ({OthersOf(store)}); --event NAME or --event all shows them.");
+        }
+    }
+
+    /// <summary>Warns where processes are asked for, and the recording names threads alone.</summary>
+    public static void WriteUnknownProcesses(SampleStore store, bool areAskedFor)
+    {
+        if (areAskedFor && store.ThreadTable.ToArray().All(static thread => thread.Pid < 0))
+        {
+            Warn($"the text names threads only, so each stands as a process of its own; perf script -F +pid prints processes.");
+        }
+    }
+
+    private static void Warn(FormattableString text) =>
+        StandardError.Write("flamescope: warning: " + text.ToString(CultureInfo.InvariantCulture) + "\n");
+
+    private static string FirstOf(LoadReport report, bool quote) =>
+        quote && report.Diagnostics.Count > 0 ? $" ({report.Diagnostics[0]})" : "";
+
+    private static string OthersOf(SampleStore store)
+    {
+        List<string> names = [];
+        for (int kind = 0; kind < store.EventKinds.Length; kind++)
+        {
+            if (kind != store.DefaultEventKind.Value)
+            {
+                names.Add(PlainText.Of(store.Strings[store.EventKinds[kind].Name]));
+            }
+        }
+
+        return string.Join(", ", names);
+    }
+}
