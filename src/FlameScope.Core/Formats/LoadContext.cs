@@ -5,13 +5,19 @@ namespace FlameScope.Formats;
 public sealed class LoadContext
 {
     private const int MaxDiagnostics = 20;
+    private const int MaxKeptMessages = 5;
 
     private readonly List<LoadDiagnostic> _diagnostics = [];
+    private readonly List<LoadDiagnostic> _keptMessages = [];
     private readonly List<(long Time, long Count)> _lostTimes = [];
     private readonly Action<long>? _read;
     private long _unparsed;
     private long _lost;
     private long _sideBand;
+    private long _messages;
+    private long _details;
+    private int _headers;
+    private bool _beginsWithoutHeader;
 
     internal LoadContext(StoreLimits? limits = null, bool isStrict = false, int parallelism = 1, Action<long>? read = null)
     {
@@ -83,6 +89,28 @@ public sealed class LoadContext
         _sideBand += count;
     }
 
+    /// <summary>Counts a line that the profiler wrote about its own work in the middle of its output, and keeps the first five.</summary>
+    /// <param name="message">The place and its text.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is <see langword="null"/>.</exception>
+    public void AddMessage(LoadDiagnostic message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        _messages++;
+        if (WantsMessages)
+        {
+            _keptMessages.Add(message);
+        }
+    }
+
+    /// <summary>Counts pieces of input that tell more of a sample than its stack, such as registers; no events.</summary>
+    /// <param name="count">How many, at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    public void AddDetail(long count = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        _details += count;
+    }
+
     /// <summary>Notes that the input ends early, inside a line, a sample or a compressed stream.</summary>
     /// <param name="diagnostic">Where, and what is missing; no event is counted for it.</param>
     /// <exception cref="ArgumentNullException"><paramref name="diagnostic"/> is <see langword="null"/>.</exception>
@@ -91,6 +119,19 @@ public sealed class LoadContext
     {
         Keep(diagnostic);
         IsTruncated = true;
+    }
+
+    /// <summary>Whether the text of a further message would still be kept.</summary>
+    internal bool WantsMessages => _keptMessages.Count < MaxKeptMessages;
+
+    /// <summary>Counts a message whose text is not wanted.</summary>
+    internal void AddMessage() => _messages++;
+
+    /// <summary>Notes the header of a recording; a second one, or one that follows samples, begins another recording.</summary>
+    internal void AddRecording(bool followsSamples)
+    {
+        _beginsWithoutHeader |= _headers == 0 && followsSamples;
+        _headers++;
     }
 
     /// <summary>Tells whoever waits for the load that further bytes were read at random; reads of the pipe are told by themselves.</summary>
@@ -104,9 +145,20 @@ public sealed class LoadContext
     /// <param name="part">The part's context.</param>
     /// <exception cref="ArgumentNullException"><paramref name="part"/> is <see langword="null"/>.</exception>
     /// <exception cref="ProfileFormatException"><see cref="IsStrict"/> is set, and a place of the part could not be read.</exception>
-    public void Append(LoadContext part)
+    public void Append(LoadContext part) => Append(part, followsSamples: false);
+
+    /// <param name="part">The part's context.</param>
+    /// <param name="followsSamples">Whether a header in the part comes after samples of the parts before.</param>
+    internal void Append(LoadContext part, bool followsSamples)
     {
         ArgumentNullException.ThrowIfNull(part);
+        _beginsWithoutHeader |= _headers == 0 && (part._beginsWithoutHeader || (part._headers > 0 && followsSamples));
+        _headers += part._headers;
+        foreach (LoadDiagnostic message in part._keptMessages.Take(MaxKeptMessages - _keptMessages.Count))
+        {
+            _keptMessages.Add(message with { LineNumber = message.LineNumber + LinesRead });
+        }
+
         foreach (LoadDiagnostic diagnostic in part._diagnostics)
         {
             Keep(diagnostic with { LineNumber = diagnostic.LineNumber > 0 ? diagnostic.LineNumber + LinesRead : 0 });
@@ -114,6 +166,8 @@ public sealed class LoadContext
 
         _unparsed += part._unparsed;
         _sideBand += part._sideBand;
+        _messages += part._messages;
+        _details += part._details;
         _lost = part._lost > long.MaxValue - _lost ? long.MaxValue : _lost + part._lost;
         _lostTimes.AddRange(part._lostTimes);
         IsTruncated |= part.IsTruncated;
@@ -130,9 +184,16 @@ public sealed class LoadContext
         Unparsed = _unparsed,
         Lost = _lost,
         SideBand = _sideBand,
-        Diagnostics = [.. _diagnostics],
+        Messages = _messages,
+        Details = _details,
+        Recordings = Math.Max(1, _headers + (_beginsWithoutHeader ? 1 : 0)),
+        Diagnostics = InOrder(_diagnostics, _keptMessages),
         IsTruncated = IsTruncated,
     };
+
+    // Places without a line are at the end.
+    private static LoadDiagnostic[] InOrder(List<LoadDiagnostic> places, List<LoadDiagnostic> messages) =>
+        [.. places.Concat(messages).OrderBy(place => place.LineNumber == 0 ? long.MaxValue : place.LineNumber)];
 
     private void Keep(LoadDiagnostic diagnostic)
     {

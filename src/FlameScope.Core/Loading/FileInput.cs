@@ -33,7 +33,7 @@ internal static class FileInput
         long read = 0;
         LoadContext context = options.CreateContext(Report);
         SampleStoreBuilder builder = new() { Limits = options.Limits };
-        IProfileFormat format = InputKind.FormatOf(new ProfileHead(head, Path.GetFileName(file.Name)), options.Formats);
+        IProfileFormat format = InputKind.FormatOf(new ProfileHead(head, Path.GetFileName(file.Name)), options.Formats, context.Compression);
         context.Format = format.Name;
         ProgressStream counted = new(file, progress);
         PipeReader? pipe = null;

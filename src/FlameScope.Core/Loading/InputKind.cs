@@ -5,34 +5,38 @@ namespace FlameScope.Loading;
 /// <summary>Recognises what an input is by its content, and names it where it cannot be read.</summary>
 internal static class InputKind
 {
-    private const string RunPerfScript = "Print it as text first: perf script -i FILE > FILE.txt";
-
+    /// <param name="head">The input's beginning.</param>
+    /// <param name="formats">The formats that are tried.</param>
+    /// <param name="compression">The compression around the input, as load reports name it.</param>
     /// <exception cref="ProfileFormatException">No format fits; the message says what the input is and what to do.</exception>
-    public static IProfileFormat FormatOf(in ProfileHead head, ProfileFormats formats) => formats.Recognize(head) ?? throw new ProfileFormatException(
-        $"{Describe(head.Bytes)} Formats that can be read: {string.Join(", ", formats.Select(format => format.Name))}.");
+    public static IProfileFormat FormatOf(in ProfileHead head, ProfileFormats formats, string compression) => formats.Recognize(head) ?? throw new ProfileFormatException(
+        $"{Describe(head.Bytes, compression)} Formats that can be read: {string.Join(", ", formats.Select(format => format.Name))}.");
 
-    private static string Describe(ReadOnlySpan<byte> head)
+    private static string Describe(ReadOnlySpan<byte> head, string compression)
     {
         ReadOnlySpan<byte> text = head.TrimStart(" \t\r\n"u8);
-        return head switch
-        {
-            [] => "The input is empty.",
-            [(byte)'P', (byte)'E', (byte)'R', (byte)'F', (byte)'I', (byte)'L', (byte)'E', ..] =>
-                $"The input is a binary perf.data file. {RunPerfScript}.",
-            [0x7f, (byte)'E', (byte)'L', (byte)'F', ..] => "The input is an ELF program or library, no profile.",
-            [0xff, 0xfe, ..] or [0xfe, 0xff, ..] =>
-                "The input is UTF-16 text (as PowerShell's > writes it). Convert it: iconv -f UTF-16 -t UTF-8 FILE > FILE.txt.",
-            _ when text.StartsWith("{"u8) || text.StartsWith("["u8) => "The input is JSON.",
-            _ when text.StartsWith("# To display the perf.data header info"u8) =>
-                $"The input is the output of perf report, which has no samples any more. {RunPerfScript}.",
-            _ when head.IndexOf("\n. ... raw event: size "u8) >= 0 =>
-                $"The input is a raw dump of perf script -D. {RunPerfScript}, without -D.",
-            _ when IsFolded(text) =>
-                "The input is folded stacks, which have no times any more. Give the perf script output that they were made from.",
-            _ when head.IndexOf((byte)0) >= 0 => $"The input is binary. If it is a perf.data file: {RunPerfScript}.",
-            _ => $"The input is text of an unknown kind; it begins with \"{Excerpt(text)}\".",
-        };
+        return head.IsEmpty ? "The input is empty."
+            : IsPerfData(head) ? $"The input is a binary perf.data file. {RunPerfScript(compression)}."
+            : ForeignInput.NameOf(head) is { } name ? $"The input is {name}."
+            : text.StartsWith("# To display the perf.data header info"u8)
+            ? $"The input is the output of perf report, which has no samples any more. {RunPerfScript(compression)}."
+            : head.IndexOf("\n. ... raw event: size "u8) >= 0 ? $"The input is a raw dump of perf script -D. {RunPerfScript(compression)}, without -D."
+            : IsFolded(text)
+            ? "The input is folded stacks, which have no times any more. Give the perf script output that they were made from."
+            : head.Contains((byte)0) ? $"The input is binary. If it is a perf.data file: {RunPerfScript(compression)}."
+            : $"The input is text of an unknown kind; it begins with \"{Excerpt(text)}\".";
     }
+
+    // perf reads no compressed file, as it needs to go back and forth in it.
+    private static string RunPerfScript(string compression) => compression switch
+    {
+        "gzip" => "Print it as text first: gunzip -c FILE > perf.data && perf script -i perf.data > FILE.txt",
+        "zstd" => "Print it as text first: zstd -dc FILE > perf.data && perf script -i perf.data > FILE.txt",
+        _ => "Print it as text first: perf script -i FILE > FILE.txt",
+    };
+
+    private static bool IsPerfData(ReadOnlySpan<byte> head) =>
+        head.StartsWith("PERFILE"u8) || head.StartsWith("PERFFILE"u8) || head.StartsWith("2ELIFREP"u8);
 
     // main;run;leaf 42
     private static bool IsFolded(ReadOnlySpan<byte> text)

@@ -84,7 +84,7 @@ internal static class PipedInput
         CancellationToken cancellationToken)
     {
         byte[] head = await PeekAsync(reader, ProfileHead.MaxLength, cancellationToken).ConfigureAwait(false);
-        IProfileFormat format = InputKind.FormatOf(new ProfileHead(head, name), options.Formats);
+        IProfileFormat format = InputKind.FormatOf(new ProfileHead(head, name), options.Formats, context.Compression);
         context.Format = format.Name;
         await format.ReadAsync(new PipedSource(reader, name), builder, context, cancellationToken).ConfigureAwait(false);
     }

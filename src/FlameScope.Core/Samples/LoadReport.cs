@@ -29,10 +29,22 @@ public sealed record LoadReport
     /// <summary>Lines that belong to the format but are no samples, such as <c>PERF_RECORD_MMAP2</c>.</summary>
     public long SideBand { get; init; }
 
+    /// <summary>
+    /// Lines that the profiler wrote about its own work in the middle of its output, as <c>perf script 2&gt;&amp;1</c> does; the first
+    /// few are among the <see cref="Diagnostics"/>. No events.
+    /// </summary>
+    public long Messages { get; init; }
+
+    /// <summary>Lines that tell more of a sample than its stack: registers, instructions, branches, cgroups. No events.</summary>
+    public long Details { get; init; }
+
+    /// <summary>Recordings that the input holds one after another, told by their headers; at least 1.</summary>
+    public int Recordings { get; init; } = 1;
+
     /// <summary>Everything in the input that is or might have been an event: <see cref="Samples"/> + <see cref="Unparsed"/>.</summary>
     public long Events => Samples + Unparsed;
 
-    /// <summary>The first places that could not be read, 20 at most, in the order of the input.</summary>
+    /// <summary>The first places that could not be read, 20 at most, and the first five messages, in the order of the input.</summary>
     public IReadOnlyList<LoadDiagnostic> Diagnostics { get; init; } = [];
 
     /// <summary>Whether the input ends early: inside a line, a sample, or a compressed stream.</summary>

@@ -98,7 +98,7 @@ internal static class LoaderCheck
         6 => new LoadOptions { IsStrict = true },
         7 => new LoadOptions
         {
-            Formats = [new PerfScriptFormat(new PerfScriptOptions { IsCallerFirst = true, MaxStackDepth = 5, Layout = PerfScriptLayout.Default })],
+            Formats = [new PerfScriptFormat(new PerfScriptOptions { IsCallerFirst = true, MaxStackDepth = 5 })],
         },
         8 => new LoadOptions { Limits = new StoreLimits { MaxStrings = 50, MaxSamples = 10 }, MaxDecompressedBytes = 1000 },
         _ => new LoadOptions { MaxDecompressedBytes = 16 * 1024 * 1024 },

@@ -3,15 +3,16 @@ using static FlameScope.Fuzz.Checks.InvariantException;
 
 namespace FlameScope.Fuzz.Checks;
 
-/// <summary>What holds for <see cref="PerfScriptReader"/> on any bytes, under any layout, in blocks of any size.</summary>
+/// <summary>What holds for <see cref="PerfScriptReader"/> on any bytes, under any layouts, in blocks of any size.</summary>
 internal static class ReaderCheck
 {
-    private static readonly PerfScriptLayout[] FixedLayouts =
+    // A text may be read with what another one's beginning told.
+    private static readonly PerfScriptReaderState[] OtherTexts =
     [
-        PerfScriptLayout.Default,
-        new() { Thread = PerfScriptThreadColumn.ProcessAndThread, Cpu = PerfScriptCpuColumn.Bare, HasMisc = true, HasTime = true, TimeDecimals = 9 },
-        new() { Thread = PerfScriptThreadColumn.Thread },
-        new() { HasTime = true, TimeDecimals = 6 },
+        default,
+        PerfScriptReaderState.Detect("a  1/1    0 U      1.000000000: 1 c: \n\n"u8),
+        PerfScriptReaderState.Detect("a     1 c: \n\na     2 c: \n\n"u8),
+        PerfScriptReaderState.Detect("a 1.000000: 1 c: \n\nb 2.000000: 1 c: \n\na 3 [001] 3.000000: 1 d: \n\na 4 d: \n\n"u8),
     ];
 
     private readonly record struct Token(
@@ -33,16 +34,15 @@ internal static class ReaderCheck
     public static void Run(ReadOnlySpan<byte> text)
     {
         Random random = InputHash.RandomOf(text);
-        PerfScriptLayout detected = PerfScriptLayout.Detect(text);
-        Run(text, detected, random);
-        Run(text, FixedLayouts[random.Next(FixedLayouts.Length)], random);
+        Run(text, PerfScriptReaderState.Detect(text), random);
+        Run(text, OtherTexts[random.Next(OtherTexts.Length)], random);
     }
 
-    private static void Run(ReadOnlySpan<byte> text, PerfScriptLayout layout, Random random)
+    private static void Run(ReadOnlySpan<byte> text, PerfScriptReaderState state, Random random)
     {
-        List<Token> whole = Read(text, layout, () => int.MaxValue);
+        List<Token> whole = Read(text, state, () => int.MaxValue);
         int most = random.Next(4) switch { 0 => 1, 1 => 7, 2 => 64, _ => 1024 };
-        List<Token> pieces = Read(text, layout, () => random.Next(1, most + 1));
+        List<Token> pieces = Read(text, state, () => random.Next(1, most + 1));
         for (int i = 0; i < Math.Max(whole.Count, pieces.Count); i++)
         {
             RequireEqual(i < whole.Count ? whole[i] : default, i < pieces.Count ? pieces[i] : default, $"token {i} in blocks of at most {most}");
@@ -50,10 +50,9 @@ internal static class ReaderCheck
     }
 
     // What was not consumed is given again together with the next block, as the reader asks for.
-    private static List<Token> Read(ReadOnlySpan<byte> text, PerfScriptLayout layout, Func<int> nextSize)
+    private static List<Token> Read(ReadOnlySpan<byte> text, PerfScriptReaderState state, Func<int> nextSize)
     {
         List<Token> tokens = [];
-        PerfScriptReaderState state = new(layout);
         int start = 0;
         int end = 0;
         do

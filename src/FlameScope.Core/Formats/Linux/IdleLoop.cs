@@ -38,37 +38,60 @@ internal static class IdleLoop
         return idle;
     }
 
-    // By stack: whether its leaf is the idle loop, leaving out functions inlined into it.
+    /// <summary>
+    /// By stack: whether it waits for the next interrupt. It does where the idle loop was left for nothing but that: what stands above
+    /// an entry to a sleeping state, such as a driver's or the firmware's, is waiting, too, until an interrupt or the scheduler
+    /// comes. The halt itself calls nothing: whatever stands above it came as an interrupt.
+    /// </summary>
     private static bool[] FindStacks(SampleStoreBuilder builder)
     {
-        bool[] idleFrames = new bool[builder.Frames.Length];
-        for (int i = 0; i < idleFrames.Length; i++)
+        IdleFunction[] functions = new IdleFunction[builder.Frames.Length];
+        for (int i = 0; i < functions.Length; i++)
         {
-            idleFrames[i] = IsIdleFunction(builder.StringOf(builder.Frames[i].Symbol));
+            functions[i] = IdleFunctions.KindOf(builder.StringOf(builder.Frames[i].Symbol));
         }
 
         bool[] idle = new bool[builder.StackCount];
+        State[] states = new State[idle.Length];
         for (int node = 1; node < idle.Length; node++)
         {
             (StackId parent, FrameId leaf) = builder.NodeOf(new StackId(node));
-            idle[node] = idleFrames[leaf.Value]
-                || (builder.Frames[leaf.Value].Kind == FrameKind.Inlined && idle[parent.Value]);
+            states[node] = After(
+                states[parent.Value], functions[leaf.Value], isRoot: parent.Value == 0, builder.Frames[leaf.Value].Kind == FrameKind.Inlined);
+            idle[node] = states[node] is State.InLoop or State.Asleep or State.Halted;
         }
 
         return idle;
     }
 
-    // The places where Linux waits for the next interrupt: the halt itself, the drivers that enter a C-state, the paravirtual
-    // twins of both, and the loop around them.
-    private static bool IsIdleFunction(ReadOnlySpan<byte> symbol) =>
-        symbol.StartsWith("cpuidle_"u8) || symbol.StartsWith("cpu_idle"u8) || symbol.StartsWith("intel_idle"u8)
-        || symbol.StartsWith("acpi_idle"u8) || symbol.StartsWith("mwait"u8) || symbol.StartsWith("acpi_processor_ffh_cstate"u8)
-        || symbol.StartsWith("xen_hypercall_sched_op"u8) || symbol.StartsWith("xen_hypercall_vcpu_op"u8)
-        || symbol.StartsWith("default_idle"u8)
-        || symbol.SequenceEqual("native_safe_halt"u8) || symbol.SequenceEqual("pv_native_safe_halt"u8)
-        || symbol.SequenceEqual("kvm_safe_halt"u8) || symbol.SequenceEqual("xen_safe_halt"u8)
-        || symbol.SequenceEqual("tdx_safe_halt"u8) || symbol.SequenceEqual("acpi_safe_halt"u8)
-        || symbol.SequenceEqual("poll_idle"u8) || symbol.SequenceEqual("do_idle"u8)
-        || symbol.SequenceEqual("arch_cpu_idle"u8) || symbol.SequenceEqual("arch_cpu_idle_enter"u8)
-        || symbol.SequenceEqual("cpu_do_idle"u8) || symbol.SequenceEqual("cpu_bringup_and_idle"u8);
+    private static State After(State caller, IdleFunction function, bool isRoot, bool isInlined) => function switch
+    {
+        _ when caller == State.AtWork => State.AtWork,
+        IdleFunction.Halt => State.Halted,
+        IdleFunction.Sleep => State.Asleep,
+        IdleFunction.Loop => caller == State.Asleep ? State.Asleep : State.InLoop,
+        IdleFunction.Work => caller == State.Elsewhere ? State.Elsewhere : State.AtWork,
+        IdleFunction.Instruction => isRoot || caller != State.Elsewhere ? State.Asleep : State.Elsewhere,
+        _ when caller == State.Asleep => State.Asleep,
+        _ when caller == State.Halted => isInlined ? State.Halted : State.AtWork,
+        _ => isInlined ? caller : State.Elsewhere,
+    };
+
+    private enum State : byte
+    {
+        /// <summary>No idle loop so far, or something that it calls before and after it sleeps.</summary>
+        Elsewhere = 0,
+
+        /// <summary>In the loop itself.</summary>
+        InLoop,
+
+        /// <summary>In a sleeping state of the CPU, on the way into it or out of it.</summary>
+        Asleep,
+
+        /// <summary>In what waits for the next interrupt.</summary>
+        Halted,
+
+        /// <summary>In an interrupt or in the scheduler.</summary>
+        AtWork,
+    }
 }

@@ -1,3 +1,4 @@
+using FlameScope.Export.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace FlameScope.Formats.PerfScript;
@@ -5,7 +6,6 @@ namespace FlameScope.Formats.PerfScript;
 /// <summary>Reads a file in parts, cut between samples, on several threads, and puts them together in the file's order.</summary>
 internal static class FileParts
 {
-    private const int SmallestPart = 4 * 1024 * 1024;
     private const int CutWindow = 256 * 1024;
 
     // Small enough to be parsed out of the cache that it was just copied into.
@@ -19,7 +19,7 @@ internal static class FileParts
         PerfScriptOptions options,
         CancellationToken cancellationToken)
     {
-        long[] cuts = FindCuts(file, length, context.MaxDegreeOfParallelism);
+        long[] cuts = FindCuts(file, length, options.MinPartBytes, context.MaxDegreeOfParallelism);
         if (cuts.Length == 0)
         {
             using TextParser whole = new(builder, context, options);
@@ -27,7 +27,7 @@ internal static class FileParts
             return;
         }
 
-        PerfScriptLayout layout = options.Layout ?? DetectLayout(file);
+        LayoutTable layouts = DetectLayouts(file, options);
         SampleStoreBuilder[] parts = new SampleStoreBuilder[cuts.Length + 1];
         LoadContext[] accounts = new LoadContext[parts.Length];
         parts[0] = builder;
@@ -41,8 +41,8 @@ internal static class FileParts
                 parts[part] ??= new SampleStoreBuilder { Limits = builder.Limits };
                 accounts[part] ??= context.CreatePart();
                 using TextParser parser = part == 0
-                    ? new TextParser(builder, context, options)
-                    : new TextParser(parts[part], accounts[part], options, layout, start);
+                    ? new TextParser(builder, context, options, layouts)
+                    : new TextParser(parts[part], accounts[part], options, layouts, start);
                 ReadPart(file, start, end, parser, context, cancellationToken);
             });
         }
@@ -58,8 +58,14 @@ internal static class FileParts
                 builder.Header = HeaderReader.Join(builder.Header, parts[part].Header);
             }
 
+            // Samples without times make an axis impossible, wherever they are.
+            if (parts[part].TimeAxis == TimeAxis.None)
+            {
+                builder.TimeAxis = TimeAxis.None;
+            }
+
+            context.Append(accounts[part], followsSamples: builder.SampleCount > 0);
             builder.Append(parts[part]);
-            context.Append(accounts[part]);
             builder.ThrowIfOverLimits();
         }
     }
@@ -86,9 +92,9 @@ internal static class FileParts
         parser.Complete();
     }
 
-    private static long[] FindCuts(SafeFileHandle file, long length, int parallelism)
+    private static long[] FindCuts(SafeFileHandle file, long length, int minPartBytes, int parallelism)
     {
-        long parts = Math.Min(parallelism, length / SmallestPart);
+        long parts = Math.Min(parallelism, length / minPartBytes);
         List<long> cuts = [];
         byte[] window = new byte[CutWindow];
         if (parts < 2 || !EndsWithLineFeed(file, length))
@@ -131,10 +137,10 @@ internal static class FileParts
     }
 
     // The very bytes that a parser of the whole file looks at.
-    private static PerfScriptLayout DetectLayout(SafeFileHandle file)
+    private static LayoutTable DetectLayouts(SafeFileHandle file, PerfScriptOptions options)
     {
-        byte[] head = new byte[TextParser.DetectionLength];
+        byte[] head = new byte[options.HeadBytes];
         int count = RandomAccess.Read(file, head, 0);
-        return TextParser.DetectLayout(head.AsSpan(0, count));
+        return TextParser.DetectLayouts(head.AsSpan(0, count), options);
     }
 }

@@ -67,13 +67,14 @@ internal sealed class FrameCache
     public static int TextOf(int row) => row + Unsafe.SizeOf<Row>();
 
     /// <summary>
-    /// Whether the text of a line without a line feed is all of it: it names a module, and one that stood in a whole line before.
+    /// Whether the text of a line without a line feed is all of it: it names a module, and one that stood in a whole line before or
+    /// that is a path or a name in brackets, in a text whose brackets balance.
     /// </summary>
     public bool IsWhole(ReadOnlySpan<byte> text)
     {
-        ReadOnlySpan<byte> module = PerfScriptFrame.Parse(text).Module;
-        int known = _modules.Count;
-        return !module.IsEmpty && _modules.Intern(module).Value < known;
+        PerfScriptFrame frame = PerfScriptFrame.Parse(text);
+        return !frame.Module.IsEmpty
+            && (_modules.TryFind(frame.Module, out _) || (!frame.Symbol.IsEmpty && frame.Module[0] is (byte)'/' or (byte)'[' && text.Count((byte)'(') == text.Count((byte)')')));
     }
 
     /// <summary>The entry for a frame that its source line calls inlined.</summary>

@@ -27,14 +27,16 @@ internal static class FrameClassifier
     private static bool IsAnonymous(ReadOnlySpan<byte> module) =>
         module.SequenceEqual("//anon"u8) || module.SequenceEqual("[anon]"u8) || module.StartsWith("[anon:"u8);
 
-    // /tmp/perf-1234.map, /tmp/jitted-1234-5.so, /memfd:doublemapper (deleted), [JIT] tid 1234
+    // /tmp/perf-1234.map, /tmp/jitted-1234-5.so, /memfd:doublemapper (deleted), [JIT] tid 1234; on Android [JIT app cache],
+    // /memfd:jit-cache (deleted), /dev/ashmem/dalvik-jit-code-cache (deleted)
     private static bool IsJit(ReadOnlySpan<byte> module)
     {
         ReadOnlySpan<byte> file = FileNameOf(module);
         return (file.StartsWith("perf-"u8) && file.EndsWith(".map"u8) && IsDigits(file[5..^4]))
             || (file.StartsWith("jitted-"u8) && file.EndsWith(".so"u8))
             || file.StartsWith("memfd:doublemapper"u8)
-            || module.StartsWith("[JIT]"u8);
+            || file.StartsWith("memfd:jit-"u8) || file.StartsWith("dalvik-jit-"u8)
+            || module.StartsWith("[JIT]"u8) || module.StartsWith("[JIT "u8);
     }
 
     private static bool IsKernel(ReadOnlySpan<byte> module)

@@ -8,14 +8,24 @@ namespace FlameScope.Formats.PerfScript;
 internal sealed class HeaderReader
 {
     private readonly SampleStoreBuilder _builder;
+    private readonly LoadContext _context;
 
-    public HeaderReader(SampleStoreBuilder builder) => _builder = builder;
+    public HeaderReader(SampleStoreBuilder builder, LoadContext context)
+    {
+        _builder = builder;
+        _context = context;
+    }
 
     // # nrcpus online : 2
     // # reference time: 2026-11-22 19:05:15.664698 = 1795374315.664698 (TOD) = 2399.544548623 (monotonic)
     public void Read(ReadOnlySpan<byte> line)
     {
-        // A second header, behind samples, is that of another recording in the same file.
+        if (line.TrimStart("# "u8).StartsWith("captured on"u8))
+        {
+            _context.AddRecording(followsSamples: _builder.SampleCount > 0);
+        }
+
+        // A header that follows samples is that of another recording in the same file.
         if (_builder.SampleCount > 0)
         {
             return;

@@ -5,7 +5,8 @@ namespace FlameScope.Formats.PerfScript;
 /// <summary>Reads event lines that differ only in their times and periods from ones that were read before.</summary>
 /// <remarks>
 /// The columns before the time and the name behind the period repeat from sample to sample. Where both are, byte for byte, as
-/// in lines with just one place that looks like a time, so is what they mean, and only the numbers are left to read.
+/// in lines with just one place that looks like a time, so is what they mean, and only the numbers are left to read. Each kind of
+/// event has columns of its own, which are therefore remembered by kind.
 /// </remarks>
 internal sealed class KnownEventLines
 {
@@ -15,17 +16,27 @@ internal sealed class KnownEventLines
 
     // perf script 1001 [000]  1066.262237:    1001001 cpu-clock:ppp:
     // ------- columns -------                        ----- name -----
-    private readonly Utf8Interner _columns = new();
-    private Column<(ThreadId Thread, int Cpu)> _meanings = new();
+    private readonly List<Columns?> _kinds = [];
+    private Columns _columns = new();
     private Column<byte> _name = new();
     private int _decimals;
     private long _fractionUnit;
     private bool _isTracepoint;
 
-    public KnownEventLines() => _meanings.Add(default);
-
     /// <summary>About how many bytes the memory for columns seen before takes.</summary>
-    public long CacheBytes => _columns.EstimatedBytes;
+    public long CacheBytes
+    {
+        get
+        {
+            long bytes = 0;
+            foreach (Columns? columns in _kinds)
+            {
+                bytes += columns?.Texts.EstimatedBytes ?? 0;
+            }
+
+            return bytes;
+        }
+    }
 
     /// <summary>The time in the line that was taken last, in nanoseconds.</summary>
     public long Time { get; private set; }
@@ -63,14 +74,14 @@ internal sealed class KnownEventLines
         text = text.TrimEnd((byte)' ');
         if (!TryTake(ref text, ':') || TryTakeNumber(ref text, out long fraction) != _decimals || !TryTake(ref text, '.')
             || TryTakeNumber(ref text, out long seconds) is 0 or > MostSecondsDigits || text is not [.., (byte)' ']
-            || !_columns.TryFind(text, out StringId row))
+            || !_columns.Texts.TryFind(text, out StringId row))
         {
             return false;
         }
 
         Time = (seconds * 1_000_000_000) + (fraction * _fractionUnit);
         Period = period;
-        (Thread, Cpu) = _meanings[row.Value];
+        (Thread, Cpu) = _columns.Meanings[row.Value];
         reader.SkipEvent(blank + 1, blank + length + 1, _isTracepoint);
         return true;
     }
@@ -86,10 +97,11 @@ internal sealed class KnownEventLines
             return;
         }
 
-        int row = _columns.Intern(line[..start]).Value;
-        if (row == _meanings.Count)
+        _columns = ColumnsOf(@event);
+        int row = _columns.Texts.Intern(line[..start]).Value;
+        if (row == _columns.Meanings.Count)
         {
-            _meanings.Add((thread, reader.Cpu));
+            _columns.Meanings.Add((thread, reader.Cpu));
         }
 
         ReadOnlySpan<byte> numberAndName = line[end..].TrimStart((byte)' ');
@@ -100,6 +112,16 @@ internal sealed class KnownEventLines
         _decimals = decimals;
         _fractionUnit = decimals == 6 ? 1_000 : 1;
         _isTracepoint = Fields.IsTracepoint(reader.EventName);
+    }
+
+    private Columns ColumnsOf(EventKindId @event)
+    {
+        while (_kinds.Count <= @event.Value)
+        {
+            _kinds.Add(null);
+        }
+
+        return _kinds[@event.Value] ??= new Columns();
     }
 
     private static bool TryTake(ref ReadOnlySpan<byte> text, char last)
@@ -125,5 +147,15 @@ internal sealed class KnownEventLines
         int digits = text.Length - start;
         text = text[..start];
         return digits <= MostDigits ? digits : 0;
+    }
+
+    /// <summary>What stands before the times of one kind of event, and what it means.</summary>
+    private sealed class Columns
+    {
+        public Column<(ThreadId Thread, int Cpu)> Meanings = new();
+
+        public Columns() => Meanings.Add(default);
+
+        public Utf8Interner Texts { get; } = new();
     }
 }

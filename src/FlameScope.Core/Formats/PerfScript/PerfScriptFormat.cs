@@ -34,7 +34,7 @@ public sealed class PerfScriptFormat : IProfileFormat
     public string Name => "perf script";
 
     /// <inheritdoc/>
-    public FormatMatch Match(in ProfileHead head) => PerfScriptSniffer.Match(head.Bytes, _options.Layout);
+    public FormatMatch Match(in ProfileHead head) => PerfScriptSniffer.Match(head.Bytes);
 
     /// <inheritdoc/>
     public async ValueTask ReadAsync(ProfileSource source, SampleStoreBuilder builder, LoadContext context, CancellationToken cancellationToken)

@@ -1,5 +1,7 @@
 using FlameScope.Columns;
 using FlameScope.Formats.Linux;
+using FlameScope.Export.Text;
+using FlameScope.Perturbations;
 
 namespace FlameScope.Formats.PerfScript;
 
@@ -11,8 +13,7 @@ internal sealed class SampleAssembler
     private readonly PerfScriptOptions _options;
     private readonly HeaderReader _header;
     private readonly FrameCache _frames;
-    private readonly Utf8Interner _threadTexts = new();
-    private Column<ThreadId> _threads = new();
+    private readonly KnownThreads _threads;
     private readonly StackAssembler _stack;
     private readonly KnownEventLines _events = new();
     private bool _isOpen;
@@ -31,14 +32,17 @@ internal sealed class SampleAssembler
         _builder = builder;
         _context = context;
         _options = options;
-        _header = new HeaderReader(builder);
+        _header = new HeaderReader(builder, context);
         _frames = new FrameCache(builder, options.MaxLineBytes);
         _stack = new StackAssembler(builder, _frames, options);
-        _threads.Add(default);
+        _threads = new KnownThreads(builder);
     }
 
+    /// <summary>Whether a sample had no time.</summary>
+    public bool HasUntimed { get; private set; }
+
     /// <summary>About how many bytes the memory for texts seen before takes.</summary>
-    public long CacheBytes => _frames.CacheBytes + _stack.CacheBytes + _events.CacheBytes + _threadTexts.EstimatedBytes;
+    public long CacheBytes => _frames.CacheBytes + _stack.CacheBytes + _events.CacheBytes + _threads.CacheBytes;
 
     /// <summary>Takes all tokens that the reader has.</summary>
     public void Consume(ref PerfScriptReader reader)
@@ -85,6 +89,12 @@ internal sealed class SampleAssembler
                     Finish();
                     _header.Read(reader.Line);
                     break;
+                case PerfScriptTokenType.Message:
+                    AddMessage(ref reader);
+                    break;
+                case PerfScriptTokenType.Detail:
+                    _context.AddDetail();
+                    break;
                 default:
                     AddUnparsed(ref reader);
                     break;
@@ -123,7 +133,8 @@ internal sealed class SampleAssembler
         _time = reader.Time;
         _cpu = reader.Cpu;
         _period = reader.Period ?? 1;
-        _thread = ThreadOf(ref reader);
+        HasUntimed |= !reader.Layout.HasTime;
+        _thread = _threads.Of(ref reader);
         _event = PerfEvents.Add(_builder, NameOf(ref reader));
         ReadOnlySpan<byte> frame = reader.EventFrameText;
         _eventRow = frame.IsEmpty ? NoRow : _frames.RowOf(frame);
@@ -198,6 +209,21 @@ internal sealed class SampleAssembler
         }
     }
 
+    private void AddMessage(ref PerfScriptReader reader)
+    {
+        if (!_context.WantsMessages)
+        {
+            _context.AddMessage();
+            return;
+        }
+
+        _context.AddMessage(new LoadDiagnostic(
+            reader.LineNumber,
+            reader.ByteOffset,
+            DiagnosticText.Of(reader.Line),
+            "an event or a frame (this is a message of perf, which is neither: perf script 2> FILE keeps those out)"));
+    }
+
     // A damaged frame line leaves its sample open; whatever else fits nothing ends it.
     private void AddUnparsed(ref PerfScriptReader reader)
     {
@@ -260,20 +286,4 @@ internal sealed class SampleAssembler
 
     private static ReadOnlySpan<byte> NameOf(ref PerfScriptReader reader) =>
         reader.EventName.IsEmpty ? "[unknown]"u8 : reader.EventName;
-
-    private ThreadId ThreadOf(ref PerfScriptReader reader)
-    {
-        int row = _threadTexts.Intern(reader.ThreadText).Value;
-        if (row == 0)
-        {
-            return _builder.AddThread(reader.Command, reader.Pid, reader.Tid);
-        }
-
-        if (row == _threads.Count)
-        {
-            _threads.Add(_builder.AddThread(reader.Command, reader.Pid, reader.Tid));
-        }
-
-        return _threads[row];
-    }
 }

@@ -1,4 +1,5 @@
 using CommunityToolkit.HighPerformance.Buffers;
+using FlameScope.Export.Text;
 
 namespace FlameScope.Formats.PerfScript;
 
@@ -6,37 +7,38 @@ namespace FlameScope.Formats.PerfScript;
 /// <remarks>Use: write into <see cref="FreeSpace"/>, tell how much with <see cref="Advance"/>, end with <see cref="Complete"/>.</remarks>
 internal sealed class TextParser : IDisposable
 {
-    /// <summary>Bytes looked at to find the layout of event lines.</summary>
-    public const int DetectionLength = 256 * 1024;
-
-    private const int ShortestBlock = DetectionLength;
-
     private readonly SampleStoreBuilder _builder;
     private readonly LoadContext _context;
     private readonly SampleAssembler _assembler;
     private readonly PerfScriptOptions _options;
     private readonly MemoryOwner<byte> _owner;
+    private readonly LayoutTable? _layouts;
     private readonly long _startOffset;
     private PerfScriptReaderState? _state;
     private int _filled;
     private bool _isSkippingLine;
 
-    /// <summary>Parses a text from its beginning; finds its layout.</summary>
-    public TextParser(SampleStoreBuilder builder, LoadContext context, PerfScriptOptions options)
+    /// <summary>Parses a text from its beginning.</summary>
+    /// <param name="builder">Where samples go.</param>
+    /// <param name="context">The account of what could not be read.</param>
+    /// <param name="options">What is known of the text.</param>
+    /// <param name="layouts">Its layouts; <see langword="null"/> to find them.</param>
+    public TextParser(SampleStoreBuilder builder, LoadContext context, PerfScriptOptions options, LayoutTable? layouts = null)
     {
+        _layouts = layouts;
         _builder = builder;
         _context = context;
         _options = options;
         _assembler = new SampleAssembler(builder, context, options);
-        _owner = MemoryOwner<byte>.Allocate(Math.Max(ShortestBlock, options.MaxLineBytes));
+        _owner = MemoryOwner<byte>.Allocate(Math.Max(options.HeadBytes, options.MaxLineBytes));
     }
 
     /// <summary>Parses a later part of a text, which begins between two samples.</summary>
-    public TextParser(SampleStoreBuilder builder, LoadContext context, PerfScriptOptions options, PerfScriptLayout layout, long byteOffset)
-        : this(builder, context, options)
+    public TextParser(SampleStoreBuilder builder, LoadContext context, PerfScriptOptions options, LayoutTable layouts, long byteOffset)
+        : this(builder, context, options, layouts)
     {
         _startOffset = byteOffset;
-        _state = new PerfScriptReaderState(layout) { BytesRead = byteOffset };
+        _state = new PerfScriptReaderState { Layouts = layouts, BytesRead = byteOffset };
     }
 
     public Memory<byte> FreeSpace => _owner.Memory[_filled..];
@@ -48,17 +50,17 @@ internal sealed class TextParser : IDisposable
     public void Advance(int count)
     {
         _filled += count;
-        if (_state is not null || _filled >= DetectionLength)
+        if (_state is not null || _filled >= _options.HeadBytes)
         {
             Parse(isFinal: false);
         }
     }
 
-    /// <summary>Finds the layout of a text that begins so, however much more of it is there.</summary>
-    public static PerfScriptLayout DetectLayout(ReadOnlySpan<byte> text)
+    /// <summary>Finds the layouts of a text that begins so, however much more of it is there.</summary>
+    public static LayoutTable DetectLayouts(ReadOnlySpan<byte> text, PerfScriptOptions options)
     {
-        ReadOnlySpan<byte> head = text[..Math.Min(text.Length, DetectionLength)];
-        return PerfScriptLayout.Detect(head[MarkLength(head)..]);
+        ReadOnlySpan<byte> head = text[..Math.Min(text.Length, options.HeadBytes)];
+        return LayoutDetector.Detect(head[MarkLength(head)..]);
     }
 
     /// <summary>The text has ended.</summary>
@@ -75,7 +77,7 @@ internal sealed class TextParser : IDisposable
 
         _context.LinesRead += state.LinesRead;
         _context.BytesRead += state.BytesRead - _startOffset;
-        if (!state.Layout.HasTime)
+        if (_assembler.HasUntimed)
         {
             _builder.TimeAxis = TimeAxis.None;
         }
@@ -102,10 +104,10 @@ internal sealed class TextParser : IDisposable
 
     private PerfScriptReaderState Begin()
     {
-        PerfScriptLayout layout = _options.Layout ?? DetectLayout(Filled);
+        LayoutTable layouts = _layouts ?? DetectLayouts(Filled, _options);
         int mark = MarkLength(Filled);
         Drop(mark);
-        return new PerfScriptReaderState(layout) { BytesRead = mark };
+        return new PerfScriptReaderState { Layouts = layouts, BytesRead = mark };
     }
 
     private void Drop(int count)

@@ -17,7 +17,7 @@ internal static class PlainReading
         SampleStoreBuilder builder = new();
         List<Line> lines = [];
         Action? finish = null;
-        PerfScriptReader reader = new(text, isFinalBlock: true, new PerfScriptReaderState(PerfScriptLayout.Detect(text)));
+        PerfScriptReader reader = new(text, isFinalBlock: true, PerfScriptReaderState.Detect(text));
         while (reader.Read())
         {
             switch (reader.TokenType)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using FlameScope.Formats;
 using FlameScope.Perturbations;
 
 namespace FlameScope.Core.Tests.Formats.PerfScript;
@@ -13,19 +12,7 @@ internal sealed record RenderedSample(
     long Time, string Command, int Process, int Thread, int Cpu, long Period, string Event, string Payload, RenderedFrame[] Frames);
 
 /// <summary>Which fields perf prints, and how.</summary>
-internal sealed record RenderedLayout(bool HasProcess, bool HasCpu, bool HasMisc, bool HasPeriod, bool IsNanoseconds, bool HasOffsets)
-{
-    public PerfScriptLayout Columns => new()
-    {
-        Thread = HasProcess ? PerfScriptThreadColumn.ProcessAndThread : PerfScriptThreadColumn.Thread,
-        Cpu = HasCpu ? PerfScriptCpuColumn.Bracketed : PerfScriptCpuColumn.None,
-        HasMisc = HasMisc,
-        HasTime = true,
-        TimeDecimals = IsNanoseconds ? 9 : 6,
-    };
-
-    public LoadOptions Pinned => new() { Formats = [new PerfScriptFormat(new PerfScriptOptions { Layout = Columns })] };
-}
+internal sealed record RenderedLayout(bool HasProcess, bool HasCpu, bool HasMisc, bool HasPeriod, bool IsNanoseconds, bool HasOffsets);
 
 /// <summary>Prints samples as perf script does, and says what a store of them must hold.</summary>
 internal static class RenderedText

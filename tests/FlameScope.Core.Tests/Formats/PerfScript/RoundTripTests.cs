@@ -12,7 +12,7 @@ public sealed class RoundTripTests
     public void Rendered_samples_come_back() =>
         RenderedGen.Recordings.Sample(recording =>
         {
-            SampleStore store = Load(RenderedText.Render(recording.Layout, recording.Samples), recording.Layout.Pinned);
+            SampleStore store = Load(RenderedText.Render(recording.Layout, recording.Samples), new LoadOptions());
             Assert.Equal(RenderedText.Describe(recording.Layout, recording.Samples), Stores.Describe(store));
             Assert.Equal(0, store.Report.Unparsed);
             Assert.False(store.Report.IsTruncated);
@@ -25,7 +25,7 @@ public sealed class RoundTripTests
         RenderedLayout layout = new(HasProcess: false, HasCpu: false, HasMisc: false, HasPeriod: true, IsNanoseconds: false, HasOffsets: true);
         RenderedSample sample = new(5_000_000_000, "1 0.000000: ab/", 1, 123, 0, 7, "cycles", "", []);
         Assert.Equal(15, sample.Command.Length);
-        Assert.Equal(RenderedText.Describe(layout, [sample]), Stores.Describe(Load(RenderedText.Render(layout, [sample]), layout.Pinned)));
+        Assert.Equal(RenderedText.Describe(layout, [sample]), Stores.Describe(Load(RenderedText.Render(layout, [sample]), new LoadOptions())));
     }
 
     // Evil commands may vote for other columns; plain ones, in the majority, outvote them.
@@ -45,7 +45,7 @@ public sealed class RoundTripTests
         {
             byte[] text = RenderedText.Render(recording.Layout, recording.Samples);
             StoreCheck.RequireIdentical(
-                Load(text, recording.Layout.Pinned), Load(new RandomReadStream(text, new Random(seed), most), recording.Layout.Pinned));
+                Load(text, new LoadOptions()), Load(new RandomReadStream(text, new Random(seed), most), new LoadOptions()));
         });
 
     [Fact]
@@ -53,8 +53,8 @@ public sealed class RoundTripTests
         RenderedGen.Recordings.Sample(recording =>
         {
             byte[] text = RenderedText.Render(recording.Layout, recording.Samples);
-            SampleStore unix = Load(text, recording.Layout.Pinned);
-            SampleStore dos = Load(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text).Replace("\n", "\r\n", StringComparison.Ordinal)), recording.Layout.Pinned);
+            SampleStore unix = Load(text, new LoadOptions());
+            SampleStore dos = Load(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text).Replace("\n", "\r\n", StringComparison.Ordinal)), new LoadOptions());
             StoreCheck.RequireSameSamples(unix, dos);
             Assert.Equal(unix.Report with { BytesRead = dos.Report.BytesRead, Diagnostics = [] }, dos.Report with { Diagnostics = [] });
         });
@@ -67,8 +67,8 @@ public sealed class RoundTripTests
             RenderedSample[] shuffled = [.. sorted];
             new Random(seed).Shuffle(shuffled);
             Assert.Equal(
-                Stores.Describe(Load(RenderedText.Render(recording.Layout, sorted), recording.Layout.Pinned)),
-                Stores.Describe(Load(RenderedText.Render(recording.Layout, shuffled), recording.Layout.Pinned)));
+                Stores.Describe(Load(RenderedText.Render(recording.Layout, sorted), new LoadOptions())),
+                Stores.Describe(Load(RenderedText.Render(recording.Layout, shuffled), new LoadOptions())));
         });
 
     [Theory]
@@ -83,11 +83,11 @@ public sealed class RoundTripTests
         try
         {
             File.WriteAllText(path, string.Concat(Enumerable.Repeat(text, (Bytes / text.Length) + 1)));
-            SampleStore expected = ProfileLoader.Load(path, layout.Pinned with { MaxDegreeOfParallelism = 1 });
+            SampleStore expected = ProfileLoader.Load(path, new LoadOptions() with { MaxDegreeOfParallelism = 1 });
             Assert.Equal(0, expected.Report.Unparsed);
             for (int threads = 2; threads <= 4; threads++)
             {
-                StoreCheck.RequireIdentical(expected, ProfileLoader.Load(path, layout.Pinned with { MaxDegreeOfParallelism = threads }));
+                StoreCheck.RequireIdentical(expected, ProfileLoader.Load(path, new LoadOptions() with { MaxDegreeOfParallelism = threads }));
             }
         }
         finally
@@ -125,7 +125,7 @@ public sealed class RoundTripTests
             {
                 try
                 {
-                    string only = Assert.Single(Stores.Describe(Load(text[..cut], layout.Pinned)));
+                    string only = Assert.Single(Stores.Describe(Load(text[..cut], new LoadOptions())));
                     Assert.True(possible.Contains(only), $"{only}\nis none of\n{string.Join('\n', possible)}\nin {Encoding.UTF8.GetString(text[..cut])}");
                 }
                 catch (ProfileFormatException)
@@ -144,7 +144,7 @@ public sealed class RoundTripTests
             end += texts[whole++].Length;
         }
 
-        SampleStore store = Load(text[..cut], layout.Pinned);
+        SampleStore store = Load(text[..cut], new LoadOptions());
         string[] loaded = Stores.Describe(store);
         List<string> expected = [.. RenderedText.Describe(layout, all.Take(whole))];
         Assert.InRange(loaded.Length - whole + store.Report.Unparsed, 0, 1);

@@ -160,15 +160,6 @@ public sealed class VariantTests
             Stores.Describe(ProfileLoader.Load(PathOf("13-caller-order"), options)));
     }
 
-    [Fact]
-    public void A_pinned_layout_is_kept_to()
-    {
-        PerfScriptLayout layout = PerfScriptLayout.Default with { Cpu = PerfScriptCpuColumn.None };
-        LoadOptions options = new() { Formats = [new PerfScriptFormat(new PerfScriptOptions { Layout = layout })] };
-        Assert.Equal(13, ProfileLoader.Load(PathOf("07-no-cpu"), options).Count);
-        Assert.Throws<ProfileFormatException>(() => ProfileLoader.Load(PathOf("05-fields-plus-period"), options));
-    }
-
     private static (string File, int Samples, int Frames, long Unparsed, long Lost)[] Counted =>
     [
         ("01-default.txt.gz", 1184, 25858, 0, 0),

@@ -3,19 +3,26 @@ namespace FlameScope.Formats.PerfScript;
 /// <summary>The fields of one event line. Spans point into the line.</summary>
 internal ref struct EventLine
 {
-    // The kernel cuts commands at 15 bytes; only names that perf escaped or other tools made are longer.
-    private const int MostCommandBytes = 15;
+    // No thread of Linux has a larger id; perf pads periods, but no id, to ten digits.
+    private const int MaxThreadId = 4 * 1024 * 1024;
+    private const int PeriodWidth = 10;
 
-    public ReadOnlySpan<byte> Command { get; private set; }
+    private EventColumns _columns;
 
-    /// <summary>Everything up to the thread's ids; equal text means an equal thread.</summary>
-    public ReadOnlySpan<byte> ThreadText { get; private set; }
+    /// <summary>The thread's name, whole; empty where it has none.</summary>
+    public readonly ReadOnlySpan<byte> Command => _columns.Command;
 
-    public int Pid { get; private set; }
+    /// <summary>Everything up to the thread's ids; equal text, read by one layout, means an equal thread.</summary>
+    public readonly ReadOnlySpan<byte> ThreadText => _columns.ThreadText;
 
-    public int Tid { get; private set; }
+    public readonly int Pid => _columns.Pid;
 
-    public int Cpu { get; private set; }
+    public readonly int Tid => _columns.Tid;
+
+    public readonly int Cpu => _columns.Cpu;
+
+    /// <summary>The columns that the line was found to have.</summary>
+    public readonly EventLayout Layout => _columns.Layout;
 
     public long Time { get; private set; }
 
@@ -27,105 +34,110 @@ internal ref struct EventLine
 
     public bool IsSideBand { get; private set; }
 
+    /// <summary>Whether the line tells of the sample before it (<c>-F +metric</c>), and is no event.</summary>
+    public bool IsDetail { get; private set; }
+
     /// <summary>Start, end and decimals of the time where just one place looks like one; 0 elsewhere.</summary>
     public (int Start, int End, int Decimals) OnlyTime { get; private set; }
 
     // ingest/0 20483  4508.578877:   20408163 cpu-clock:ppp:
     // job 3.25: run 17841  4118.472495:   10101010 cpu-clock:ppp:
     // a:b [c]  3723 [001]  2435.419608:  sched:sched_switch: prev_comm=x 1 [000] 5.5: prev_pid=3723
-    //
-    // What looks like a time may also stand in the command or in the payload. Of all places that leave whole columns on
-    // both sides, the last one whose command a kernel could have printed is right: one in the command lies before it, and
-    // one in the payload would make the command too long.
-    public static bool TryRead(ReadOnlySpan<byte> line, scoped in PerfScriptLayout layout, out EventLine result)
+    public static bool TryRead(ReadOnlySpan<byte> line, LayoutTable layouts, out EventLine result)
     {
-        ReadOnlySpan<byte> text = line.TrimEnd((byte)' ');
+        ReadOnlySpan<byte> text = line.TrimEnd(" \t"u8);
         result = default;
+        return (layouts.HasTimed && TryReadTimed(text, layouts, ref result))
+            || (layouts.HasUntimed && TryReadUntimed(text, layouts, ref result));
+    }
+
+    // What looks like a time may also stand in the command or in the payload. Of all places that leave whole columns on both
+    // sides, the last one whose command a kernel could have printed is right: one in the command lies before it, and one in
+    // the payload would make the command too long.
+    private static bool TryReadTimed(ReadOnlySpan<byte> text, LayoutTable layouts, ref EventLine result)
+    {
         bool found = false;
         int anchors = 0;
         (int, int, int) time = default;
-        TimeAnchors times = new(text, layout.TimeDecimals);
-        ColumnAnchors columns = new(text);
-        while (layout.HasTime ? times.TryNext(out Anchor anchor) : columns.TryNext(out anchor))
+        TimeAnchors times = new(text);
+        while (times.TryNext(out Anchor anchor))
         {
             anchors++;
             time = (anchor.Start, anchor.End, times.Decimals);
-            EventLine candidate = new() { Time = anchor.Time, Cpu = -1, Pid = -1, Tid = -1 };
-            if (candidate.TryReadEvent(text[anchor.End..]) && candidate.TryReadColumns(text[..anchor.Start], layout)
-                && (!found || candidate.Command.Length <= MostCommandBytes))
+            EventLine candidate = new() { Time = anchor.Time };
+            if (candidate.TryReadEvent(text[anchor.End..])
+                && candidate.TryReadColumns(text[..anchor.Start], layouts, hasTime: true)
+                && (!found || candidate.Command.Length <= Fields.MaxCommandBytes))
             {
                 result = candidate;
                 found = true;
             }
         }
 
-        result.OnlyTime = anchors == 1 && layout.HasTime ? time : default;
+        result.OnlyTime = anchors == 1 ? time : default;
         return found;
     }
 
-    // postgres  3380 [000] U 2026-11-22 19:05:15.833526
-    private bool TryReadColumns(ReadOnlySpan<byte> columns, scoped in PerfScriptLayout layout)
+    private static bool TryReadUntimed(ReadOnlySpan<byte> text, LayoutTable layouts, ref EventLine result)
     {
-        columns = columns.TrimEnd((byte)' ');
-        if (Fields.EndsWithTimeOfDay(columns))
+        bool found = false;
+        ColumnAnchors columns = new(text);
+        while (columns.TryNext(out Anchor anchor))
         {
-            columns = columns[..^Fields.TimeOfDayLength].TrimEnd((byte)' ');
-        }
-
-        if (layout.HasMisc)
-        {
-            ReadOnlySpan<byte> before = columns;
-            columns = Fields.IsMisc(Fields.TakeLastWord(ref before)) ? before : columns;
-        }
-
-        return TryReadCpu(ref columns, layout.Cpu) && TryReadThread(columns, layout.Thread);
-    }
-
-    private bool TryReadCpu(ref ReadOnlySpan<byte> columns, PerfScriptCpuColumn column)
-    {
-        if (column == PerfScriptCpuColumn.None)
-        {
-            return true;
-        }
-
-        ReadOnlySpan<byte> field = Fields.TakeLastWord(ref columns);
-        bool isRead = column == PerfScriptCpuColumn.Bracketed
-            ? Fields.TryReadBracketedCpu(field, out int cpu)
-            : Fields.TryReadCpu(field, out cpu);
-        Cpu = cpu;
-        return isRead;
-    }
-
-    private bool TryReadThread(ReadOnlySpan<byte> columns, PerfScriptThreadColumn column)
-    {
-        ThreadText = columns.TrimEnd((byte)' ');
-        if (column != PerfScriptThreadColumn.None)
-        {
-            ReadOnlySpan<byte> field = Fields.TakeLastWord(ref columns);
-            int process = -1;
-            bool isRead = column == PerfScriptThreadColumn.ProcessAndThread
-                ? Fields.TryReadPair(field, out process, out int thread)
-                : Fields.TryReadInteger(field, out thread);
-            if (!isRead)
+            EventLine candidate = default;
+            if (!IsPeriod(text[..anchor.Start])
+                && candidate.TryReadEvent(text[anchor.End..])
+                && (!candidate.EventName.IsEmpty || candidate.IsSideBand || FrameLine.IsAddressAndSymbol(candidate.Payload))
+                && candidate.TryReadColumns(text[..anchor.Start], layouts, hasTime: false)
+                && candidate.Command.Length <= Fields.MaxCommandBytes)
             {
-                return false;
+                result = candidate;
+                found = true;
             }
-
-            Pid = process;
-            Tid = thread;
         }
 
-        Command = columns.Trim((byte)' ');
-        return true;
+        return found;
+    }
+
+    // Each kind of event has its own columns. What the text's beginning did not show is read by what the line itself shows:
+    // two outputs may stand in one file, and a kind may come late.
+    private bool TryReadColumns(ReadOnlySpan<byte> columns, LayoutTable layouts, bool hasTime)
+    {
+        columns = Fields.WithoutTimeOfDay(columns);
+        foreach (EventLayout layout in layouts.Of(EventName))
+        {
+            if (layout.HasTime == hasTime
+                && (layout.Thread != ThreadColumn.None || !EventColumns.LayoutOf(columns).IsRich)
+                && EventColumns.TryRead(columns, layout, out _columns))
+            {
+                return true;
+            }
+        }
+
+        EventLayout own = EventColumns.LayoutOf(columns) with { HasTime = hasTime };
+        return (own.Thread != ThreadColumn.None || IsSideBand || layouts.AllowsThreadless)
+            && EventColumns.TryRead(columns, own, out _columns)
+            && (own.Thread != ThreadColumn.None || Command.Length <= Fields.MaxCommandBytes);
+    }
+
+    // mixer 4711         10
+    private static bool IsPeriod(ReadOnlySpan<byte> columns)
+    {
+        ReadOnlySpan<byte> word = Fields.TakeLastWord(ref columns);
+        int width = word.Length + columns.Length - columns.TrimEnd((byte)' ').Length - 1;
+        return Fields.CountDigits(word) == word.Length
+            && (width >= PeriodWidth || !Fields.TryReadInteger(word, out int number) || number > MaxThreadId);
     }
 
     //    10101010 cpu-clock:ppp:
     //    sched:sched_switch: prev_comm=42 …
     //    10101010 cpu-clock:ppp:      56476c6151ff leaf+0x16 (/opt/corpus/build/oddnames)
     //  PERF_RECORD_LOST lost 1
+    //  	metric:     0.83  insn per cycle
     private bool TryReadEvent(ReadOnlySpan<byte> text)
     {
-        text = text.TrimStart((byte)' ');
+        IsDetail = text.TrimStart((byte)' ').StartsWith("\tmetric: "u8);
+        text = text.TrimStart(" \t"u8);
         if (text.StartsWith("PERF_RECORD_"u8))
         {
             IsSideBand = true;
@@ -136,8 +148,8 @@ internal ref struct EventLine
         int digits = Fields.CountDigits(text);
         if (digits > 0 && (digits == text.Length || text[digits] == (byte)' '))
         {
-            ReadOnlySpan<byte> behind = text[digits..].TrimStart((byte)' ');
-            if (Fields.TryReadDigits(text[..digits], out long period) && TryReadName(behind))
+            ReadOnlySpan<byte> rest = text[digits..].TrimStart((byte)' ');
+            if (Fields.TryReadPeriod(text[..digits], out long period) && TryReadName(rest))
             {
                 Period = period;
                 return true;
@@ -151,9 +163,7 @@ internal ref struct EventLine
     {
         int end = EndOfName(text);
         ReadOnlySpan<byte> name = end > 0 ? text[..end] : [];
-        bool hasName = end > 0 && (name.IndexOf((byte)' ') < 0 || name.IndexOf((byte)'/') >= 0)
-            && name.IndexOfAnyExcept(Fields.NumberBytes) >= 0;
-        if (hasName)
+        if (!name.IsEmpty && IsName(name))
         {
             EventName = name;
             Payload = text[(end + 1)..].TrimStart((byte)' ');
@@ -166,13 +176,23 @@ internal ref struct EventLine
         return text.IsEmpty || FrameLine.IsAddressAndSymbol(text);
     }
 
+    // Names may hold blanks: raw 0x412e, cpu/event=0x3c, umask=1/. An address and its symbol, a second period, or columns are
+    // none.
+    private static bool IsName(ReadOnlySpan<byte> name)
+    {
+        int blank = name.IndexOf((byte)' ');
+        ReadOnlySpan<byte> first = blank < 0 ? name : name[..blank];
+        return name.IndexOfAnyExcept(Fields.NumberBytes) >= 0
+            && (blank < 0 || name.Contains((byte)'/') || (first[0] != (byte)'[' && Fields.CountHexDigits(first) < first.Length));
+    }
+
     // Event names hold colons of their own: the name ends at the first that is followed by a blank.
     private static int EndOfName(ReadOnlySpan<byte> text)
     {
         for (int start = 0; text[start..].IndexOf((byte)':') is var distance and >= 0; start += distance + 1)
         {
             int colon = start + distance;
-            if (colon + 1 == text.Length || text[colon + 1] == (byte)' ')
+            if (colon + 1 == text.Length || text[colon + 1] is (byte)' ' or (byte)'\t')
             {
                 return colon;
             }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 
 namespace FlameScope.Formats.PerfScript;
 
@@ -7,7 +8,9 @@ internal static class Fields
 {
     private const int MostIntegerDigits = 10;
     private const int MostSecondsDigits = 10;
+    private const int MicrosecondDigits = 6;
     private const int NanosecondDigits = 9;
+    private const int TimeOfDayLength = 20;
     private const long NanosecondsPerSecond = 1_000_000_000;
 
     /// <summary>The last whole second of which every nanosecond fits into 63 bits.</summary>
@@ -19,6 +22,9 @@ internal static class Fields
 
     /// <summary>What numbers are made of.</summary>
     public static SearchValues<byte> NumberBytes { get; } = SearchValues.Create("0123456789."u8);
+
+    /// <summary>The most bytes that the kernel keeps of a command; only names that perf escaped or other tools made are longer.</summary>
+    public const int MaxCommandBytes = 15;
 
     /// <summary>Splits off the last blank-separated word; both parts lose the blanks between them.</summary>
     public static ReadOnlySpan<byte> TakeLastWord(ref ReadOnlySpan<byte> text)
@@ -55,6 +61,22 @@ internal static class Fields
 
         value = negative ? -(int)magnitude : (int)magnitude;
         return true;
+    }
+
+    /// <summary>
+    /// Reads a whole field of decimal digits as a period: an unsigned number of 64 bits, of which those above 63 bits, as broken
+    /// counters have them, become the largest that fits.
+    /// </summary>
+    public static bool TryReadPeriod(ReadOnlySpan<byte> digits, out long period)
+    {
+        if (TryReadDigits(digits, out period))
+        {
+            return true;
+        }
+
+        bool isRead = Utf8Parser.TryParse(digits, out ulong value, out int length) && length == digits.Length;
+        period = (long)Math.Min(value, long.MaxValue);
+        return isRead;
     }
 
     /// <summary>Reads a whole field of decimal digits that fits into 63 bits.</summary>
@@ -120,21 +142,33 @@ internal static class Fields
     // U, K, HU …
     public static bool IsMisc(ReadOnlySpan<byte> field) => field.Length is > 0 and <= 6 && field.IndexOfAnyExcept(MiscFlags) < 0;
 
-    // sched:sched_switch is one; cpu-clock:ppp and cycles:u are not: what follows their colon are modifiers.
+    // sched:sched_switch is one; cpu-clock:ppp and cycles:u are not: what follows their colon are modifiers. Nor is a
+    // breakpoint, mem:0x401136:rw.
     public static bool IsTracepoint(ReadOnlySpan<byte> eventName)
     {
         int colon = eventName.LastIndexOf((byte)':');
-        return colon >= 0 && eventName[(colon + 1)..].IndexOfAnyExcept(EventModifiers) >= 0;
+        return colon >= 0 && eventName[(colon + 1)..].IndexOfAnyExcept(EventModifiers) >= 0 && !eventName.StartsWith("mem:0x"u8);
+    }
+
+    /// <summary>Whether a line has nothing but blanks.</summary>
+    public static bool IsBlank(ReadOnlySpan<byte> line) => line.IndexOfAnyExcept(" \t\r"u8) < 0;
+
+    /// <summary>Takes off a time of day at the end, or what perf prints in its place where the recording has none.</summary>
+    public static ReadOnlySpan<byte> WithoutTimeOfDay(ReadOnlySpan<byte> columns)
+    {
+        columns = columns.TrimEnd((byte)' ');
+        int length = EndsWithTimeOfDay(columns, MicrosecondDigits) ? TimeOfDayLength + MicrosecondDigits
+            : EndsWithTimeOfDay(columns, NanosecondDigits) ? TimeOfDayLength + NanosecondDigits
+            : columns.EndsWith(" N/A"u8) ? "N/A".Length
+            : 0;
+        return columns[..^length].TrimEnd((byte)' ');
     }
 
     // 2026-11-22 19:05:15.833526
-    public static bool EndsWithTimeOfDay(ReadOnlySpan<byte> text) =>
-        text is
+    private static bool EndsWithTimeOfDay(ReadOnlySpan<byte> text, int decimals) =>
+        text.Length >= TimeOfDayLength + decimals && text[^(TimeOfDayLength + decimals)..] is
         [
-            .., _, _, _, _, (byte)'-', _, _, (byte)'-', _, _, (byte)' ',
-            _, _, (byte)':', _, _, (byte)':', _, _, (byte)'.', _, _, _, _, _, _,
-        ];
-
-    /// <summary>Length of the text that <see cref="EndsWithTimeOfDay"/> finds.</summary>
-    public const int TimeOfDayLength = 26;
+            _, _, _, _, (byte)'-', _, _, (byte)'-', _, _, (byte)' ', _, _, (byte)':', _, _, (byte)':', _, _, (byte)'.', ..
+        ]
+        && text[^decimals..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
 }

@@ -6,29 +6,54 @@ namespace FlameScope.Formats.PerfScript;
 /// <summary>Finds the parts of a frame line.</summary>
 internal static class FrameLine
 {
-    private const int MostAddressDigits = 16;
+    private const int MaxAddressDigits = 16;
 
     //	          194a75 heap_getnext+0x95 (/usr/lib/postgresql/15/bin/postgres)
+    //        b3cea6c4<TAB>Lock::unlock() (/system/lib/libc.so)
     /// <summary>Where the text behind the address begins; -1 for a line that is no frame.</summary>
     public static int StartOfText(ReadOnlySpan<byte> line)
     {
-        // perf pads addresses to 16 digits behind a tab, so the text nearly always begins at the same place.
-        const int UsualStart = 18;
         int blanks = line.IndexOfAnyExcept((byte)' ', (byte)'\t');
-        if (blanks <= 0)
-        {
-            return -1;
-        }
-
-        int digits = Fields.CountHexDigits(line[blanks..Math.Min(line.Length, blanks + UsualStart)]);
-        int end = blanks + digits;
-        if (digits is 0 or > MostAddressDigits)
-        {
-            return -1;
-        }
-
-        return end == line.Length ? end : line[end] == (byte)' ' ? end + 1 : -1;
+        return blanks <= 0 ? -1 : EndOfAddress(line, blanks);
     }
+
+    //7f7241fbe6d8 Weave::base(Kind) const (/opt/loom/libweave.so)
+    /// <summary>
+    /// Where the text behind the address begins in a line that lost the blanks before it, or never had any; -1 for another line.
+    /// Only where frames are expected: it might be any text that begins with an <c>a</c>.
+    /// </summary>
+    public static int StartOfUnindentedText(ReadOnlySpan<byte> line)
+    {
+        int start = EndOfAddress(line, 0);
+        if (start < 0 || start == line.Length)
+        {
+            return -1;
+        }
+
+        ReadOnlySpan<byte> text = line[start..].TrimEnd((byte)' ');
+        bool hasModule = text is [.., (byte)')'] && (text[0] == (byte)'(' || text.IndexOf(" ("u8) > 0);
+        bool hasNumber = line[..start].ContainsAnyInRange((byte)'0', (byte)'9');
+        return hasModule || KnownLines.IsTail(PerfScriptFrame.TailOf(text)) || (hasNumber && !text.Contains((byte)' ')) ? start : -1;
+    }
+
+    private static int EndOfAddress(ReadOnlySpan<byte> line, int start)
+    {
+        int digits = Fields.CountHexDigits(line[start..Math.Min(line.Length, start + MaxAddressDigits + 1)]);
+        int end = start + digits;
+        if (digits is 0 or > MaxAddressDigits)
+        {
+            return -1;
+        }
+
+        return end == line.Length ? end
+            : line[end] == (byte)' ' ? end + 1
+            : line[end] == (byte)'\t' && !IsInstruction(line, digits, line[(end + 1)..]) ? end + 1
+            : -1;
+    }
+
+    // An address of all its digits and a tab begin instructions, too; those have no module at their end.
+    private static bool IsInstruction(ReadOnlySpan<byte> line, int digits, ReadOnlySpan<byte> text) =>
+        line[0] == (byte)'\t' && digits == MaxAddressDigits && (text.StartsWith("insn:"u8) || text.TrimEnd((byte)' ') is not [.., (byte)')']);
 
     /// <summary>Bytes before the text behind an address that perf has padded: a tab, 16 for the address, a blank.</summary>
     public const int PaddedPrefix = 18;
@@ -83,6 +108,6 @@ internal static class FrameLine
     public static bool IsAddressAndSymbol(ReadOnlySpan<byte> text)
     {
         int digits = Fields.CountHexDigits(text);
-        return digits is > 0 and <= MostAddressDigits && digits + 1 < text.Length && text[digits] == (byte)' ';
+        return digits is > 0 and <= MaxAddressDigits && digits + 1 < text.Length && text[digits] == (byte)' ';
     }
 }

@@ -21,11 +21,40 @@ public readonly ref struct PerfScriptFrame
     /// <param name="text">What stands behind the address of a frame line, without its line end.</param>
     public static PerfScriptFrame Parse(ReadOnlySpan<byte> text)
     {
-        text = text.TrimEnd((byte)' ');
+        text = WithoutTail(text.TrimEnd((byte)' '));
         int open = text is [.., (byte)')'] ? StartOfModule(text) : -1;
         return open < 0
             ? new PerfScriptFrame(WithoutOffset(text), [])
-            : new PerfScriptFrame(WithoutOffset(text[..open].TrimEnd((byte)' ')), text[(open + 1)..^1]);
+            : new PerfScriptFrame(WithoutOffset(text[..open].TrimEnd((byte)' ')), WithoutOffset(text[(open + 1)..^1]));
+    }
+
+    /// <summary>What <c>-F</c> added behind the frame; empty where there is nothing.</summary>
+    internal static ReadOnlySpan<byte> TailOf(ReadOnlySpan<byte> text) => text[WithoutTail(text).Length..].TrimStart((byte)' ');
+
+    // main+0x16 (/opt/quilt/quilt) ilen: 4 insn: 48 83 ec 08
+    // RunTasks+0x554 (/opt/job) =>     564aa584fa00 CallNull+0x10 (/opt/job)
+    // sew+0x16 (/opt/quilt/quilt) /user.slice/quilt.service
+    private static ReadOnlySpan<byte> WithoutTail(ReadOnlySpan<byte> text)
+    {
+        int arrow = text.IndexOf(" => "u8);
+        if (arrow > 0 && FrameLine.IsAddressAndSymbol(text[(arrow + 4)..].TrimStart((byte)' ')))
+        {
+            return text[..arrow].TrimEnd((byte)' ');
+        }
+
+        for (int close = 0; text[close..].IndexOf(") "u8) is var distance and >= 0; close++)
+        {
+            close += distance;
+            ReadOnlySpan<byte> tail = text[(close + 1)..].TrimStart((byte)' ');
+            if (text[..close].Contains((byte)'(')
+                && (KnownLines.IsTail(tail) || KnownLines.IsPhysicalAddress(text[(close + 1)..])
+                    || (tail[0] == (byte)'/' && text[^1] != (byte)')')))
+            {
+                return text[..(close + 1)];
+            }
+        }
+
+        return text;
     }
 
     // _int_free+0x76 (/usr/lib/x86_64-linux-gnu/libc.so.6)

@@ -4,36 +4,33 @@ namespace FlameScope.Formats;
 
 public ref partial struct PerfScriptReader
 {
-    // A command of at most 15 bytes may hold line feeds; its event line is split then.
-    private const int MostCommandBytes = 15;
-
     /// <summary>Reads the next token.</summary>
     /// <returns><see langword="false"/> where the block holds no further whole line, or the text has ended.</returns>
     public bool Read()
     {
         while (TryNextLine())
         {
-            if (_line.IsEmpty)
+            if (Fields.IsBlank(_line))
             {
-                bool endsSample = _place is SamplePlace.InSample or SamplePlace.BehindPayload;
+                bool endsSample = IsInSample;
                 _place = SamplePlace.BetweenSamples;
                 if (endsSample)
                 {
                     return Emit(PerfScriptTokenType.EndOfSample);
                 }
             }
-            else if (_line[0] == (byte)'\t' && (_frameText = FrameLine.StartOfText(_line)) > 0)
+            else if (IsIndentedFrame())
             {
                 if (TryEmitFrame())
                 {
                     return true;
                 }
             }
-            else if (EventLine.TryRead(_line, _start.Layout, out _event))
+            else if (EventLine.TryRead(_line, _start.Layouts, out _event) && IsEvent())
             {
                 return EmitEvent();
             }
-            else if (_line[0] == (byte)' ' && (_frameText = FrameLine.StartOfText(_line)) > 0)
+            else if (IsFrame())
             {
                 if (TryEmitFrame())
                 {
@@ -52,6 +49,33 @@ public ref partial struct PerfScriptReader
 
         return false;
     }
+
+    // A tab and an address: a frame, unless it is a thread whose name begins with a tab.
+    private bool IsIndentedFrame()
+    {
+        if (_line[0] != (byte)'\t' || (_frameText = FrameLine.StartOfText(_line)) <= 0)
+        {
+            return false;
+        }
+
+        return (_line.Length >= FrameLine.PaddedPrefix && FrameLine.HasPaddedAddress(_line))
+            || !EventLine.TryRead(_line, _start.Layouts, out _event) || !IsCertainEvent();
+    }
+
+    private bool IsFrame()
+    {
+        _frameText = _line[0] == (byte)' ' && !(IsInSample && KnownLines.IsPhysicalAddress(_line)) ? FrameLine.StartOfText(_line)
+            : IsInSample ? FrameLine.StartOfUnindentedText(_line)
+            : -1;
+        return _frameText > 0;
+    }
+
+    // A header line may look like an event of a thread without a time, an event's time must stand in no comment.
+    private readonly bool IsEvent() => _line[0] is not ((byte)'#' or (byte)'\t') || IsCertainEvent();
+
+    private readonly bool IsCertainEvent() =>
+        _event.Layout is { HasTime: true, Thread: not ThreadColumn.None } && (_event.IsSideBand || !_event.EventName.IsEmpty)
+        && (_line[0] != (byte)'\t' || _event.Payload.IsEmpty || Fields.IsTracepoint(_event.EventName));
 
     private bool TryNextLine()
     {
@@ -81,7 +105,7 @@ public ref partial struct PerfScriptReader
         {
             case SamplePlace.InSample:
                 return Emit(PerfScriptTokenType.Frame);
-            case SamplePlace.BehindPayload:
+            case SamplePlace.AfterPayload:
                 _place = SamplePlace.InSample;
                 return Emit(PerfScriptTokenType.Frame);
             case SamplePlace.BetweenSamples:
@@ -94,30 +118,43 @@ public ref partial struct PerfScriptReader
 
     private bool EmitEvent()
     {
+        if (_event.IsDetail)
+        {
+            return Emit(PerfScriptTokenType.Detail);
+        }
+
         if (_event.IsSideBand)
         {
             _place = SamplePlace.BetweenSamples;
             return Emit(PerfScriptTokenType.SideBand);
         }
 
-        _place = Fields.IsTracepoint(_event.EventName) ? SamplePlace.BehindPayload : SamplePlace.InSample;
+        _place = Fields.IsTracepoint(_event.EventName) ? SamplePlace.AfterPayload : SamplePlace.InSample;
         return Emit(PerfScriptTokenType.Event);
     }
 
     private bool TryReadOther(out bool needsMore)
     {
         needsMore = false;
-        bool isInSample = _place is SamplePlace.InSample or SamplePlace.BehindPayload;
+        if (KnownLines.IsDetail(_line, IsInSample))
+        {
+            return _place != SamplePlace.InUnparsed && Emit(PerfScriptTokenType.Detail);
+        }
 
         //   mod.rs:434
-        if (isInSample && _line is [(byte)' ', (byte)' ', not (byte)' ', ..])
+        if (IsInSample && _line is [(byte)' ', (byte)' ', not (byte)' ', ..])
         {
             return Emit(PerfScriptTokenType.SourceLine);
         }
 
+        if (KnownLines.IsMessage(_line))
+        {
+            return Emit(PerfScriptTokenType.Message);
+        }
+
         // prev_comm=new
         // line prev_pid=5786 …
-        if (_place == SamplePlace.BehindPayload)
+        if (_place == SamplePlace.AfterPayload)
         {
             _place = SamplePlace.InSample;
             return false;
@@ -142,7 +179,7 @@ public ref partial struct PerfScriptReader
             return Emit(PerfScriptTokenType.SideBand);
         }
 
-        if (!isInSample && TryReadSplitEvent(out needsMore))
+        if (!IsInSample && TryReadSplitEvent(out needsMore))
         {
             return EmitEvent();
         }
@@ -152,20 +189,26 @@ public ref partial struct PerfScriptReader
             return false;
         }
 
-        // Inside a sample an indented line is a damaged frame, any other a damaged event line that ends the sample.
-        _place = isInSample && isIndented ? SamplePlace.InSample : SamplePlace.InUnparsed;
+        // Inside a sample an indented line is a damaged frame and plain text not of the sample; any other is a damaged event line
+        // that ends it.
+        _place = IsInSample && (isIndented || KnownLines.IsProse(_line)) ? SamplePlace.InSample : SamplePlace.InUnparsed;
         return Emit(PerfScriptTokenType.Unparsed);
     }
 
     // new
     // line  5786  2583.660677:    5025125 cpu-clock:ppp:
+    //
+    // A command of at most 15 bytes may hold line feeds; its event line is split then. A blank line divides samples, whatever
+    // stands before it.
     private bool TryReadSplitEvent(out bool needsMore)
     {
         needsMore = false;
         ReadOnlySpan<byte> text = _block[_lineStart..];
-        for (int end = _line.Length, lines = 1; end <= MostCommandBytes; lines++)
+        int end = BytesConsumed - _lineStart;
+        int commandBytes = _line.Length + 1;
+        for (int lines = 1; commandBytes <= Fields.MaxCommandBytes + 1; lines++)
         {
-            int next = end < text.Length ? text[(end + 1)..].IndexOf((byte)'\n') : -1;
+            int next = text[end..].IndexOf((byte)'\n');
             if (next < 0 && !_isFinalBlock)
             {
                 needsMore = true;
@@ -174,28 +217,24 @@ public ref partial struct PerfScriptReader
                 return false;
             }
 
-            if (end >= text.Length)
+            int joinedEnd = next < 0 ? text.Length : end + next;
+            ReadOnlySpan<byte> line = text[end..joinedEnd];
+            if (Fields.IsBlank(line))
             {
                 return false;
             }
 
-            // A blank line divides samples, whatever stands before it.
-            if (next == 0 || text[(end + 1)..].StartsWith("\r\n"u8))
-            {
-                return false;
-            }
-
-            int joinedEnd = next < 0 ? text.Length : end + 1 + next;
             ReadOnlySpan<byte> joined = text[..joinedEnd].TrimEnd((byte)'\r');
-            if (EventLine.TryRead(joined, _start.Layout, out _event) && _event.Command.Contains((byte)'\n'))
+            if (EventLine.TryRead(joined, _start.Layouts, out _event) && _event.Command.Contains((byte)'\n'))
             {
                 _line = joined;
                 _lines += lines;
-                BytesConsumed = Math.Min(_block.Length, _lineStart + joinedEnd + 1);
+                BytesConsumed = _lineStart + Math.Min(text.Length, joinedEnd + 1);
                 return true;
             }
 
-            end = joinedEnd;
+            commandBytes += line.TrimEnd((byte)'\r').Length + 1;
+            end = Math.Min(text.Length, joinedEnd + 1);
         }
 
         return false;

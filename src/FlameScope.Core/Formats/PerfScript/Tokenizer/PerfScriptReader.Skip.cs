@@ -7,7 +7,7 @@ public ref partial struct PerfScriptReader
     internal readonly ReadOnlySpan<byte> Rest => _block[BytesConsumed..];
 
     /// <summary>Whether frames of a sample may come next.</summary>
-    internal readonly bool ExpectsFrames => _place is SamplePlace.InSample or SamplePlace.BehindPayload;
+    internal readonly bool ExpectsFrames => IsInSample;
 
     /// <summary>Event: where in <see cref="Line"/> the time begins and ends, its colon included, and its decimals; 0 where several places look like a time.</summary>
     internal readonly (int Start, int End, int Decimals) OnlyTime => _event.OnlyTime;
@@ -26,7 +26,7 @@ public ref partial struct PerfScriptReader
     /// <summary>Steps over the event line that <see cref="Rest"/> begins with, and a blank line before it.</summary>
     internal void SkipEvent(int lines, int bytes, bool isTracepoint)
     {
-        _place = isTracepoint ? SamplePlace.BehindPayload : SamplePlace.InSample;
+        _place = isTracepoint ? SamplePlace.AfterPayload : SamplePlace.InSample;
         _lines += lines;
         BytesConsumed += bytes;
     }

@@ -23,7 +23,7 @@ public ref partial struct PerfScriptReader
     /// <summary>Starts, or goes on, reading.</summary>
     /// <param name="block">The next bytes of the text; the spans that tokens give out point into it.</param>
     /// <param name="isFinalBlock">Whether the text ends with this block.</param>
-    /// <param name="state">Where the reader of the block before stopped, or a new state with the text's layout.</param>
+    /// <param name="state">Where the reader of the block before stopped, or the state of a new text.</param>
     public PerfScriptReader(ReadOnlySpan<byte> block, bool isFinalBlock, PerfScriptReaderState state)
     {
         _block = block;
@@ -58,6 +58,8 @@ public ref partial struct PerfScriptReader
     /// <summary>Whether the text ends inside this token's line, without a line feed.</summary>
     public readonly bool IsUnterminated => BytesConsumed == _block.Length && (_block.IsEmpty || _block[^1] != (byte)'\n');
 
+    private readonly bool IsInSample => _place is SamplePlace.InSample or SamplePlace.AfterPayload;
+
     /// <summary>Event: the thread's name, whole; empty where it has none.</summary>
     public readonly ReadOnlySpan<byte> Command => _event.Command;
 
@@ -87,13 +89,14 @@ public ref partial struct PerfScriptReader
     /// there is none.
     /// </summary>
     public readonly ReadOnlySpan<byte> EventFrameText =>
-        FrameLine.IsAddressAndSymbol(_event.Payload) && !Fields.IsTracepoint(_event.EventName)
-            ? _event.Payload[(Fields.CountHexDigits(_event.Payload) + 1)..]
-            : [];
+        _event.Payload.IsEmpty || Fields.IsTracepoint(_event.EventName) ? [] : EventFrame.TextOf(_event.Payload);
 
     /// <summary>Frame: the text behind the address; see <see cref="PerfScriptFrame.Parse"/>.</summary>
     public readonly ReadOnlySpan<byte> FrameText => _line[_frameText..];
 
     /// <summary>Everything of an event line up to the thread's ids: equal text means an equal thread.</summary>
     internal readonly ReadOnlySpan<byte> ThreadText => _event.ThreadText;
+
+    /// <summary>The columns of the event line.</summary>
+    internal readonly EventLayout Layout => _event.Layout;
 }

@@ -1,14 +1,21 @@
+using FlameScope.Formats.PerfScript;
+
 namespace FlameScope.Formats;
 
 /// <summary>Where a <see cref="PerfScriptReader"/> stopped; give it to the reader of the next block.</summary>
 public readonly record struct PerfScriptReaderState
 {
-    /// <summary>Starts at the beginning of a text.</summary>
-    /// <param name="layout">The columns of its event lines; see <see cref="PerfScriptLayout.Detect"/>.</param>
-    public PerfScriptReaderState(PerfScriptLayout layout) => Layout = layout;
+    private readonly LayoutTable? _layouts;
 
-    /// <summary>The columns of event lines.</summary>
-    public PerfScriptLayout Layout { get; internal init; }
+    /// <summary>
+    /// The state at the beginning of a text. The default state serves as well where lines have a time and commands do not look like
+    /// columns.
+    /// </summary>
+    /// <param name="head">
+    /// The text's beginning, at a line's start: 64 KiB tell enough of which columns the event lines have, each kind of event its own;
+    /// a cut last line does no harm.
+    /// </param>
+    public static PerfScriptReaderState Detect(ReadOnlySpan<byte> head) => new() { Layouts = LayoutDetector.Detect(head) };
 
     /// <summary>Lines read so far.</summary>
     public long LinesRead { get; internal init; }
@@ -17,6 +24,13 @@ public readonly record struct PerfScriptReaderState
     public long BytesRead { get; internal init; }
 
     internal SamplePlace Place { get; init; }
+
+    /// <summary>The columns that event lines are known to have.</summary>
+    internal LayoutTable Layouts
+    {
+        get => _layouts ?? LayoutTable.Empty;
+        init => _layouts = value;
+    }
 }
 
 /// <summary>What the lines before make of the next one.</summary>
@@ -26,7 +40,7 @@ internal enum SamplePlace : byte
     BetweenSamples = 0,
 
     /// <summary>A payload was just begun, and a line feed inside it may go on with it.</summary>
-    BehindPayload = 1,
+    AfterPayload = 1,
 
     /// <summary>Frames of a sample should come.</summary>
     InSample = 2,

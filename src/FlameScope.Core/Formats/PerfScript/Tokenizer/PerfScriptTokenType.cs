@@ -26,4 +26,10 @@ public enum PerfScriptTokenType : byte
 
     /// <summary>A line that fits nothing.</summary>
     Unparsed = 7,
+
+    /// <summary>Text that perf wrote about its own work, in the middle of its output; a sample around it goes on.</summary>
+    Message = 8,
+
+    /// <summary>More of the sample than its frames, on a line of its own: registers, instructions, branches, a cgroup.</summary>
+    Detail = 9,
 }
