@@ -204,13 +204,13 @@ public sealed class CaseTests
 
     private static string[] Folded(SampleStore store, SampleFilter? filter = null)
     {
-        FlameTree tree = FlameTree.Build(store, filter: filter ?? new SampleFilter { Event = EventSelection.All, IncludeIdle = true });
+        FlameTree tree = FlameTree.Create(store.Where(filter ?? new SampleFilter { Event = EventSelection.All, IncludeIdle = true }));
         return [.. new FoldedExporter().ExportToString(tree).Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)];
     }
 
     private static string[] Events(SampleStore store) =>
     [
-        .. store.Events.ToArray().GroupBy(id => store.Strings.GetString(store.EventTable[id]))
+        .. store.Events.ToArray().GroupBy(id => store.Strings.GetString(store.EventKinds[id].Name))
             .Select(kind => $"{kind.Key} {kind.Count()}").Order(StringComparer.Ordinal),
     ];
 
