@@ -4,7 +4,7 @@ using System.Text.Json;
 using FlameScope;
 using FlameScope.Needle;
 
-// needle corpus|planted|stationary|speed [RECORDING…] [--corpus FOLDER] [--seed N] [--rounds N] [--repeat N]
+// needle corpus|planted|stationary|staged|speed [RECORDING…] [--corpus FOLDER] [--seed N] [--rounds N] [--repeat N]
 string command = args.Length > 0 ? args[0] : "";
 string corpus = Option("--corpus", Path.Combine(RootOf(), "../shared/corpus"));
 int seed = int.Parse(Option("--seed", "1"), CultureInfo.InvariantCulture);
@@ -30,6 +30,9 @@ switch (command)
     case "stationary":
         StationarySet.Run(Sources(), seed, rounds, output);
         return 0;
+    case "staged":
+        StagedSet.Run(seed, rounds, output);
+        return 0;
     case "speed":
         foreach (string file in files)
         {
@@ -38,7 +41,7 @@ switch (command)
 
         return 0;
     default:
-        Console.Error.Write("needle corpus|planted|stationary|speed [RECORDING…] [--corpus FOLDER] [--seed N] [--rounds N] [--repeat N]\n");
+        Console.Error.Write("needle corpus|planted|stationary|staged|speed [RECORDING…] [--corpus FOLDER] [--seed N] [--rounds N] [--repeat N]\n");
         return 2;
 }
 
