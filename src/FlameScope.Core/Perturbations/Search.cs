@@ -46,7 +46,7 @@ internal sealed class Search
         List<Episode> episodes = ToEpisodes(groups, table.FirstFrame, edges, bins);
         List<EpisodeSeries> found = EpisodeGrouping.Group(episodes, scan.Tests);
         List<Rhythm> rhythms = new PeriodScan(table, series, bins).Run(MinOfRhythm, _options.FalseAlarms, _cancellation);
-        RhythmMerger.AddTo(found, rhythms, new EpochFolding(_samples, table, times, bins), scan.Tests);
+        RhythmMerger.AddTo(found, rhythms, new EpochFolding(_samples, table, series, times, bins), scan.Tests);
         return new Report(_samples, functions, found, _options, _cancellation).Write();
     }
 

@@ -44,13 +44,14 @@ internal sealed class CulpritPlaces(ObservedSamples samples, Functions functions
         Dictionary<StringId, long> held = [];
         foreach (TimeRange range in ranges)
         {
-            foreach (int sample in samples.Samples[samples.LowerBound(range.Start)..samples.LowerBound(range.End)])
+            int end = samples.LowerBound(range.End);
+            for (int sample = samples.LowerBound(range.Start); sample < end; sample++)
             {
-                int stack = store.Stacks[sample].Value;
+                int stack = samples.Stacks[sample].Value;
                 if (_holders[stack] != 0 ? _holders[stack] > 0 : Holds(stack, function))
                 {
-                    StringId command = store.ThreadTable[store.Threads[sample].Value].Command;
-                    held[command] = held.GetValueOrDefault(command) + (samples.IsWeighted ? store.WeightOf(sample) : 1);
+                    StringId command = store.ThreadTable[samples.Threads[sample].Value].Command;
+                    held[command] = held.GetValueOrDefault(command) + samples.WeightOf(sample);
                 }
             }
         }
@@ -61,19 +62,15 @@ internal sealed class CulpritPlaces(ObservedSamples samples, Functions functions
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (long Held, long All)[] Count(int function, IEnumerable<TimeRange> ranges)
     {
-        SampleStore store = samples.Store;
-        ReadOnlySpan<short> ofSamples = store.Cpus;
-        ReadOnlySpan<StackId> stacks = store.Stacks;
-        ReadOnlySpan<int> observed = samples.Samples;
+        ReadOnlySpan<short> ofSamples = samples.Cpus;
+        ReadOnlySpan<StackId> stacks = samples.Stacks;
         ReadOnlySpan<sbyte> holders = _holders;
-        bool isWeighted = samples.IsWeighted;
         (long Held, long All)[] cpus = new (long, long)[samples.CpuCount];
         foreach (TimeRange range in ranges)
         {
             int end = samples.LowerBound(range.End);
-            for (int i = samples.LowerBound(range.Start); i < end; i++)
+            for (int sample = samples.LowerBound(range.Start); sample < end; sample++)
             {
-                int sample = observed[i];
                 if (ofSamples[sample] < 0)
                 {
                     continue;
@@ -82,7 +79,7 @@ internal sealed class CulpritPlaces(ObservedSamples samples, Functions functions
                 int stack = stacks[sample].Value;
                 bool holds = holders[stack] != 0 ? holders[stack] > 0 : Holds(stack, function);
                 ref (long Held, long All) cpu = ref cpus[ofSamples[sample]];
-                long weight = isWeighted ? store.WeightOf(sample) : 1;
+                long weight = samples.WeightOf(sample);
                 cpu.Held += holds ? weight : 0;
                 cpu.All += weight;
             }

@@ -84,19 +84,15 @@ internal sealed class SliceCounts
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Add(TimeRange range, SliceCounts slice)
         {
-            SampleStore store = samples.Store;
-            ReadOnlySpan<StackId> stacks = store.Stacks;
-            ReadOnlySpan<ThreadId> threads = store.Threads;
-            ReadOnlySpan<StackId> parents = store.StackTrie.Parents;
-            ReadOnlySpan<int> observed = samples.Samples;
-            bool isWeighted = samples.IsWeighted;
+            ReadOnlySpan<StackId> stacks = samples.Stacks;
+            ReadOnlySpan<ThreadId> threads = samples.Threads;
+            ReadOnlySpan<StackId> parents = samples.Store.StackTrie.Parents;
             long[] ofThreads = slice.Threads;
             long total = 0;
             int end = samples.LowerBound(range.End);
-            for (int i = samples.LowerBound(range.Start); i < end; i++)
+            for (int sample = samples.LowerBound(range.Start); sample < end; sample++)
             {
-                int sample = observed[i];
-                long weight = isWeighted ? store.WeightOf(sample) : 1;
+                long weight = samples.WeightOf(sample);
                 int stack = stacks[sample].Value;
                 ofThreads[threads[sample].Value] += weight;
                 total += weight;

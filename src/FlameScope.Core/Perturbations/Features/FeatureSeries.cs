@@ -47,28 +47,25 @@ internal sealed class FeatureSeries
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Count(ObservedSamples samples, FeatureTable table, TimeBins bins)
     {
-        SampleStore store = samples.Store;
-        ReadOnlySpan<long> times = store.Times;
-        ReadOnlySpan<StackId> stacks = store.Stacks;
-        ReadOnlySpan<ThreadId> threads = store.Threads;
+        ReadOnlySpan<long> times = samples.Times;
+        ReadOnlySpan<StackId> stacks = samples.Stacks;
+        ReadOnlySpan<ThreadId> threads = samples.Threads;
         BinSums sums = new(table.Features.Length);
         long[]? soFar = samples.IsWeighted ? new long[table.Features.Length] : null;
         int bin = 0;
         long next = bins.StartOf(1);
-        ReadOnlySpan<int> observed = samples.Samples;
-        for (int i = 0; i < observed.Length; i++)
+        for (int sample = 0; sample < times.Length; sample++)
         {
-            int sample = observed[i];
             if (times[sample] >= next)
             {
                 Flush(sums, bin, soFar, samples.Unit);
                 int before = bin;
                 bin = bins.BinOf(times[sample]);
-                _firstSamples.AsSpan(before + 1, bin - before).Fill(i);
+                _firstSamples.AsSpan(before + 1, bin - before).Fill(sample);
                 next = bins.StartOf(bin + 1);
             }
 
-            long weight = soFar is null ? 1 : store.WeightOf(sample);
+            long weight = samples.WeightOf(sample);
             if (weight == 0)
             {
                 continue;
@@ -90,7 +87,7 @@ internal sealed class FeatureSeries
         }
 
         Flush(sums, bin, soFar, samples.Unit);
-        _firstSamples.AsSpan(bin + 1).Fill(observed.Length);
+        _firstSamples.AsSpan(bin + 1).Fill(times.Length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

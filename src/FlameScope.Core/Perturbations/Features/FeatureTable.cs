@@ -61,13 +61,11 @@ internal sealed class FeatureTable
 
     private static void AddUp(ObservedSamples samples, long[] ofStacks, long[] ofThreads)
     {
-        SampleStore store = samples.Store;
-        ReadOnlySpan<StackId> stacks = store.Stacks;
-        ReadOnlySpan<ThreadId> threads = store.Threads;
-        bool isWeighted = samples.IsWeighted;
-        foreach (int sample in samples.Samples)
+        ReadOnlySpan<StackId> stacks = samples.Stacks;
+        ReadOnlySpan<ThreadId> threads = samples.Threads;
+        for (int sample = 0; sample < stacks.Length; sample++)
         {
-            long weight = isWeighted ? store.WeightOf(sample) : 1;
+            long weight = samples.WeightOf(sample);
             ofStacks[stacks[sample].Value] += weight;
             ofThreads[threads[sample].Value] += weight;
         }

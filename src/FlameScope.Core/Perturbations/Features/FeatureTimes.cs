@@ -51,13 +51,10 @@ internal sealed class FeatureTimes(ObservedSamples samples, FeatureTable table, 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(int feature, int first, int end, int stride, List<long> times)
     {
-        SampleStore store = samples.Store;
-        ReadOnlySpan<StackId> stacks = store.Stacks;
-        ReadOnlySpan<ThreadId> threads = store.Threads;
-        ReadOnlySpan<int> observed = samples.Samples;
-        for (int i = first; i < end; i++)
+        ReadOnlySpan<StackId> stacks = samples.Stacks;
+        ReadOnlySpan<ThreadId> threads = samples.Threads;
+        for (int sample = first; sample < end; sample++)
         {
-            int sample = observed[i];
             if (!table.Holds(feature, stacks[sample], threads[sample]))
             {
                 continue;
@@ -67,7 +64,7 @@ internal sealed class FeatureTimes(ObservedSamples samples, FeatureTable table, 
             {
                 if (_turn++ % stride == 0)
                 {
-                    times.Add(store.Times[sample]);
+                    times.Add(samples.Times[sample]);
                 }
             }
         }

@@ -1,33 +1,58 @@
-using System.Runtime.InteropServices;
 using FlameScope.Filters;
 
 namespace FlameScope.Perturbations.Features;
 
-/// <summary>The samples that a search looks at: those that its filter shows, in order of time.</summary>
+/// <summary>The samples that a search looks at, as columns in order of time: those that its filter shows, without stray timestamps.</summary>
+/// <remarks>The only place, with <see cref="SamplingClock"/>, that reads a store's columns; all else takes samples from here.</remarks>
 internal sealed class ObservedSamples
 {
-    private const int MaxGaps = 1 << 16;
-    private const double ClockShare = 0.2;
-    private const int BinsAnOctave = 32;
-    private const int GapBins = 64 * BinsAnOctave;
+    // So few of all samples may be stray on either side …
+    private const int StrayShare = 1000;
 
-    private readonly int[] _samples;
+    // … that lie farther away from the others than these are long, this many times.
+    private const int StrayDistance = 8;
 
-    private ObservedSamples(SampleStore store, int[] samples, SampleWeight weight)
+    private readonly long[] _times;
+    private readonly StackId[] _stacks;
+    private readonly ThreadId[] _threads;
+    private readonly short[] _cpus;
+    private readonly long[] _weights;
+
+    private ObservedSamples(SampleStore store, ReadOnlySpan<int> shown, SampleWeight weight)
     {
         Store = store;
-        _samples = samples;
-        (Interval, IsRegular) = EstimateInterval();
+        Weight = weight;
+        IsWeighted = weight == SampleWeight.Value && !store.Weights.IsEmpty;
+        Clock = SamplingClock.Of(store, shown);
+        _times = new long[shown.Length];
+        _stacks = new StackId[shown.Length];
+        _threads = new ThreadId[shown.Length];
+        _cpus = new short[shown.Length];
+        _weights = IsWeighted ? new long[shown.Length] : [];
+        ReadOnlySpan<long> times = store.Times;
+        ReadOnlySpan<StackId> stacks = store.Stacks;
+        ReadOnlySpan<ThreadId> threads = store.Threads;
         ReadOnlySpan<short> cpus = store.Cpus;
-        foreach (int sample in samples)
+        for (int i = 0; i < shown.Length; i++)
         {
+            int sample = shown[i];
+            _times[i] = times[sample];
+            _stacks[i] = stacks[sample];
+            _threads[i] = threads[sample];
+            _cpus[i] = cpus[sample];
             CpuCount = Math.Max(CpuCount, cpus[sample] + 1);
         }
 
-        Weight = weight;
-        IsWeighted = weight == SampleWeight.Value && !store.Weights.IsEmpty;
-        (Unit, Count) = IsWeighted ? EffectiveWeight() : (1, samples.Length);
+        for (int i = 0; i < _weights.Length; i++)
+        {
+            _weights[i] = store.WeightOf(shown[i]);
+        }
+
+        (Unit, Count) = IsWeighted ? EffectiveWeight() : (1, shown.Length);
     }
+
+    /// <summary>The tables that the columns point into.</summary>
+    public SampleStore Store { get; }
 
     /// <summary>What the caller asked to add up.</summary>
     public SampleWeight Weight { get; }
@@ -38,27 +63,28 @@ internal sealed class ObservedSamples
     /// <summary>The weight that counts as one sample: sums of as many equal weights would be as certain (Kish); 1 where samples are counted.</summary>
     public double Unit { get; }
 
-    public SampleStore Store { get; }
-
     /// <summary>How many there are; where they differ in weight, how many of equal weight would be as certain.</summary>
     public int Count { get; }
 
-    /// <summary>The shown samples, as indices of the store's columns.</summary>
-    public ReadOnlySpan<int> Samples => _samples;
+    public SamplingClock Clock { get; }
 
-    /// <summary>Nanoseconds between two samples of a thread that keeps running; at least 1.</summary>
-    public long Interval { get; }
+    /// <summary>Each sample's nanoseconds on the profile's clock, ascending.</summary>
+    public ReadOnlySpan<long> Times => _times;
 
-    /// <summary>Whether enough samples keep that interval for it to be a clock of the sampling.</summary>
-    public bool IsRegular { get; }
+    public ReadOnlySpan<StackId> Stacks => _stacks;
+
+    public ReadOnlySpan<ThreadId> Threads => _threads;
+
+    /// <summary>Each sample's CPU; -1 where the input does not tell.</summary>
+    public ReadOnlySpan<short> Cpus => _cpus;
 
     /// <summary>One more than the highest CPU number.</summary>
     public int CpuCount { get; }
 
-    public long Start => Store.Times[_samples[0]];
+    public long Start => _times[0];
 
-    /// <summary>One nanosecond behind the last sample.</summary>
-    public long End => Store.Times[_samples[^1]] + 1;
+    /// <summary>One nanosecond after the last sample.</summary>
+    public long End => _times[^1] < long.MaxValue ? _times[^1] + 1 : long.MaxValue;
 
     public static ObservedSamples Select(ProfileSlice slice)
     {
@@ -77,25 +103,27 @@ internal sealed class ObservedSamples
             }
         }
 
-        return new ObservedSamples(store, samples, selection.Weight);
+        return new ObservedSamples(store, WithoutStrays(samples, store.Times), selection.Weight);
     }
 
     /// <summary>A sum of weights as whole samples of <see cref="Unit"/>.</summary>
     public static long Rounded(long weight, double unit) => unit == 1 ? weight : (long)Math.Round(weight / unit);
 
-    /// <summary>What a sample counts, as a part of or as several samples of equal weight.</summary>
-    public double CountOf(int sample) => IsWeighted ? Store.WeightOf(sample) / Unit : 1;
+    /// <summary>The weight of one sample; 1 where samples are counted.</summary>
+    public long WeightOf(int sample) => IsWeighted ? _weights[sample] : 1;
 
-    /// <summary>Index, in <see cref="Samples"/>, of the first sample at or after an instant.</summary>
+    /// <summary>What a sample counts, as a part of or as several samples of equal weight.</summary>
+    public double CountOf(int sample) => IsWeighted ? _weights[sample] / Unit : 1;
+
+    /// <summary>The first sample at or after an instant.</summary>
     public int LowerBound(long time)
     {
-        ReadOnlySpan<long> times = Store.Times;
         int first = 0;
-        int end = _samples.Length;
+        int end = _times.Length;
         while (first < end)
         {
             int middle = first + ((end - first) >> 1);
-            if (times[_samples[middle]] < time)
+            if (_times[middle] < time)
             {
                 first = middle + 1;
             }
@@ -108,83 +136,37 @@ internal sealed class ObservedSamples
         return first;
     }
 
+    // A clock that jumps for one sample would spread the bins over all the time in between.
+    private static ReadOnlySpan<int> WithoutStrays(ReadOnlySpan<int> samples, ReadOnlySpan<long> times)
+    {
+        int most = Math.Max(1, samples.Length / StrayShare);
+        if (samples.Length <= 4 * most)
+        {
+            return samples;
+        }
+
+        int first = 0;
+        int end = samples.Length;
+        double span = Math.Max(TimeBins.FinestSpan, (double)times[samples[^(most + 1)]] - times[samples[most]]);
+        for (int i = 1; i <= most; i++)
+        {
+            first = (double)times[samples[i]] - times[samples[i - 1]] > StrayDistance * span ? i : first;
+            end = (double)times[samples[^i]] - times[samples[^(i + 1)]] > StrayDistance * span ? samples.Length - i : end;
+        }
+
+        return samples[first..end];
+    }
+
     private (double Unit, int Count) EffectiveWeight()
     {
         double sum = 0;
         double squares = 0;
-        foreach (int sample in _samples)
+        foreach (double weight in _weights)
         {
-            double weight = Store.WeightOf(sample);
             sum += weight;
             squares += weight * weight;
         }
 
         return sum > 0 ? (squares / sum, (int)Math.Round(sum * sum / squares)) : (1, 0);
-    }
-
-    // The mode of the gaps between samples of a thread, and of a CPU with its idle samples: those of running code and of a ticking
-    // CPU crowd around the sampling interval, all others spread out.
-    private (long Interval, bool IsRegular) EstimateInterval()
-    {
-        (int Count, double Sum)[] histogram = new (int, double)[GapBins];
-        if (_samples.Length == 0)
-        {
-            return (1, false);
-        }
-
-        int middle = _samples[_samples.Length / 2];
-        int first = Math.Max(0, middle - (MaxGaps / 2));
-        int end = Math.Min(Store.Count, first + MaxGaps);
-        int kind = Store.Events[middle];
-        Dictionary<int, long> ofCpu = [];
-        long[] ofThread = new long[Store.ThreadTable.Length];
-        Array.Fill(ofThread, long.MaxValue);
-        for (int sample = first; sample < end; sample++)
-        {
-            if (Store.Events[sample] != kind)
-            {
-                continue;
-            }
-
-            long time = Store.Times[sample];
-            int cpu = Store.Cpus[sample];
-            if (cpu >= 0)
-            {
-                CountGap(histogram, time - CollectionsMarshal.GetValueRefOrAddDefault(ofCpu, cpu, out bool known), known);
-                ofCpu[cpu] = time;
-            }
-
-            ref long before = ref ofThread[Store.Threads[sample].Value];
-            CountGap(histogram, time - before, before != long.MaxValue);
-            before = time;
-        }
-
-        int mode = 1;
-        int gaps = 0;
-        for (int bin = 1; bin < GapBins - 1; bin++)
-        {
-            gaps += histogram[bin].Count;
-            mode = histogram[bin].Count > histogram[mode].Count ? bin : mode;
-        }
-
-        // A clock may tick on the border of two bins.
-        int near = 0;
-        double sum = 0;
-        foreach ((int count, double ofBin) in histogram.AsSpan(mode - 1, 3))
-        {
-            near += count;
-            sum += ofBin;
-        }
-
-        return near == 0 ? (1, false) : ((long)Math.Max(1, Math.Round(sum / near)), near >= ClockShare * gaps);
-    }
-
-    private static void CountGap((int Count, double Sum)[] histogram, long gap, bool isKnown)
-    {
-        if (isKnown && gap > 0)
-        {
-            ref (int Count, double Sum) bin = ref histogram[(int)(Math.Log2(gap) * BinsAnOctave)];
-            bin = (bin.Count + 1, bin.Sum + gap);
-        }
     }
 }

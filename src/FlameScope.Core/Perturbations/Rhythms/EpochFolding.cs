@@ -8,7 +8,7 @@ namespace FlameScope.Perturbations.Rhythms;
 
 /// <summary>Turns a rhythm into a period, a phase and the part of the period in which the feature is up, or down.</summary>
 /// <remarks>Epoch folding: all samples are laid over each other modulo a trial period; the true one gives the sharpest profile.</remarks>
-internal sealed class EpochFolding(ObservedSamples samples, FeatureTable table, FeatureTimes times, TimeBins bins)
+internal sealed class EpochFolding(ObservedSamples samples, FeatureTable table, FeatureSeries series, FeatureTimes times, TimeBins bins)
 {
     private const int Phases = 100;
     private const int Trials = 81;
@@ -21,9 +21,6 @@ internal sealed class EpochFolding(ObservedSamples samples, FeatureTable table, 
     private const int MinTurns = 6;
     private const int MaxMultiple = 12;
     private const double NearlyAll = 0.8;
-
-    // Rhythms may pause for more than half of the time.
-    private const double MinMet = 0.35;
 
     // Fewer points of all samples than this are a curiosity.
     private const double MinStep = 0.05;
@@ -46,24 +43,21 @@ internal sealed class EpochFolding(ObservedSamples samples, FeatureTable table, 
         double inside = Inside(first, length);
         double step = Math.Abs(inside - ((_times.Count - inside) * length / (Phases - length)))
             * table.Features[rhythm.Feature].Count / _times.Count;
-        if (length == 0 || length * period / Phases < samples.Interval / 2.0 || contrast < MinContrast || step < MinStep * samples.Count * length / Phases || (samples.End - samples.Start) / period > MaxBeats)
+        if (length == 0 || contrast < MinContrast || step < MinStep * samples.Count * length / Phases || (samples.End - samples.Start) / period > MaxBeats)
         {
             return null;
         }
 
-        double phase = samples.Start + (first * period / Phases);
+        Recurrence beat = new(period, samples.Start + (first * period / Phases));
         double duration = length * period / Phases;
-        List<TimeRange> occurrences = [];
-        for (double start = phase - period; start < samples.End; start += period)
+        CarrierSamples carriers = new(samples, table, series, rhythm.Feature);
+        if (!new BeatTest(carriers).Passes(beat, duration, isMore))
         {
-            TimeRange beat = new((long)start, (long)(start + duration));
-            if (beat.Start >= samples.Start && beat.End <= samples.End)
-            {
-                occurrences.Add(beat);
-            }
+            return null;
         }
 
-        if (occurrences.Count == 0 || !IsSteady(isMore ? occurrences : Between(occurrences)))
+        List<TimeRange> occurrences = Occurrences(beat, duration, isMore, carriers);
+        if (occurrences.Count < MinTurns)
         {
             return null;
         }
@@ -79,7 +73,7 @@ internal sealed class EpochFolding(ObservedSamples samples, FeatureTable table, 
             HasRise = isMore,
             Evidence = rhythm.Evidence,
             ExpectedFalseAlarms = tests * Math.Exp(-rhythm.Evidence),
-            Recurrence = new Recurrence(period, phase),
+            Recurrence = beat,
             IsFolded = true,
         };
     }
@@ -140,41 +134,40 @@ internal sealed class EpochFolding(ObservedSamples samples, FeatureTable table, 
         return period;
     }
 
-    // What keeps time is there in most of its turns. A few long bursts, folded at a fraction of what lies between them, only look like it.
-    private bool IsSteady(List<TimeRange> beats)
+    // The beats that have samples; of a feature that is down in them, those between two turns in which it is up.
+    private List<TimeRange> Occurrences(Recurrence beat, double duration, bool isMore, CarrierSamples carriers)
     {
-        if (beats.Count == 0)
-        {
-            return true;
-        }
-
-        int inside = 0;
-        int met = 0;
+        List<TimeRange> occurrences = [];
+        ReadOnlySpan<CarrierSample> held = carriers.Samples;
         int at = 0;
-        foreach (TimeRange beat in beats)
+        bool wasUp = false;
+        for (double start = beat.Phase - beat.Period; start < samples.End; start += beat.Period)
         {
-            while (at < _times.Count && _times[at] < beat.Start)
+            TimeRange range = new((long)start, (long)(start + duration));
+            bool isMet = Meets(held, ref at, range.End);
+            bool isUp = Meets(held, ref at, (long)(start + beat.Period));
+            if (range.Start >= samples.Start && range.End <= samples.End && (isMore ? isMet : wasUp && isUp))
             {
-                at++;
+                occurrences.Add(range);
             }
 
-            int first = at;
-            while (at < _times.Count && _times[at] < beat.End)
-            {
-                at++;
-            }
-
-            inside += at - first;
-            met += at > first ? 1 : 0;
+            wasUp = isUp;
         }
 
-        // As many beats as would hold something if the samples were spread over them by chance.
-        double expected = beats.Count * (1 - Math.Exp(-(double)inside / beats.Count));
-        return met >= MinMet * expected;
+        return occurrences;
     }
 
-    private static List<TimeRange> Between(List<TimeRange> beats) =>
-        [.. beats.Zip(beats.Skip(1), static (beat, next) => new TimeRange(beat.End, next.Start))];
+    // Whether there are any of the feature's up to an instant; goes there.
+    private static bool Meets(ReadOnlySpan<CarrierSample> samples, ref int at, long end)
+    {
+        bool isMet = false;
+        for (; at < samples.Length && samples[at].Time < end; at++)
+        {
+            isMet |= samples[at].IsHeld;
+        }
+
+        return isMet;
+    }
 
     private double Inside(int first, int length)
     {

@@ -136,13 +136,13 @@ internal sealed class EdgeRefinement(ObservedSamples samples, FeatureTimes times
 
         // Where the samples around it are far apart, the change lies as likely before as behind the middle of such a gap.
         double rate = Math.Max(after, before);
-        long half = 0.5 / rate <= samples.Interval ? HalfGap(rate) : (long)(Math.Log(2) / rate);
+        long half = 0.5 / rate <= samples.Clock.Interval ? HalfGap(rate) : (long)(Math.Log(2) / rate);
         int previous = _times.FindLastIndex(time => time < at);
         at = gain <= 0 ? at + half : previous < 0 ? at - half : Math.Max(at - half, _times[previous]);
         return Clamped(at, Math.Max(at, end));
     }
 
-    private long HalfGap(double rate) => (long)Math.Min(samples.Interval / 2.0, 0.5 / rate);
+    private long HalfGap(double rate) => (long)Math.Min(samples.Clock.Interval / 2.0, 0.5 / rate);
 
     private TimeRange Clamped(long start, long end)
     {

@@ -5,6 +5,9 @@ namespace FlameScope.Perturbations.Scanning;
 /// <summary>Scans all features and joins what they show.</summary>
 internal sealed class FeatureScan
 {
+    private const long Second = 1_000_000_000;
+    private const int MinFlank = 8;
+
     // A longer window has no surroundings left to be compared with.
     private const int LongestShare = 20;
     // Perturbations are rarer than one in so many seconds, unless they are few.
@@ -33,7 +36,7 @@ internal sealed class FeatureScan
         _cancellation = cancellation;
         _falseAlarms = options.FalseAlarms;
         Tests = CountTests();
-        int second = (int)Math.Clamp(1_000_000_000 / bins.Width, 8, bins.Count / 4);
+        int second = (int)Math.Clamp(Second / bins.Width, MinFlank, Math.Max(MinFlank, bins.Count / 4));
         _limits = new ScanLimits(
             Math.Log(Tests / options.FalseAlarms), options.MinSamples, Math.Max(2, bins.Count / LongestShare), second,
             Math.Max(MinClumps, bins.Count / second / SecondsAClump));
