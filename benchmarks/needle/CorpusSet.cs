@@ -7,7 +7,12 @@ namespace FlameScope.Needle;
 /// <summary>(a) Recordings of programs that logged when they perturbed themselves.</summary>
 internal static class CorpusSet
 {
-    public static void Run(string folder, int fewest, TextWriter output)
+    /// <param name="folder">Where ground-truth.json and the recordings are.</param>
+    /// <param name="fewest">Windows with fewer samples of the culprit do not count.</param>
+    /// <param name="every">Of so many ticks of the sampling clock one is kept: as if the recording had been made at a lower frequency.</param>
+    /// <param name="offset">Which one.</param>
+    /// <param name="output">Takes the tables.</param>
+    public static void Run(string folder, int fewest, int every, int offset, TextWriter output)
     {
         using JsonDocument truth = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "ground-truth.json")));
         Score alone = new();
@@ -22,8 +27,10 @@ internal static class CorpusSet
 
             string label = Path.GetFileName(recording.Name).Split('.')[0];
             SampleStore store = ProfileLoader.Load(path);
+            double interval = 1e9 / FrequencyOf(label);
+            store = every > 1 ? Thinned(store, interval, every, offset) : store;
             Score score = label.EndsWith("-a", StringComparison.Ordinal) ? shared : alone;
-            score.Add(label, TruthsOf(recording.Value, store), PerturbationFinder.Find(store), 1e9 / FrequencyOf(label), fewest);
+            score.Add(label, TruthsOf(recording.Value, store), PerturbationFinder.Find(store), interval * every, fewest / every);
         }
 
         output.Write(alone.Row("one process (`-p`)") + "\n");
@@ -38,6 +45,21 @@ internal static class CorpusSet
         {
             output.Write($"  - {note}\n");
         }
+    }
+
+    private static SampleStore Thinned(SampleStore store, double interval, int every, int offset)
+    {
+        List<(long Time, int Sample)> kept = [];
+        for (int sample = 0; sample < store.Count; sample++)
+        {
+            long time = store.Times[sample];
+            if ((long)((time - store.TimeRange.Start) / interval) % every == offset && store.Events[sample] == 0)
+            {
+                kept.Add((time, sample));
+            }
+        }
+
+        return new Remix(store).Build(kept);
     }
 
     // Names end in -HERTZ-a or -HERTZ-p.

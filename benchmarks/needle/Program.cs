@@ -4,7 +4,7 @@ using System.Text.Json;
 using FlameScope;
 using FlameScope.Needle;
 
-// needle corpus|planted|stationary|staged|speed [RECORDING…] [--corpus FOLDER] [--seed N] [--rounds N] [--repeat N]
+// needle corpus|planted|stationary|staged|speed [RECORDING…] [--corpus FOLDER] [--seed N] [--rounds N] [--repeat N] [--every N] [--offset N]
 string command = args.Length > 0 ? args[0] : "";
 string corpus = Option("--corpus", Path.Combine(RootOf(), "../shared/corpus"));
 int seed = int.Parse(Option("--seed", "1"), CultureInfo.InvariantCulture);
@@ -21,7 +21,8 @@ switch (command)
         }
 
         output.Write(Score.Header + "\n");
-        CorpusSet.Run(corpus, 20, output);
+        int every = int.Parse(Option("--every", "1"), CultureInfo.InvariantCulture);
+        CorpusSet.Run(corpus, 20, every, int.Parse(Option("--offset", "0"), CultureInfo.InvariantCulture), output);
         return 0;
     case "planted":
         output.Write(Score.Header + "\n");
@@ -41,7 +42,7 @@ switch (command)
 
         return 0;
     default:
-        Console.Error.Write("needle corpus|planted|stationary|staged|speed [RECORDING…] [--corpus FOLDER] [--seed N] [--rounds N] [--repeat N]\n");
+        Console.Error.Write("needle corpus|planted|stationary|staged|speed [RECORDING…] [--corpus FOLDER] [--seed N] [--rounds N] [--repeat N] [--every N] [--offset N]\n");
         return 2;
 }
 

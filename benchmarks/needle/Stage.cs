@@ -35,6 +35,40 @@ internal sealed class Stage(Random random)
         return this;
     }
 
+    /// <summary>Samples CPUs that threads share, each for some ticks on end, at every tick of the CPUs' clock.</summary>
+    /// <param name="threads">How many threads there are.</param>
+    /// <param name="cpus">How many CPUs.</param>
+    /// <param name="seconds">How long the recording is.</param>
+    /// <param name="interval">Nanoseconds between ticks.</param>
+    /// <param name="script">The stack of a thread at an instant; <see langword="null"/> where it does not want to run.</param>
+    public Stage Shared(int threads, int cpus, double seconds, long interval, Func<int, long, string?> script)
+    {
+        int[] running = new int[cpus];
+        long[] until = new long[cpus];
+        for (long tick = 0; tick < seconds * Second; tick += interval)
+        {
+            for (int cpu = 0; cpu < cpus; cpu++)
+            {
+                long time = tick + random.NextInt64(20_000);
+                string? stack = time < until[cpu] && running[cpu] >= 0 ? script(running[cpu], time) : null;
+                for (int tries = 0; stack is null && tries < 2 * threads; tries++)
+                {
+                    int thread = random.Next(threads);
+                    bool isTaken = Array.Exists(running, other => other == thread) && running[cpu] != thread;
+                    stack = isTaken ? null : script(thread, time);
+                    (running[cpu], until[cpu]) = (stack is null ? -1 : thread, time + random.NextInt64(3 * Millisecond, 25 * Millisecond));
+                }
+
+                if (stack is not null)
+                {
+                    _samples.Add((time, running[cpu] + 1, $"worker-{running[cpu] + 1}", stack));
+                }
+            }
+        }
+
+        return this;
+    }
+
     /// <summary>A script of everyday work; each piece goes on with the same probability after every sample.</summary>
     public Func<long, string?> Everyday(double persistence = 0.3, string root = "main;run")
     {

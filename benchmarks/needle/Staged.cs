@@ -15,9 +15,6 @@ internal sealed record Staged(SampleStore Store, TimeRange[] Windows, long Inter
     /// <summary>Whether beats are too short to have edges of their own.</summary>
     public bool IsFast { get; init; }
 
-    /// <summary>Whether the findings are parts of the window, with edges of their own.</summary>
-    public bool HasLooseEdges { get; init; }
-
     /// <summary>Nanoseconds from one to the next; <see langword="null"/> where no period may be reported.</summary>
     public double? Period { get; init; }
 }

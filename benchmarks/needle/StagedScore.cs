@@ -85,7 +85,7 @@ internal sealed class StagedScore
         return 2 * met >= finding.Occurrences.Length;
     }
 
-    private static bool HasEdges(Staged staged) => !staged.IsFast && !staged.MayBeAbsent && !staged.HasLooseEdges;
+    private static bool HasEdges(Staged staged) => !staged.IsFast && !staged.MayBeAbsent;
 
     private static double WidestEdge(Staged staged, Perturbation finding)
     {

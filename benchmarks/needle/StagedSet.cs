@@ -21,7 +21,8 @@ internal static class StagedSet
         ("a change of mix", Mix),
         ("a lock convoy", Convoy),
         ("a lock convoy of sleeping workers", SleepingConvoy),
-        ("a lock convoy with a queue after it", ConvoyWithQueue),
+        ("a lock convoy of threads that share CPUs", SharedConvoy),
+        ("threads that share CPUs", SharedCpus),
         ("a level shift", Shift),
         ("a level shift of several threads", ShiftOfThreads),
         ("a fast rhythm", FastRhythm),
@@ -177,22 +178,36 @@ internal static class StagedSet
         return new Staged(stage.Build(), [window], interval);
     }
 
-    // All wait for one that does not go on: nearly nothing runs, then the work that piled up does, with a pool that has grown meanwhile.
-    private static Staged ConvoyWithQueue(Random random)
+    // More workers than CPUs: in a convoy some spin for a while and then sleep, one works.
+    private static Staged SharedConvoy(Random random)
     {
-        double seconds = 25 + (random.NextDouble() * 30);
-        TimeRange window = Window(random, seconds - 3, 500 * Millisecond, 2 * Second);
-        TimeRange after = new(window.End, window.End + (window.Duration / 3) + (100 * Millisecond));
-        int threads = 3 + random.Next(4);
-        Stage stage = Workers(random, seconds, out long interval, threads, usual => time =>
-            window.Contains(time) ? (random.Next(12) == 0 ? "main;run;acquire_lock;futex_wait" : null) : usual(time));
-        Func<long, string?> piled = stage.Everyday();
-        for (int thread = 0; thread < 2; thread++)
-        {
-            stage.Thread(70 + thread, $"worker-{threads + 1 + thread}", seconds, interval, time => after.Contains(time) ? piled(time) : null);
-        }
+        double seconds = 15 + (random.NextDouble() * 20);
+        TimeRange window = Window(random, seconds, Second, 3 * Second);
+        int threads = 4 + random.Next(3);
+        (long interval, Stage stage, Func<long, string?>[] usual) = Pool(random, threads);
+        long slot = random.NextInt64(5 * Millisecond, 60 * Millisecond);
+        double spinning = 0.3 + (0.7 * random.NextDouble());
+        stage.Shared(threads, 2, seconds, interval, (thread, time) =>
+            !window.Contains(time) ? usual[thread](time)
+            : (time / slot) % threads == thread ? "main;run;update_row"
+            : random.NextDouble() < spinning ? "main;run;acquire_lock;spin" : null);
+        return new Staged(stage.Build(), [window], interval);
+    }
 
-        return new Staged(stage.Build(), [new TimeRange(window.Start, after.End)], interval) { HasLooseEdges = true };
+    private static Staged SharedCpus(Random random)
+    {
+        double seconds = 15 + (random.NextDouble() * 20);
+        int threads = 3 + random.Next(4);
+        (long interval, Stage stage, Func<long, string?>[] usual) = Pool(random, threads);
+        stage.Shared(threads, 2, seconds, interval, (thread, time) => usual[thread](time));
+        return new Staged(stage.Build(), [], interval);
+    }
+
+    private static (long Interval, Stage Stage, Func<long, string?>[] Usual) Pool(Random random, int threads)
+    {
+        int[] frequencies = [99, 199, 499, 999];
+        Stage stage = new(random);
+        return (Second / frequencies[random.Next(frequencies.Length)], stage, [.. Enumerable.Range(0, threads).Select(_ => stage.Everyday(0.6))]);
     }
 
     private static Staged Shift(Random random)

@@ -46,7 +46,7 @@ internal sealed class Search
         List<Episode> episodes = ToEpisodes(groups, table.FirstFrame, edges, bins);
         List<EpisodeSeries> found = EpisodeGrouping.Group(episodes, scan.Tests);
         List<Rhythm> rhythms = new PeriodScan(table, series, bins).Run(MinOfRhythm, _options.FalseAlarms, _cancellation);
-        RhythmMerger.AddTo(found, rhythms, new EpochFolding(_samples, table, series, times, bins), scan.Tests);
+        RhythmMerger.AddTo(found, rhythms, new EpochFolding(_samples, table, series, times, bins), bins.Width, scan.Tests);
         return new Report(_samples, functions, found, _options, _cancellation).Write();
     }
 
@@ -64,7 +64,7 @@ internal sealed class Search
             }
 
             Episode episode = new(group, firstFrame);
-            episode.Range = edges.Refine(episode.Sign);
+            episode.Range = edges.Refine(episode);
             if (group.Lead.IsStep || (episode.Range.Duration >= bins.Width / 2 && !kept.Exists(other => IsSame(episode, other))))
             {
                 kept.Add(episode);
@@ -74,10 +74,11 @@ internal sealed class Search
         return kept;
     }
 
+    // What rises and what falls for it are one.
     private static bool IsSame(Episode episode, Episode other)
     {
         double overlap = episode.Range.Intersect(other.Range).Duration;
-        return !other.Lead.IsStep && other.Sign.Shape == episode.Sign.Shape
+        return !other.Lead.IsStep
             && 2 * overlap >= episode.Range.Duration + other.Range.Duration - overlap;
     }
 

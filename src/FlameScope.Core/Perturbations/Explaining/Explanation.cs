@@ -39,7 +39,7 @@ internal sealed class Explanation
     /// <summary>Evidence that the volume differs from the baseline's.</summary>
     public double VolumeEvidence => Evidence(Samples, ExpectedSamples, 2);
 
-    /// <summary>The frames that grow most, or shrink most.</summary>
+    /// <summary>The frames that grow most, or shrink most; those that have neither a name nor a module tell nothing and are left out.</summary>
     public ImmutableArray<Culprit> Culprits(bool isMore, int most)
     {
         List<(int Frame, double Evidence, double Excess, double Depth)> frames = [];
@@ -49,7 +49,7 @@ internal sealed class Explanation
             long count = _examined.Frames[frame];
             double expected = Expected(_baseline.Frames[frame]);
             double excess = count - expected;
-            if (excess == 0 || excess > 0 != isMore || Math.Abs(excess) < MinShareOfChange * allChange || Math.Abs(excess) < 2 * _samples.Unit)
+            if (IsNameless(frame) || excess == 0 || excess > 0 != isMore || Math.Abs(excess) < MinShareOfChange * allChange || Math.Abs(excess) < 2 * _samples.Unit)
             {
                 continue;
             }
@@ -145,6 +145,9 @@ internal sealed class Explanation
     }
 
     private bool IsNamed(int frame) => !_samples.Store.Strings[_samples.Store.Frames[frame].Symbol].SequenceEqual("[unknown]"u8);
+
+    private bool IsNameless(int frame) =>
+        !IsNamed(frame) && _samples.Store.Strings[_samples.Store.Frames[frame].Module] is var module && (module.IsEmpty || module.SequenceEqual("[unknown]"u8));
 
     private double Expected(long before) => before * _scale;
 

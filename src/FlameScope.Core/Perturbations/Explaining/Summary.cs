@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
@@ -21,6 +22,7 @@ internal static class Summary
         AddTime(finding, store.Origin, text);
         if (finding.Culprits.IsEmpty)
         {
+            AddThreads(finding.Threads, text);
             text.Append(CultureInfo.InvariantCulture, $"{finding.Samples} {Units(finding)} where {finding.ExpectedSamples:F0} were expected");
             return text.ToString();
         }
@@ -70,6 +72,19 @@ internal static class Summary
         }
 
         text.Append("): ");
+    }
+
+    // Code without names goes by who runs it.
+    private static void AddThreads(ImmutableArray<AffectedThread> threads, StringBuilder text)
+    {
+        AffectedThread[] changed = [.. threads.Where(thread => thread.Command.Length > 0 && thread.Samples > thread.Expected == threads[0].Samples > threads[0].Expected)];
+        if (changed.Length == 0)
+        {
+            return;
+        }
+
+        bool areAlike = changed.Length > 1 && Array.TrueForAll(changed, thread => thread.Command == changed[0].Command);
+        text.Append(areAlike ? "all threads of " : "").Append(changed[0].Command).Append(", ");
     }
 
     // The upper and the lower end of the chain of calls that explains the change.

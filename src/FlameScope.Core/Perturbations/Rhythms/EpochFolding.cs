@@ -78,6 +78,27 @@ internal sealed class EpochFolding(ObservedSamples samples, FeatureTable table, 
         };
     }
 
+    /// <summary>Whether a feature has its samples in the beats of a rhythm, so that its bursts are beats, and where it begins the rhythm does.</summary>
+    public bool IsMadeOfBeats(int feature, EpisodeSeries rhythm)
+    {
+        times.CollectAll(feature, Math.Max(1, table.Features[feature].Count / MaxFolded), _times);
+        int inside = 0;
+        int at = 0;
+        foreach (TimeRange beat in rhythm.Occurrences)
+        {
+            for (; at < _times.Count && _times[at] < beat.Start; at++)
+            {
+            }
+
+            for (; at < _times.Count && _times[at] < beat.End; at++)
+            {
+                inside++;
+            }
+        }
+
+        return inside >= NearlyAll * _times.Count;
+    }
+
     private double Sharpen(double guess)
     {
         double span = samples.End - samples.Start;

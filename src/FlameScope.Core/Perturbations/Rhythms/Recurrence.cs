@@ -9,6 +9,9 @@ internal readonly record struct Recurrence(double Period, double Phase)
     private const double MaxScatter = 0.04;
     private const double MinPresence = 0.6;
 
+    // Three instants anywhere fit some period within 1 % of it in one of ten tries.
+    private const double MaxByChance = 0.02;
+
     /// <summary>Fits starts to <c>phase + index · period</c>, where events may be missing; nothing where they keep no time.</summary>
     /// <param name="starts">When the events begin, ascending.</param>
     public static Recurrence? Fit(ReadOnlySpan<long> starts)
@@ -70,7 +73,9 @@ internal readonly record struct Recurrence(double Period, double Phase)
             scatter = Math.Max(scatter, Math.Abs(starts[i] - starts[0] - phase - (period * indices[i])));
         }
 
-        return scatter <= MaxScatter * period && count >= MinPresence * (indices[^1] + 1)
+        // Two instants make a period; each further one meets it by chance as often as this.
+        double byChance = Math.Pow(6 * scatter / period * indices[^1] / (count - 1), count - 2);
+        return scatter <= MaxScatter * period && count >= MinPresence * (indices[^1] + 1) && byChance <= MaxByChance
             ? new Recurrence(period, starts[0] + phase)
             : null;
     }

@@ -9,17 +9,17 @@ internal static class RhythmMerger
     private const double SamePeriod = 0.02;
     private const double Covered = 0.6;
 
-    /// <summary>Adds the rhythms that no event explains, and takes out events that are single beats of a rhythm.</summary>
-    public static void AddTo(List<EpisodeSeries> events, List<Rhythm> rhythms, EpochFolding folding, double tests)
+    /// <summary>Adds the rhythms that no event explains, and takes out events that are made of the beats of a rhythm.</summary>
+    public static void AddTo(List<EpisodeSeries> events, List<Rhythm> rhythms, EpochFolding folding, long binWidth, double tests)
     {
         List<EpisodeSeries> added = [];
         int folds = 0;
         List<double> known = [];
         foreach (Rhythm rhythm in rhythms)
         {
-            // The callers of what keeps time keep time as well.
+            // The callers of what keeps time keep time as well; where one was refused, another may be right.
             double turn = 1 / rhythm.Frequency;
-            if (known.Exists(other => IsHarmonic(turn, other)))
+            if (known.FindAll(other => IsHarmonic(turn, other)).Count > (added.Exists(other => IsHarmonic(turn * binWidth, other.Recurrence!.Value.Period)) ? 0 : 1))
             {
                 continue;
             }
@@ -41,7 +41,8 @@ internal static class RhythmMerger
 
         foreach (EpisodeSeries rhythm in added)
         {
-            events.RemoveAll(other => !other.Lead.IsStep && other.Lead.Feature == rhythm.Lead.Feature && IsCovered(other, rhythm));
+            events.RemoveAll(other => (!other.Lead.IsStep && other.Lead.Feature == rhythm.Lead.Feature && IsCovered(other, rhythm))
+                || folding.IsMadeOfBeats(other.Lead.Feature, rhythm));
         }
 
         events.AddRange(added);

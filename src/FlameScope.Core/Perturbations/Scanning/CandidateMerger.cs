@@ -11,6 +11,7 @@ internal sealed class CandidateMerger(Func<int, FeatureCounts> countsOf, RunMode
     private const double SameEvent = 0.3;
     private const double Inside = 0.6;
     private const double MuchShorter = 0.15;
+    private const double SameStep = 0.02;
 
     private readonly List<CandidateGroup> _groups = [];
 
@@ -143,22 +144,30 @@ internal sealed class CandidateMerger(Func<int, FeatureCounts> countsOf, RunMode
 
     private void AddStep(Candidate candidate)
     {
-        int near = Math.Max(limits.NearestFlank / 2, 3 * limits.LongestWindow / 100);
+        // Of one cause not all shows at the same instant: threads of a pool start one after the other.
+        int near = Math.Max(limits.NearestFlank, (int)(SameStep * countsOf(candidate.Feature).BinCount));
         FeatureCounts counts = countsOf(candidate.Feature);
         double explained = 0;
+        CandidateGroup? nearest = null;
         foreach (CandidateGroup group in _groups)
         {
             Candidate lead = group.Lead;
-            int closest = lead.IsStep
+            int distance = lead.IsStep
                 ? Math.Abs(candidate.First - lead.First)
                 : Math.Min(Math.Abs(candidate.First - lead.First), Math.Abs(candidate.First - lead.End));
-            if (closest <= Math.Max(near, lead.IsStep ? 0 : lead.Length / 4))
+            if (distance <= (lead.IsStep ? near : Math.Max(limits.NearestFlank / 2, lead.Length / 4)))
             {
                 group.Members.Add(candidate);
                 return;
             }
 
-            int overlap = lead.IsStep ? 0 : candidate.OverlapWith(lead.First, lead.End);
+            if (lead.IsStep)
+            {
+                nearest = nearest is null || distance < Math.Abs(candidate.First - nearest.Lead.First) ? group : nearest;
+                continue;
+            }
+
+            int overlap = candidate.OverlapWith(lead.First, lead.End);
             if (overlap > 0)
             {
                 int first = Math.Max(candidate.First, lead.First);
@@ -166,10 +175,37 @@ internal sealed class CandidateMerger(Func<int, FeatureCounts> countsOf, RunMode
             }
         }
 
+        if (nearest is not null && IsExplainedBySteps(counts, candidate))
+        {
+            nearest.Members.Add(candidate);
+            return;
+        }
+
         double change = candidate.Count - candidate.Expected;
         if (explained / change < 0.5)
         {
             _groups.Add(new CandidateGroup(candidate));
         }
+    }
+
+    // A feature that is changed by a known step is seldom seen to change at the same bin: the step is its own only where it still changes
+    // between two known ones.
+    private bool IsExplainedBySteps(FeatureCounts counts, Candidate candidate)
+    {
+        int first = 0;
+        int end = counts.BinCount;
+        foreach (CandidateGroup group in _groups)
+        {
+            int at = group.Lead.First;
+            first = group.Lead.IsStep && at <= candidate.First ? Math.Max(first, at) : first;
+            end = group.Lead.IsStep && at > candidate.First ? Math.Min(end, at) : end;
+        }
+
+        int before = counts.CountIn(first, candidate.First);
+        int after = counts.CountIn(candidate.First, end);
+        double rate = (double)(before + after) / (end - first);
+        double evidence = CountDistribution.Evidence(before, Math.Max(0.5, rate * (candidate.First - first)), 1)
+            + CountDistribution.Evidence(after, Math.Max(0.5, rate * (end - candidate.First)), 1);
+        return evidence < limits.Evidence * counts.DispersionOfLevels(limits.LongestWindow);
     }
 }

@@ -1,4 +1,5 @@
 using FlameScope.Perturbations.Features;
+using FlameScope.Statistics;
 
 namespace FlameScope.Perturbations.Scanning;
 
@@ -9,9 +10,28 @@ namespace FlameScope.Perturbations.Scanning;
 /// </remarks>
 internal sealed class EdgeRefinement(ObservedSamples samples, FeatureTimes times, TimeBins bins)
 {
+    // A phase may begin slowly.
+    private const long StepMargin = 1_000_000_000;
+
+    private const double MinExtension = 12;
+    private const int MinExtending = 4;
+
     private readonly List<long> _times = [];
 
-    public TimeRange Refine(Candidate lead)
+    public TimeRange Refine(Episode episode)
+    {
+        TimeRange range = Refine(episode.Sign);
+        foreach (Candidate onset in episode.Onsets)
+        {
+            // What begins first begins the phase.
+            long start = Refine(onset).Start;
+            range = start < range.Start ? new TimeRange(start, range.End) : range;
+        }
+
+        return range;
+    }
+
+    private TimeRange Refine(Candidate lead)
     {
         long start = bins.StartOf(lead.First);
         long end = Math.Min(samples.End, bins.StartOf(lead.End));
@@ -22,7 +42,7 @@ internal sealed class EdgeRefinement(ObservedSamples samples, FeatureTimes times
         {
             // What is rare changed somewhere between two of its samples.
             double spacing = (end - start) / Math.Max(1.0, Math.Abs(lead.Count - lead.Expected));
-            margin = Math.Max(margin, Math.Max(8L * Math.Max(1, bins.Count / 1024) * bins.Width, (long)(4 * spacing)));
+            margin = Math.Max(Math.Max(margin, StepMargin), Math.Max(8L * Math.Max(1, bins.Count / 1024) * bins.Width, (long)(4 * spacing)));
             return RefineStep(lead, start, end, margin);
         }
 
@@ -64,8 +84,28 @@ internal sealed class EdgeRefinement(ObservedSamples samples, FeatureTimes times
             return new TimeRange(start, end);
         }
 
+        // What begins or ends slowly, as when threads join one by one, does so at a lower rate.
+        run = (Extended(run.First, -1, outside), Extended(run.Last, 1, outside));
         long half = HalfGap((run.Last - run.First) / (double)(_times[run.Last] - _times[run.First] + 1));
         return Clamped(_times[run.First] - half, _times[run.Last] + half);
+    }
+
+    // As far as the samples beyond the edge are too many for the rate outside, whatever rate of their own they have.
+    private int Extended(int edge, int step, double outside)
+    {
+        int best = edge;
+        double most = MinExtension;
+        for (int i = edge + step, count = 1; i >= 0 && i < _times.Count; i += step, count++)
+        {
+            double expected = Math.Abs(_times[i] - _times[edge]) * outside;
+            double gain = count >= MinExtending && count > expected ? CountDistribution.Evidence(count, Math.Max(expected, 1e-9), 1) : 0;
+            if (gain > most)
+            {
+                (best, most) = (i, gain);
+            }
+        }
+
+        return best;
     }
 
     private TimeRange RefineFall(long start, long end, double inside, double outside)

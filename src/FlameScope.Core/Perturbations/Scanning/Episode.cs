@@ -8,6 +8,11 @@ internal sealed class Episode
     // A feature that stands for the episode has at least this share of the lead's evidence.
     private const double StrongShare = 0.4;
 
+    // A thread of a pool is a part of what changes.
+    private const double OnsetShare = 0.2;
+    private const double MaxRest = 0.02;
+    private const int MaxOnsets = 16;
+
     private readonly List<Candidate> _members;
 
     /// <param name="group">The candidates that show it.</param>
@@ -30,6 +35,11 @@ internal sealed class Episode
     public Candidate Key { get; }
 
     public TimeRange Range { get; set; }
+
+    /// <summary>Of a level shift, what shows its start to the sample: features of some weight that were not there before, or are not after.</summary>
+    public IEnumerable<Candidate> Onsets => _members.Where(member =>
+        member.Shape == Lead.Shape && Lead.IsStep && member.Evidence >= OnsetShare * Lead.Evidence
+        && Math.Min(member.Count, member.Expected) <= MaxRest * Math.Max(member.Count, member.Expected)).Take(MaxOnsets);
 
     /// <summary>Whether two episodes are occurrences of the same: what identifies one is strong in the other, and they are of similar length.</summary>
     public bool IsLike(Episode other) =>
