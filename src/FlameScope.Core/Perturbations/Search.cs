@@ -83,6 +83,6 @@ internal sealed class Search
     }
 
     private static bool IsCovered(TimeRange window, Candidate lead, Episode other) =>
-        !other.Lead.IsStep && other.Lead.Shape == lead.Shape && (other.Lead.Feature == lead.Feature || !lead.IsMore)
+        !other.Lead.IsStep && (!lead.IsMore || (other.Lead.Shape == lead.Shape && other.Lead.Feature == lead.Feature))
         && 2 * (double)window.Intersect(other.Range).Duration >= window.Duration;
 }

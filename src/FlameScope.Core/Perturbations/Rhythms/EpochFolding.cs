@@ -20,6 +20,7 @@ internal sealed class EpochFolding(ObservedSamples samples, FeatureTable table, 
     private const int MaxFolded = 10_000;
     private const int MinTurns = 6;
     private const int MaxMultiple = 12;
+    private const int MaxFraction = 8;
     private const double NearlyAll = 0.8;
 
     // Fewer points of all samples than this are a curiosity.
@@ -32,14 +33,14 @@ internal sealed class EpochFolding(ObservedSamples samples, FeatureTable table, 
     public EpisodeSeries? Fold(Rhythm rhythm, double tests)
     {
         times.CollectAll(rhythm.Feature, Math.Max(1, table.Features[rhythm.Feature].Count / MaxFolded), _times);
-        double period = Fundamental(Sharpen(bins.Width / rhythm.Frequency));
+        double period = Fundamental(Fraction(Sharpen(bins.Width / rhythm.Frequency)));
         if ((samples.End - samples.Start) / period < MinTurns)
         {
             return null;
         }
 
         FillProfile(period);
-        (int first, int length, double contrast, bool isMore) = BestWindow();
+        (int first, int length, double contrast, bool isMore, _) = BestWindow();
         double inside = Inside(first, length);
         double step = Math.Abs(inside - ((_times.Count - inside) * length / (Phases - length)))
             * table.Features[rhythm.Feature].Count / _times.Count;
@@ -127,11 +128,27 @@ internal sealed class EpochFolding(ObservedSamples samples, FeatureTable table, 
         return best;
     }
 
+    // A rhythm may have been found at a multiple of its period: then it is as clear, with all of its beats, at a fraction.
+    private double Fraction(double period)
+    {
+        FillProfile(period);
+        double most = BestWindow().Evidence;
+        double best = period;
+        for (int part = 2; part <= MaxFraction && period / part >= 2 * bins.Width; part++)
+        {
+            FillProfile(period / part);
+            double evidence = BestWindow().Evidence;
+            (best, most) = evidence > most ? (period / part, evidence) : (best, most);
+        }
+
+        return best == period ? period : Sharpen(best);
+    }
+
     // A rhythm may have been found at a harmonic: then only every n-th of its beats holds anything.
     private double Fundamental(double period)
     {
         FillProfile(period);
-        (int first, int length, _, bool isMore) = BestWindow();
+        (int first, int length, _, bool isMore, _) = BestWindow();
         for (int multiple = MaxMultiple; multiple > 1 && isMore && length > 0; multiple--)
         {
             double[] beats = new double[multiple];
@@ -216,11 +233,11 @@ internal sealed class EpochFolding(ObservedSamples samples, FeatureTable table, 
 
     // The run of phases whose rate differs most from the others', up to half of the period.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private (int First, int Length, double Contrast, bool IsMore) BestWindow()
+    private (int First, int Length, double Contrast, bool IsMore, double Evidence) BestWindow()
     {
         double total = _times.Count;
         double best = 0;
-        (int, int, double, bool) window = default;
+        (int, int, double, bool, double) window = default;
         for (int first = 0; first < Phases; first++)
         {
             double inside = 0;
@@ -239,7 +256,7 @@ internal sealed class EpochFolding(ObservedSamples samples, FeatureTable table, 
                 if (evidence > best && excess >= MinSamples)
                 {
                     best = evidence;
-                    window = (first, length, contrast, isMore);
+                    window = (first, length, contrast, isMore, evidence);
                 }
             }
         }

@@ -8,6 +8,8 @@ internal static class RhythmMerger
     private const int MaxFolded = 8;
     private const double SamePeriod = 0.02;
     private const double Covered = 0.6;
+    private const double MaxPause = 3;
+    private const double Second = 1e9;
 
     /// <summary>Adds the rhythms that no event explains, and takes out events that are made of the beats of a rhythm.</summary>
     public static void AddTo(List<EpisodeSeries> events, List<Rhythm> rhythms, EpochFolding folding, long binWidth, double tests)
@@ -33,7 +35,9 @@ internal static class RhythmMerger
             if (folding.Fold(rhythm, tests) is EpisodeSeries folded
                 && !added.Exists(other => IsHarmonic(folded.Recurrence!.Value.Period, other.Recurrence!.Value.Period))
                 && !events.Exists(other => other.Recurrence is Recurrence recurrence
-                    && IsHarmonic(folded.Recurrence!.Value.Period, recurrence.Period)))
+                    && IsHarmonic(folded.Recurrence!.Value.Period, recurrence.Period))
+                && !events.Exists(other => !other.Lead.IsStep && other.Occurrences.Exists(range =>
+                    range.Start <= folded.Occurrences[0].Start && folded.Occurrences[^1].End <= range.End)))
             {
                 added.Add(folded);
             }
@@ -42,6 +46,7 @@ internal static class RhythmMerger
         foreach (EpisodeSeries rhythm in added)
         {
             events.RemoveAll(other => (!other.Lead.IsStep && other.Lead.Feature == rhythm.Lead.Feature && IsCovered(other, rhythm))
+                || (other.Lead.IsStep && IsAtPause(other.Strongest.Start, rhythm))
                 || folding.IsMadeOfBeats(other.Lead.Feature, rhythm));
         }
 
@@ -59,6 +64,26 @@ internal static class RhythmMerger
                 {
                     return true;
                 }
+            }
+        }
+
+        return false;
+    }
+
+    // Where a rhythm begins, pauses or ends, levels change.
+    private static bool IsAtPause(long instant, EpisodeSeries rhythm)
+    {
+        double period = rhythm.Recurrence!.Value.Period;
+        double near = Math.Max(Second, MaxPause * period);
+        List<TimeRange> beats = rhythm.Occurrences;
+        for (int i = 0; i <= beats.Count; i++)
+        {
+            long end = i == 0 ? long.MinValue : beats[i - 1].End;
+            long start = i == beats.Count ? long.MaxValue : beats[i].Start;
+            if ((double)start - end > MaxPause * period
+                && (Math.Abs((double)instant - end) <= near || Math.Abs((double)instant - start) <= near))
+            {
+                return true;
             }
         }
 

@@ -12,6 +12,7 @@ internal sealed class CandidateMerger(Func<int, FeatureCounts> countsOf, RunMode
     private const double Inside = 0.6;
     private const double MuchShorter = 0.15;
     private const double SameStep = 0.02;
+    private const double SameLevel = 0.3;
 
     private readonly List<CandidateGroup> _groups = [];
 
@@ -36,8 +37,28 @@ internal sealed class CandidateMerger(Func<int, FeatureCounts> countsOf, RunMode
             }
         }
 
+        _groups.RemoveAll(step => step.Lead.IsStep && _groups.Exists(window => !window.Lead.IsStep && IsEdgeOf(window.Lead, step.Lead)));
         return _groups;
     }
+
+    // Where something begins or ends and the level after it is that before it, no phase begins.
+    private bool IsEdgeOf(Candidate window, Candidate step)
+    {
+        int near = Math.Max(limits.NearestFlank / 2, window.Length / 4);
+        if (Math.Min(Math.Abs(step.First - window.First), Math.Abs(step.First - window.End)) > near)
+        {
+            return false;
+        }
+
+        FeatureCounts counts = countsOf(step.Feature);
+        int first = Math.Max(0, window.First - near - (ScanLimits.FlankFactor * window.Length));
+        int end = Math.Min(counts.BinCount, window.End + near + (ScanLimits.FlankFactor * window.Length));
+        double before = Rate(counts, first, window.First - near);
+        double after = Rate(counts, window.End + near, end);
+        return Math.Abs(after - before) <= SameLevel * Math.Abs(Rate(counts, window.First, window.End) - before);
+    }
+
+    private static double Rate(FeatureCounts counts, int first, int end) => end <= first ? double.NaN : (double)counts.CountIn(first, end) / (end - first);
 
     private static int Compare(Candidate a, Candidate b)
     {

@@ -49,10 +49,22 @@ internal sealed class EdgeRefinement(ObservedSamples samples, FeatureTimes times
         double inside = Math.Max(lead.Count, 0.2) / (end - start);
         double outside = Math.Max(lead.Expected, 0.05) / (end - start);
         times.Collect(lead.Feature, start - margin, end + margin, _times);
-        return lead.IsMore ? RefineRise(start, end, inside, outside) : RefineFall(start, end, inside, outside);
+        return lead.IsMore ? RefineRise(start, end, inside, outside, Math.Min(outside, RateBeyond(start - (margin / 2), end + (margin / 2), margin))) : RefineFall(start, end, inside, outside);
     }
 
-    private TimeRange RefineRise(long start, long end, double inside, double outside)
+    // What the surroundings let one expect at most is more than what the samples beyond them have.
+    private double RateBeyond(long start, long end, long length)
+    {
+        int count = 0;
+        foreach (long time in _times)
+        {
+            count += time < start || time >= end ? 1 : 0;
+        }
+
+        return (count + 0.5) / length;
+    }
+
+    private TimeRange RefineRise(long start, long end, double inside, double outside, double beyond)
     {
         double gain = Math.Log(inside / outside);
         double cost = inside - outside;
@@ -85,7 +97,7 @@ internal sealed class EdgeRefinement(ObservedSamples samples, FeatureTimes times
         }
 
         // What begins or ends slowly, as when threads join one by one, does so at a lower rate.
-        run = (Extended(run.First, -1, outside), Extended(run.Last, 1, outside));
+        run = (Extended(run.First, -1, beyond), Extended(run.Last, 1, beyond));
         long half = HalfGap((run.Last - run.First) / (double)(_times[run.Last] - _times[run.First] + 1));
         return Clamped(_times[run.First] - half, _times[run.Last] + half);
     }

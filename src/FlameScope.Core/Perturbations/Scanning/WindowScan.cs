@@ -14,6 +14,9 @@ internal sealed class WindowScan(TimeBins bins, ScanLimits limits)
     // Sampling by timer is more even than chance; how much of that is believed, of all samples together.
     private const double MinDispersion = 0.3;
 
+    // Threads take turns on CPUs that they share: their gaps have heavier tails than their dispersion says.
+    private const double TailsOfTurns = 1.4;
+
     // A median of counts says something from about this mean on.
     private const double TypicalMean = 6;
 
@@ -183,7 +186,8 @@ internal sealed class WindowScan(TimeBins bins, ScanLimits limits)
 
         int window = width << level;
         double ofFalls = feature.DispersionsOfFalls[level + 1];
-        double dispersion = double.IsNaN(ofFalls) ? feature.DispersionAt(window) : Math.Max(feature.Feature == 0 ? MinDispersion : 1, ofFalls);
+        double tails = feature.Feature == 0 ? 1 : TailsOfTurns;
+        double dispersion = tails * (double.IsNaN(ofFalls) ? feature.DispersionAt(window) : Math.Max(feature.Feature == 0 ? MinDispersion : 1, ofFalls));
         double expected = feature.MeanRate * window;
         int most = CountDistribution.LargestDeficit(expected, dispersion, limits.Evidence);
         if (most < 0 || expected < limits.MinSamples)
