@@ -1,4 +1,5 @@
 using FlameScope.Fuzz.Checks;
+using FlameScope.Fuzz.Inputs;
 
 namespace FlameScope.Fuzz;
 
@@ -10,9 +11,14 @@ internal static class FuzzTargets
         "reader" => static input => ReaderCheck.Run(input),
         "loader" => static input => LoaderCheck.Run(input),
         "export" => ExportCheck.Run,
-        _ => throw new ArgumentException($"There is no target \"{name}\": reader, loader and export are.", nameof(name)),
+        "names" => DemanglerCheck.Run,
+        _ => throw new ArgumentException($"There is no target \"{name}\": reader, loader, export and names are.", nameof(name)),
     };
 
     /// <summary>How many first bytes mean a variant to a target.</summary>
-    public static int VariantsOf(string name) => name == "reader" ? 0 : LoaderCheck.Variants;
+    public static int VariantsOf(string name) => name is "reader" or "names" ? 0 : LoaderCheck.Variants;
+
+    /// <summary>What to start from: symbols for names, else recordings, from the folder that has both.</summary>
+    public static List<byte[]> SeedsOf(string name, string folder) =>
+        name == "names" ? SeedCorpus.CreateNames(Path.Combine(folder, "symbols")) : SeedCorpus.Create(folder);
 }

@@ -13,7 +13,7 @@ internal static class MutationLoop
     {
         Action<byte[]> check = FuzzTargets.Named(target);
         int variants = FuzzTargets.VariantsOf(target);
-        Mutator mutator = new(seed, SeedCorpus.Create(recordings));
+        Mutator mutator = new(seed, FuzzTargets.SeedsOf(target, recordings));
         HashSet<string> finds = new(StringComparer.Ordinal);
         Stopwatch watch = Stopwatch.StartNew();
         double slowest = 0;

@@ -30,15 +30,15 @@ switch (args)
 
         return 0;
 
-    case ["seed", var folder]:
+    case ["seed", var target, var folder]:
         Directory.CreateDirectory(folder);
         int number = 0;
-        foreach (byte[] text in SeedCorpus.Create(recordings))
+        foreach (byte[] text in FuzzTargets.SeedsOf(target, recordings))
         {
             // AFL++ wants no empty files.
             if (text.Length > 0)
             {
-                File.WriteAllBytes(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{number++:D3}")), text);
+                File.WriteAllBytes(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{number++:D4}")), text);
             }
         }
 
@@ -46,6 +46,6 @@ switch (args)
         return 0;
 
     default:
-        Console.Error.WriteLine("usage: seed FOLDER | run TARGET FILE... | mutate TARGET SECONDS SEED | afl TARGET");
+        Console.Error.WriteLine("usage: seed TARGET FOLDER | run TARGET FILE... | mutate TARGET SECONDS SEED | afl TARGET");
         return 2;
 }

@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Fuzzes one target with AFL++ for some seconds: run.sh TARGET SECONDS
 #
-# TARGET is reader, loader or export. Needs afl-fuzz (apt-get install afl++) and the .NET SDK; installs SharpFuzz's
+# TARGET is reader, loader, export or names. Needs afl-fuzz (apt-get install afl++) and the .NET SDK; installs SharpFuzz's
 # instrumentation tool beside the results, under artifacts/fuzz. Ends with 1 if something was found.
 set -euo pipefail
-target=${1:?target: reader, loader or export}
+target=${1:?target: reader, loader, export or names}
 seconds=${2:?seconds to run}
 here=$(cd "$(dirname "$0")" && pwd)
 out=$(cd "$here/../.." && pwd)/artifacts/fuzz
 app=$out/app
+seeds=$out/seeds-$target
 mkdir -p "$out"
 
 rm -rf "$app"
@@ -18,12 +19,12 @@ if [ ! -x "$out/tools/sharpfuzz" ]; then
 fi
 
 "$out/tools/sharpfuzz" "$app/FlameScope.Core.dll"
-dotnet "$app/FlameScope.Fuzz.dll" seed "$out/seeds"
+dotnet "$app/FlameScope.Fuzz.dll" seed "$target" "$seeds"
 
 export AFL_SKIP_BIN_CHECK=1 AFL_SKIP_CPUFREQ=1 AFL_NO_AFFINITY=1 AFL_NO_UI=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1
 export DOTNET_TieredPGO=0
 results=$out/$target
-input=$out/seeds
+input=$seeds
 if [ -d "$results/default/queue" ]; then
   input=-
 fi

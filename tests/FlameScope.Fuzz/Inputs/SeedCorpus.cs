@@ -49,6 +49,13 @@ internal static class SeedCorpus
         return seeds;
     }
 
+    /// <summary>The names in the first column of each table under a folder.</summary>
+    public static List<byte[]> CreateNames(string symbols) =>
+    [
+        .. Directory.EnumerateFiles(symbols, "*.tsv").Order(StringComparer.Ordinal)
+            .SelectMany(File.ReadLines).Select(line => System.Text.Encoding.UTF8.GetBytes(line.Split('\t')[0])),
+    ];
+
     // From a sample's beginning to the last sample that ends within the size; a single long sample is left out.
     private static byte[] PieceAt(byte[] text, int offset)
     {
