@@ -80,7 +80,7 @@ internal sealed class Stage(Random random)
     {
         SampleStoreBuilder builder = new();
         Dictionary<string, StackId> stacks = [];
-        EventKindId @event = builder.AddEvent("cpu-clock"u8);
+        EventKindId @event = builder.AddEventKind("cpu-clock"u8);
         foreach ((long time, int thread, string command, string stack) in _samples)
         {
             if (!stacks.TryGetValue(stack, out StackId id))
@@ -95,7 +95,7 @@ internal sealed class Stage(Random random)
                 stacks.Add(stack, id);
             }
 
-            builder.AddSample(time, id, builder.AddThread(Encoding.UTF8.GetBytes(command), 1, thread), @event, -1, 1);
+            builder.AddSample(new SampleRecord(time, id, builder.AddThread(Encoding.UTF8.GetBytes(command), 1, thread), @event, -1, 1));
         }
 
         return builder.Build();
