@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlameScope.Report;
 using FlameScope.Tests.Processes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -11,6 +12,9 @@ namespace FlameScope.AspNetCore.Tests;
 internal sealed class ExplorerApp : IAsyncDisposable
 {
     public const string Orders = "orders.perf.gz";
+
+    /// <summary>Where the page's script is.</summary>
+    public static readonly string Script = ExplorerPage.Load().Assets.Single(asset => asset.MediaType.StartsWith("text/javascript", StringComparison.Ordinal)).Path;
 
     private readonly WebApplication _app;
 

@@ -43,7 +43,7 @@ internal static partial class Documents
         .EnumerateFiles(Repository.PathOf(folder), "*.md", SearchOption.AllDirectories)
         .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'))
         .Where(path => !path.Contains("/bin/", StringComparison.Ordinal) && !path.Contains("/obj/", StringComparison.Ordinal)
-            && !path.Contains(".Artifacts/", StringComparison.Ordinal))
+            && !path.Contains(".Artifacts/", StringComparison.Ordinal) && !path.Contains("/node_modules/", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal);
 
     private static List<DocumentBlock> BlocksOf(string file)

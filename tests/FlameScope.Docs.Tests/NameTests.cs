@@ -23,9 +23,11 @@ public sealed partial class NameTests
 
     private static readonly HashSet<string> NamesOfOtherThings = ["PublishAot"];
 
-    // Tests and internal types have a file of their name.
+    // Tests and internal types have a file of their name; those of the page are exported by its modules.
     private static readonly HashSet<string> SourceFiles =
     [
+        .. Directory.EnumerateFiles(Repository.PathOf("src/FlameScope.Report/page/src"), "*.ts*", SearchOption.AllDirectories)
+            .SelectMany(file => Exported().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)),
         .. ((string[])["src", "tests"])
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
             .Select(file => Path.GetFileNameWithoutExtension(file)),
@@ -71,6 +73,9 @@ public sealed partial class NameTests
 
         return AllTypes[parts[0]].Any(type => type.GetMember(parts[1], Visible).Length > 0);
     }
+
+    [GeneratedRegex(@"^export (?:class|interface|type|const|function) (\w+)", RegexOptions.Multiline)]
+    private static partial Regex Exported();
 
     // `HeatMap`, `HeatMap.Create`, `HeatMap.Create(…)`: code in the prose that begins like a type and is no shouted constant.
     [GeneratedRegex(@"(?<!`)`(?<name>[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*(\.[A-Z]\w*)*)(\([^`]*\))?`", RegexOptions.ExplicitCapture)]

@@ -22,6 +22,22 @@ public sealed class PackageContentTests(PackedPackages packages)
         Assert.Equal(["README.md", Library, "lib/net10.0/FlameScope.Core.xml"], content);
     }
 
+    // The command's package has what it needs of the others in it.
+    [Fact]
+    public void The_page_is_packed_once_and_without_its_sources()
+    {
+        Dictionary<string, string[]> holders = packages.All.ToDictionary(path => Path.GetFileName(path).Split(".0.")[0], path =>
+        {
+            using ZipArchive package = ZipFile.OpenRead(path);
+            Assert.DoesNotContain(package.Entries, entry => entry.FullName.Contains("page/", StringComparison.Ordinal) || Path.GetExtension(entry.Name) is ".js" or ".ts" or ".tsx" or ".css");
+            return (string[])[.. package.Entries.Where(HoldsPage).Select(entry => entry.Name)];
+        });
+        Assert.Empty(holders["FlameScope.Core"]);
+        Assert.Empty(holders["FlameScope.AspNetCore"]);
+        Assert.Equal(["FlameScope.Report.dll"], holders["FlameScope.Report"]);
+        Assert.Equal(["FlameScope.Report.dll"], holders["FlameScope.Tool"]);
+    }
+
     // A package page shows the readme alone: nothing lies beside it.
     [Fact]
     public void The_readme_of_each_package_leads_nowhere_in_the_repository()
@@ -89,6 +105,14 @@ public sealed class PackageContentTests(PackedPackages packages)
         using ZipArchive package = ZipFile.OpenRead(packages.CorePath);
         using PEReader library = new(Copy(package, Library));
         Assert.Contains(library.ReadDebugDirectory(), entry => entry.Type == DebugDirectoryEntryType.Reproducible);
+    }
+
+    private static bool HoldsPage(ZipArchiveEntry entry)
+    {
+        using MemoryStream copy = new();
+        using Stream content = entry.Open();
+        content.CopyTo(copy);
+        return copy.ToArray().AsSpan().IndexOf("<title>FlameScope</title>"u8) >= 0;
     }
 
     private static MemoryStream Copy(ZipArchive package, string name)

@@ -38,8 +38,9 @@ internal sealed partial class ServerProcess : IDisposable
     /// <summary>Asks for the page, and for answers that are written in each of the ways that there are.</summary>
     public async Task AssertServesOrdersAsync()
     {
-        Assert.Contains("<title>FlameScope</title>", await _client.GetStringAsync(""), StringComparison.Ordinal);
-        Assert.Contains("import", await _client.GetStringAsync("assets/main.js"), StringComparison.Ordinal);
+        string page = await _client.GetStringAsync("");
+        Assert.Contains("<title>FlameScope</title>", page, StringComparison.Ordinal);
+        Assert.Contains("api/", await _client.GetStringAsync(ScriptOf().Match(page).Groups[1].Value), StringComparison.Ordinal);
         Assert.Equal("orders.perf.gz", (await GetAsync("api/profiles")).GetProperty("profiles")[0].GetProperty("name").GetString());
         Assert.Equal(99, (await GetAsync("api/info?profile=orders.perf.gz")).GetProperty("events")[0].GetProperty("frequency").GetInt32());
         Assert.Equal(38, (await GetAsync("api/flame?profile=orders.perf.gz&from=7.2&to=7.6")).GetProperty("total").GetInt64());
@@ -59,4 +60,7 @@ internal sealed partial class ServerProcess : IDisposable
 
     [GeneratedRegex(@"http://127\.0\.0\.1:[0-9]+")]
     private static partial Regex Address();
+
+    [GeneratedRegex("<script type=\"module\" src=\"([^\"]+)\">")]
+    private static partial Regex ScriptOf();
 }

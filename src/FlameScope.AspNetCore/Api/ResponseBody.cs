@@ -36,7 +36,13 @@ internal static class ResponseBody
             return null;
         }
 
-        if (!StringWithQualityHeaderValue.TryParseList(context.Request.Headers.AcceptEncoding, out IList<StringWithQualityHeaderValue>? codings))
+        return AcceptedCodingOf(context.Request);
+    }
+
+    /// <summary>The coding that a client would rather have of those that there are; <see langword="null"/> for none.</summary>
+    public static string? AcceptedCodingOf(HttpRequest request)
+    {
+        if (!StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out IList<StringWithQualityHeaderValue>? codings))
         {
             return null;
         }

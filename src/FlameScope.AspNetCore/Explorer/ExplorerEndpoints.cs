@@ -1,74 +1,52 @@
-using System.Reflection;
+using System.Text;
 using FlameScope.AspNetCore.Api;
+using FlameScope.Report;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace FlameScope.AspNetCore.Explorer;
 
-/// <summary>The explorer's page and its modules, out of the assembly.</summary>
+/// <summary>The explorer's page and what it refers to.</summary>
 internal static class ExplorerEndpoints
 {
-    private const string ResourcePrefix = "FlameScope.Explorer/";
-    private const string Page = "index.html";
-
-    private static Assembly Assembly => typeof(ExplorerEndpoints).Assembly;
+    // The name of an asset has a hash of what is in it.
+    private const string ForGood = "private, max-age=31536000, immutable";
 
     public static void Map(RouteGroupBuilder group)
     {
-        foreach (string resource in Assembly.GetManifestResourceNames())
+        ExplorerPage page = ExplorerPage.Load();
+        PrecompressedFile document = new(page.Document);
+        string text = Encoding.UTF8.GetString(page.Document.Content.Span);
+        group.MapGet("/", context => SendDocumentAsync(context, document, text)).ExcludeFromDescription();
+        foreach (PageFile asset in page.Assets)
         {
-            if (resource.StartsWith(ResourcePrefix, StringComparison.Ordinal))
-            {
-                string name = resource[ResourcePrefix.Length..];
-                Asset asset = new(resource, name);
-                group.MapGet(name == Page ? "/" : $"/assets/{name}", asset.SendAsync).ExcludeFromDescription();
-            }
+            PrecompressedFile file = new(asset);
+            group.MapGet($"/{asset.Path}", context => SendAssetAsync(context, file)).ExcludeFromDescription();
         }
     }
 
-    /// <summary>One file of the page.</summary>
-    private sealed class Asset(string resource, string name)
+    private static Task SendDocumentAsync(HttpContext context, PrecompressedFile document, string text)
     {
-        private readonly Lazy<byte[]> _content = new(() => Read(resource));
-        private readonly string _mediaType = Path.GetExtension(name) switch
+        // The page's links are relative: they need the slash at the end of its address.
+        if (!context.Request.Path.Value!.EndsWith('/'))
         {
-            ".html" => "text/html; charset=utf-8",
-            ".js" => "text/javascript; charset=utf-8",
-            ".css" => "text/css; charset=utf-8",
-            ".svg" => "image/svg+xml",
-            _ => "application/octet-stream",
-        };
-
-        public async Task SendAsync(HttpContext context)
-        {
-            // The page's links are relative: they need the slash at the end of its address.
-            if (name == Page && !context.Request.Path.Value!.EndsWith('/'))
-            {
-                context.Response.Redirect($"{context.Request.PathBase}{context.Request.Path}/{context.Request.QueryString}");
-                return;
-            }
-
-            if (EntityTag.IsCurrent(context, []))
-            {
-                context.Response.StatusCode = StatusCodes.Status304NotModified;
-                return;
-            }
-
-            context.Response.ContentType = _mediaType;
-            Stream body = ResponseBody.Open(context);
-            await using (body.ConfigureAwait(false))
-            {
-                await body.WriteAsync(_content.Value, context.RequestAborted).ConfigureAwait(false);
-            }
+            context.Response.Redirect($"{context.Request.PathBase}{context.Request.Path}/{context.Request.QueryString}");
+            return Task.CompletedTask;
         }
 
-        private static byte[] Read(string resource)
+        if (EntityTag.IsCurrent(context, text))
         {
-            using Stream stream = Assembly.GetManifestResourceStream(resource)!;
-            byte[] content = new byte[stream.Length];
-            stream.ReadExactly(content);
-            return content;
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
         }
+
+        return document.SendAsync(context);
+    }
+
+    private static Task SendAssetAsync(HttpContext context, PrecompressedFile file)
+    {
+        context.Response.Headers.CacheControl = ForGood;
+        return file.SendAsync(context);
     }
 }

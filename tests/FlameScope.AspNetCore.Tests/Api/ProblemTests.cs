@@ -89,7 +89,7 @@ public sealed class ProblemTests
     public async Task Every_answer_has_the_security_headers()
     {
         await using ExplorerApp app = await ExplorerApp.StartAsync();
-        foreach (string path in (string[])["", "assets/main.js", "api/profiles", "api/info?profile=nothing", "profile/"])
+        foreach (string path in (string[])["", ExplorerApp.Script, "api/profiles", "api/info?profile=nothing", "profile/"])
         {
             using HttpResponseMessage response = await app.Client.GetAsync(path);
             string policy = response.Headers.GetValues("Content-Security-Policy").Single();
@@ -110,7 +110,7 @@ public sealed class ProblemTests
                 endpoints.UseAuthorization();
                 endpoints.MapFlameScope().RequireAuthorization();
             });
-        foreach (string path in (string[])["", "assets/main.js", "api/profiles", "api/flame?profile=orders.perf.gz", "profile/", "openapi/flamescope.json"])
+        foreach (string path in (string[])["", ExplorerApp.Script, "api/profiles", "api/flame?profile=orders.perf.gz", "profile/", "openapi/flamescope.json"])
         {
             using HttpResponseMessage response = await app.Client.GetAsync(path);
             Assert.Equal(401, (int)response.StatusCode);

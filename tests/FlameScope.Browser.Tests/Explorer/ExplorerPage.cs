@@ -6,7 +6,7 @@ namespace FlameScope.Browser.Tests.Explorer;
 /// <summary>The explorer's page, in the words of its user.</summary>
 internal sealed class ExplorerPage(BrowserPage page) : IAsyncDisposable
 {
-    // The margins of the heat map's canvas around its cells, as heatmap.js has them.
+    // The margins of the heat map's canvas around its cells, as the page's map/grid.ts has them.
     private const double Left = 56;
     private const double Right = 1;
     private const double Top = 40;

@@ -1,0 +1,62 @@
+// Builds what is committed beside the sources: the page into dist/.
+//   node build.mjs            minified, as it is committed
+//   node build.mjs --watch    rebuilt whenever a source changes, with source maps
+//   node build.mjs --check    builds into memory, and fails where what is committed differs
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const dist = path.join(here, 'dist');
+const isWatching = process.argv.includes('--watch');
+
+/** @type {esbuild.BuildOptions} */
+const shared = {
+  absWorkingDir: here, bundle: true, minify: !isWatching, legalComments: 'none', logLevel: 'warning', write: false,
+  banner: { js: '// Generated from src/FlameScope.Report/page.', css: '/* Generated from src/FlameScope.Report/page. */' },
+};
+
+/** @type {esbuild.BuildOptions} */
+const page = {
+  ...shared, entryPoints: { explorer: 'src/main.tsx' }, outdir: dist, format: 'esm', target: 'es2023',
+  jsx: 'automatic', jsxImportSource: 'preact', ...(isWatching && { sourcemap: 'inline' }),
+};
+
+/** @type {esbuild.BuildOptions} */
+const styles = { ...shared, entryPoints: { explorer: 'src/styles/explorer.css' }, outdir: dist, target: 'chrome123' };
+
+async function built() {
+  const results = await Promise.all([page, styles].map(options => esbuild.build(options)));
+  /** @type {[file: string, content: Uint8Array][]} */
+  const files = results.flatMap(({ outputFiles = [] }) => outputFiles.map(file => [file.path, file.contents]));
+  for (const name of ['index.html', 'icon.svg']) files.push([path.join(dist, name), await readFile(path.join(here, 'src', name))]);
+  return files;
+}
+
+async function write() {
+  await mkdir(dist, { recursive: true });
+  for (const [file, content] of await built()) await writeFile(file, content);
+}
+
+async function check() {
+  let differ = 0;
+  for (const [file, content] of await built()) {
+    const committed = await readFile(file).catch(() => null);
+    if (committed?.equals(content)) continue;
+    differ++;
+    console.error(`${path.relative(here, file)} is not what its sources give: run "npm run build" and commit it.`);
+  }
+  process.exitCode = differ ? 1 : 0;
+}
+
+if (process.argv.includes('--check')) {
+  await check();
+} else if (isWatching) {
+  /** @type {esbuild.Plugin} */
+  const writing = { name: 'write', setup: build => build.onEnd(() => write().catch(() => {})) };
+  for (const options of [page, styles]) await (await esbuild.context({ ...options, plugins: [writing] })).watch();
+} else {
+  await write();
+}

@@ -1,0 +1,59 @@
+import { effect, signal } from '@preact/signals';
+import { Fragment } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+
+export const isHelpOpen = signal(false);
+
+type Entries = readonly (readonly [gesture: string, what: string])[];
+
+const HEAT: Entries = [
+  ['click, click', 'select from cell to cell'],
+  ['drag', 'select; the flame graph follows'],
+  ['Shift click', 'extend the selection'],
+  ['double click', 'select a column'],
+  ['drag an edge', 'adjust the selection'],
+  ['Ctrl or ⌘ drag', 'select the baseline'],
+  ['← → ↑ ↓', 'move the cursor; with Shift select'],
+  ['Home, End', 'first and last column'],
+  ['PgUp, PgDn', 'ten columns'],
+  ['Enter', 'mark start, then end'],
+  ['B', 'the same for the baseline'],
+  ['Esc', 'give a drag up, clear'],
+];
+
+const FLAME: Entries = [
+  ['click', 'zoom to a frame'],
+  ['right click', 'menu of the frame'],
+  ['Backspace', 'zoom out'],
+  ['0', 'reset the zoom'],
+  ['/', 'search'],
+  ['N, Shift N', 'next and previous match'],
+  ['F', 'flame or icicle'],
+  ['T', 'table'],
+  ['S', 'sandwich: callers and callees'],
+  ['D', 'difference on and off'],
+];
+
+const List = ({ title, entries }: { readonly title: string; readonly entries: Entries }) => (
+  <section>
+    <h3>{title}</h3>
+    <dl>{entries.map(([gesture, what]) => <Fragment key={gesture}><dt>{gesture}</dt><dd>{what}</dd></Fragment>)}</dl>
+  </section>
+);
+
+export function Help() {
+  const ref = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => effect(() => {
+    if (isHelpOpen.value) ref.current?.showModal();
+  }), []);
+  return (
+    <dialog id="help" ref={ref} aria-labelledby="help-title" onClose={() => { isHelpOpen.value = false; }}>
+      <h2 id="help-title">Keyboard and mouse</h2>
+      <div class="columns">
+        <List title="Heat map" entries={HEAT} />
+        <List title="Flame graph" entries={FLAME} />
+      </div>
+      <form method="dialog"><button type="submit">Close</button></form>
+    </dialog>
+  );
+}

@@ -1,0 +1,35 @@
+// Keys that work anywhere on the page but in fields. With Ctrl, Alt or ⌘ they are the browser's.
+import type { Session } from '../session/session';
+import { listen } from '../shared/events';
+import { hasBaseline, toggle } from '../state/state';
+import { isHelpOpen } from './Help';
+
+export function bindKeys(session: Session): void {
+  const { flame, search } = session;
+  const keys: Record<string, () => void> = {
+    '/': () => search.focus(),
+    '?': () => { isHelpOpen.value = true; },
+    f: () => toggle('layout', 'icicle'),
+    t: () => toggle('view', 'table'),
+    s: () => toggle('view', 'sandwich'),
+    d: () => {
+      if (hasBaseline()) toggle('diff', 'off');
+      else session.announce('Ctrl-drag on the heat map to choose a baseline.');
+    },
+    n: () => search.step(1),
+    N: () => search.step(-1),
+    0: () => flame.zoomTo(0),
+    Backspace: () => flame.zoomOut(),
+    Escape: () => session.clear(),
+  };
+  listen(window, {
+    keydown: event => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isHelpOpen.value || event.defaultPrevented) return;
+      if (event.target instanceof Element && event.target.closest('input:not([type=checkbox]), select, textarea')) return;
+      const run = keys[event.key] ?? keys[event.key.toLowerCase()];
+      if (!run) return;
+      event.preventDefault();
+      run();
+    },
+  });
+}

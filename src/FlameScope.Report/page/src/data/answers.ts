@@ -1,0 +1,143 @@
+// What a source of data answers. Times are nanoseconds from the profile's origin.
+
+export interface ProfileList {
+  readonly profiles: readonly ListedProfile[];
+  readonly canUpload: boolean;
+}
+
+export interface ListedProfile {
+  readonly name: string;
+  /** null where no format reads it. */
+  readonly format: string | null;
+  readonly bytes: number;
+}
+
+/** How far a load is; null where that is not known. */
+export interface LoadProgress {
+  readonly bytesRead: number | null;
+  readonly totalBytes: number | null;
+}
+
+export interface ProfileInfo {
+  readonly name: string;
+  /** The state of the profile; views can be asked for of this one alone. */
+  readonly version: string;
+  readonly bytes: number;
+  readonly format: string;
+  readonly timeAxis: 'clock' | 'deltas' | 'none';
+  readonly firstSample: number;
+  readonly end: number;
+  /** The origin as an ISO time in UTC, where it is known. */
+  readonly wallClockAtOrigin: string | null;
+  readonly suggestedRows: number;
+  readonly suggestedColumnWidth: number;
+  readonly samples: number;
+  readonly hasPeriods: boolean;
+  readonly events: readonly CountedEvent[];
+  readonly commands: readonly CountedCommand[];
+  readonly processes: readonly CountedThread[];
+  readonly threads: readonly CountedThread[];
+  readonly cpus: readonly number[];
+  readonly header: { readonly hostName: string | null; readonly cpuCount: number | null };
+  readonly report: { readonly unparsed: number; readonly lost: number; readonly isTruncated: boolean };
+}
+
+export interface CountedEvent {
+  readonly name: string;
+  readonly samples: number;
+  /** Samples a second of a busy CPU, where that is known. */
+  readonly frequency: number | null;
+}
+
+export interface CountedCommand {
+  readonly name: string;
+  readonly samples: number;
+}
+
+export interface CountedThread {
+  readonly command: string;
+  readonly process: number;
+  readonly thread: number;
+  readonly samples: number;
+}
+
+/** Where every sample of a profile is: shown, or why not. */
+export interface Coverage {
+  readonly samples: number;
+  readonly unparsed: number;
+  readonly shown: number;
+  readonly shownWeight: number;
+  readonly idle: number;
+  readonly filteredByEvent: number;
+  readonly filteredByCondition: number;
+  readonly stackless: number;
+}
+
+/** A column of numbers, as narrow as its values allow. */
+export type Column = Uint8Array | Uint16Array | Int32Array | Float32Array | Float64Array;
+
+export interface HeatMap {
+  readonly event: string;
+  /** What is counted, in the plural; `ns` where samples are weighed by time. */
+  readonly unit: string;
+  readonly columns: number;
+  readonly rows: number;
+  readonly columnWidth: number;
+  /** The first column's start. */
+  readonly start: number;
+  readonly capturedFrom: number;
+  readonly capturedTo: number;
+  readonly maximum: number;
+  readonly coverage: Coverage;
+  /** Cells along time: column by column, each from its earliest row; and the sum of each column. */
+  readonly data: { readonly values: Column; readonly totals: Column };
+}
+
+/** A merged tree in depth-first order: a node's descendants follow it directly. */
+export interface FlameAnswer {
+  readonly event: string;
+  readonly unit: string;
+  readonly from: number;
+  /** null for the whole capture. */
+  readonly to: number | null;
+  readonly maxDepth: number;
+  readonly coverage: Coverage;
+  readonly kinds: readonly string[];
+  readonly names: readonly string[];
+  readonly modules: readonly string[];
+  readonly data: FlameColumns;
+}
+
+export interface FlameColumns {
+  readonly name: Column;
+  readonly module: Column;
+  readonly kind: Column;
+  readonly depth: Column;
+  readonly self: Column;
+  readonly total: Column;
+}
+
+/** The union of two trees: what is examined, and the baseline. */
+export interface DifferenceAnswer extends FlameAnswer {
+  readonly data: FlameColumns & DifferenceColumns;
+}
+
+export interface DifferenceColumns {
+  readonly baseSelf: Column;
+  readonly baseTotal: Column;
+  /** Not 0 where the difference is more than noise. */
+  readonly significant: Column;
+  /** The chance of so large a difference between slices that behave alike. */
+  readonly chance: Column;
+}
+
+export type Range = readonly [from: number, to: number];
+
+export interface Finding {
+  readonly kind: string;
+  readonly summary: string;
+  readonly range: Range;
+  readonly occurrences: readonly Range[];
+  /** Times near it that are as usual. */
+  readonly background: readonly Range[];
+}

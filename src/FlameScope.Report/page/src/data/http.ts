@@ -1,0 +1,90 @@
+// The server as a source of data: JSON, and views as columns of numbers.
+import type { DifferenceAnswer, Finding, FlameAnswer, HeatMap, LoadProgress, ProfileInfo, ProfileList } from './answers';
+import { COLUMNS, decodeColumns } from './columns';
+import { Problem, type ProblemDetails } from './problem';
+import type {
+  BaselineQuery, DataSource, ExportFormat, ExportQuery, ExportView, HeatMapQuery, ProfileQuery, SandwichSide, SliceQuery,
+} from './source';
+
+type Value = string | number | readonly string[] | null | undefined;
+
+export class HttpSource implements DataSource {
+  readonly #base: string;
+
+  /** @param base the address that `api/` is below */
+  constructor(base: string) {
+    this.#base = base;
+  }
+
+  profiles(): Promise<ProfileList> {
+    return this.#json('profiles', {});
+  }
+
+  info(profile: string, signal: AbortSignal): Promise<ProfileInfo> {
+    return this.#json('info', { profile }, { signal });
+  }
+
+  progress(profile: string, signal: AbortSignal): Promise<LoadProgress> {
+    return this.#json('progress', { profile }, { signal });
+  }
+
+  heatMap(query: HeatMapQuery, signal: AbortSignal): Promise<HeatMap> {
+    return this.#columns('heatmap', query, signal);
+  }
+
+  flame(query: SliceQuery, least: number, signal: AbortSignal): Promise<FlameAnswer> {
+    return this.#columns('flame', { ...query, least: least || '' }, signal);
+  }
+
+  difference(query: SliceQuery & BaselineQuery, signal: AbortSignal): Promise<DifferenceAnswer> {
+    return this.#columns('diff', query, signal);
+  }
+
+  sandwich(query: SliceQuery, of: string, side: SandwichSide, signal: AbortSignal): Promise<FlameAnswer> {
+    return this.#columns('sandwich', { ...query, of, side }, signal);
+  }
+
+  async findings(query: ProfileQuery, signal: AbortSignal): Promise<readonly Finding[]> {
+    const { findings } = await this.#json<{ findings: readonly Finding[] }>('findings', query, { signal });
+    return findings;
+  }
+
+  async add(file: File): Promise<string> {
+    const headers = { 'Content-Type': 'application/octet-stream' };
+    const { name } = await this.#json<{ name: string }>('profiles', { name: file.name }, { method: 'POST', headers, body: file });
+    return name;
+  }
+
+  exportLink(view: ExportView, format: ExportFormat, query: ExportQuery): string {
+    return this.#url('export', { ...query, view, format });
+  }
+
+  async #json<T>(path: string, parameters: object, options: RequestInit = {}): Promise<T> {
+    return (await this.#request(path, parameters, options)).json();
+  }
+
+  async #columns<T>(path: string, parameters: object, signal: AbortSignal): Promise<T> {
+    const response = await this.#request(path, parameters, { signal, headers: { Accept: COLUMNS } });
+    return decodeColumns(await response.arrayBuffer());
+  }
+
+  // A failure is told in the server's words: an error with its title, detail and status.
+  async #request(path: string, parameters: object, options: RequestInit): Promise<Response> {
+    const response = await fetch(this.#url(path, parameters), options).catch(error => {
+      throw error.name === 'AbortError' ? error : new Problem({ title: 'The server does not answer' });
+    });
+    if (response.ok) return response;
+    const details: ProblemDetails = await response.json().catch(() => ({ title: `The server answered ${response.status}` }));
+    throw new Problem(details);
+  }
+
+  // What has its default is left out; a parameter may have several values.
+  #url(path: string, parameters: object): string {
+    const pairs = Object.entries(parameters as Record<string, Value>)
+      .flatMap(([name, value]) => [value].flat().map(one => [name, one ?? '']))
+      .filter(([, value]) => value !== '')
+      .map(([name, value]) => [String(name), String(value)]);
+    const query = new URLSearchParams(pairs);
+    return new URL(`api/${path}${query.size ? `?${query}` : ''}`, this.#base).href;
+  }
+}

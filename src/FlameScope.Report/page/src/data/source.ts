@@ -1,0 +1,73 @@
+// Where the page's data comes from. The page asks an interface: a server answers over HTTP; a report has the samples in itself; a live
+// window gives new versions. No view knows which.
+import type { Filters } from '../state/address';
+import type { DifferenceAnswer, Finding, FlameAnswer, HeatMap, LoadProgress, ProfileInfo, ProfileList } from './answers';
+
+/** The samples of a profile that are asked for. Values are written as in the address; '' is the default. */
+export interface ProfileQuery extends Filters {
+  readonly profile: string;
+  /** The version that the page shows; one that has gone is refused with the status 409. */
+  readonly version?: string | undefined;
+}
+
+export interface HeatMapQuery extends ProfileQuery {
+  readonly rows: string;
+  readonly column: string;
+}
+
+/** A slice of time in seconds, and how its stacks are merged. */
+export interface SliceQuery extends ProfileQuery {
+  readonly from: string;
+  readonly to: string;
+  readonly root: string;
+  readonly inverted: string;
+  readonly hide: readonly string[];
+}
+
+/** A baseline may have several parts, with commas between; '' for a profile is the same one. */
+export interface BaselineQuery {
+  readonly baseProfile: string;
+  readonly baseFrom: string;
+  readonly baseTo: string;
+}
+
+/** A slice, with a baseline where it is compared. */
+export type ViewQuery = SliceQuery & Partial<BaselineQuery>;
+
+export type SandwichSide = 'callers' | 'callees';
+
+export type ExportView = 'heatmap' | 'flame' | 'diff';
+export type ExportFormat = 'svg' | 'json' | 'folded' | 'speedscope';
+
+/** What is drawn into an exported file. */
+export interface ExportQuery extends HeatMapQuery, ViewQuery {
+  readonly layout: string;
+  readonly width: string;
+}
+
+/** Every answer is rejected with a `Problem` where there is none, or with the signal's own error where it was ended. */
+export interface DataSource {
+  profiles(): Promise<ProfileList>;
+
+  info(profile: string, signal: AbortSignal): Promise<ProfileInfo>;
+
+  /** How far the load of a profile is that `info` waits for. */
+  progress(profile: string, signal: AbortSignal): Promise<LoadProgress>;
+
+  heatMap(query: HeatMapQuery, signal: AbortSignal): Promise<HeatMap>;
+
+  /** @param least the part of the whole from which on nodes are wanted; narrower ones may be left out, as a frame `other` */
+  flame(query: SliceQuery, least: number, signal: AbortSignal): Promise<FlameAnswer>;
+
+  difference(query: SliceQuery & BaselineQuery, signal: AbortSignal): Promise<DifferenceAnswer>;
+
+  sandwich(query: SliceQuery, frame: string, side: SandwichSide, signal: AbortSignal): Promise<FlameAnswer>;
+
+  findings(query: ProfileQuery, signal: AbortSignal): Promise<readonly Finding[]>;
+
+  /** Adds a file, where the list says that it can; gives the profile's name. */
+  add(file: File): Promise<string>;
+
+  /** The address of a file with a view in it, or null where this source cannot make one. */
+  exportLink(view: ExportView, format: ExportFormat, query: ExportQuery): string | null;
+}

@@ -1,0 +1,29 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { useSession } from '../session/session';
+import { lit, unlight } from './lit';
+import { marksOf } from './marks';
+import { choose, isSelected } from './selecting';
+
+const LANE = 13;
+
+/** @param width that of the cells below */
+export function FindingMarks({ width }: { readonly width: ReadonlySignal<number> }) {
+  const session = useSession();
+  const findings = session.findings.found.value;
+  const map = session.heat.shown.value?.map;
+  return (
+    <div id="findings">
+      {map && marksOf(findings, map, width.value).map(({ index, occurrences, lane, left, width, hasNumber }) => {
+        const finding = findings[index];
+        const classes = ['mark', occurrences.some(isSelected) && 'chosen', lit.value === index && 'lit'].filter(Boolean).join(' ');
+        return (
+          <button type="button" key={`${index} ${left}`} class={classes} tabIndex={-1} title={finding.summary} aria-label={`Finding ${index + 1}: ${finding.summary}`}
+            style={{ left: `${left}px`, width: `${width}px`, bottom: `${lane * LANE}px` }}
+            onClick={() => choose(finding, occurrences[0])} onPointerEnter={() => { lit.value = index; }} onPointerLeave={unlight}>
+            {hasNumber ? String(index + 1) : ''}
+          </button>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,156 @@
+// Draws the nodes of a flame graph: only what is wide and high enough to be seen is visited.
+import { contextOf, type Size } from '../shared/canvas';
+import { type Theme, themeOf } from '../shared/theme';
+import { changeColor, framePalette, textOn } from './palette';
+import type { FlameTree, Matches } from './tree';
+import { LEAST_WIDTH } from './walk';
+
+/** Height of a row. */
+export const ROW = 18;
+
+const FONT = '12px system-ui, sans-serif';
+const LETTER = 6.1;
+const LEAST_TEXT = 26;
+
+/** How a tree is drawn; the same for all of its pictures. */
+export interface Painter {
+  /**
+   * Draws what is seen of a tree.
+   * @param top where the root's row is
+   * @param step from a row to that of its callees
+   * @returns how many nodes are too narrow to be drawn
+   */
+  paint(size: Size, zoom: number, top: number, step: number, found: Matches | null): number;
+}
+
+export function painterOf(context: CanvasRenderingContext2D, tree: FlameTree, color: string, isDark: boolean): Painter {
+  const theme = themeOf(isDark);
+  const colorOf = framePalette(tree, color, isDark);
+  const mostChange = mostChangeOf(tree);
+  let hatch: CanvasPattern | string | null = null;
+
+  // The callers of the frame that is zoomed to, as wide as the whole.
+  function paintContext(width: number, zoom: number, top: number, step: number) {
+    for (let node = zoom; node > 0;) {
+      node = tree.parent[node];
+      const y = top + tree.depth[node] * step;
+      context.fillStyle = theme.context;
+      context.fillRect(0, y, width, ROW - 1);
+      context.fillStyle = theme.text;
+      drawText(context, tree.nameOf(node), 0, y, width);
+    }
+  }
+
+  function paintNodes(size: Size, zoom: number, top: number, step: number, found: Matches | null): number {
+    const { x, width, depth, end } = tree;
+    const scale = width[zoom] > 0 ? size.width / width[zoom] : 0;
+    const origin = x[zoom];
+    // Bars of frames that are too narrow, for each level: where the last one begins and ends.
+    const runStart = new Float64Array(tree.maxDepth + 2).fill(-1);
+    const runEnd = new Float64Array(tree.maxDepth + 2);
+    const flush = (d: number) => {
+      if (runStart[d] < 0) return;
+      context.fillStyle = theme.muted;
+      context.fillRect(runStart[d], top + d * step, Math.max(LEAST_WIDTH, runEnd[d] - runStart[d]), ROW - 1);
+      runStart[d] = -1;
+    };
+    let hidden = 0;
+    for (let node = zoom; node < end[zoom];) {
+      const d = depth[node];
+      const y = top + d * step;
+      const pixels = width[node] * scale;
+      // What lies further out than the screen has its callees further out still.
+      if (step > 0 ? y > size.height : y < -ROW) {
+        node = end[node];
+      } else if (pixels < LEAST_WIDTH) {
+        const left = (x[node] - origin) * scale;
+        hidden += end[node] - node;
+        if (left - runEnd[d] > LEAST_WIDTH) flush(d);
+        if (runStart[d] < 0) runStart[d] = left;
+        runEnd[d] = left + pixels;
+        node = end[node];
+      } else {
+        if (y > -ROW && y < size.height) paintNode(node, (x[node] - origin) * scale, y, pixels, found);
+        node++;
+      }
+    }
+    for (let d = 0; d < runStart.length; d++) flush(d);
+    return hidden;
+  }
+
+  function paintNode(node: number, left: number, y: number, pixels: number, found: Matches | null) {
+    const { base } = tree;
+    const isMatch = found?.isMatch[node] === 1;
+    const color = isMatch ? theme.match : base ? changeColor(tree.change(node), mostChange, isDark) : colorOf(node);
+    const drawn = pixels > 2 ? pixels - 1 : pixels;
+    const fill = (style: string | CanvasPattern) => {
+      context.fillStyle = style;
+      context.fillRect(left, y, drawn, ROW - 1);
+    };
+    fill(color);
+    if (base && (tree.total[node] === 0 || base.baseTotal[node] === 0)) {
+      hatch ??= hatching(context, isDark);
+      fill(hatch);
+    }
+    if (isMatch && drawn > 4) {
+      context.strokeStyle = theme.text;
+      context.strokeRect(left + 0.5, y + 0.5, drawn - 1, ROW - 2);
+    } else if (found && !isMatch) {
+      fill(theme.dim);
+    }
+    if (drawn >= LEAST_TEXT) {
+      context.fillStyle = textColor(theme, isMatch, base !== null && !found, color);
+      drawText(context, tree.nameOf(node), left, y, drawn);
+    }
+  }
+
+  return {
+    paint(size, zoom, top, step, found) {
+      context.fillStyle = theme.page;
+      context.fillRect(0, 0, size.width, size.height);
+      Object.assign(context, { font: FONT, textBaseline: 'middle' });
+      paintContext(size.width, zoom, top, step);
+      return paintNodes(size, zoom, top, step, found);
+    },
+  };
+}
+
+const textColor = (theme: Theme, isMatch: boolean, isOnChange: boolean, color: string): string =>
+  (isMatch ? theme.matchText : isOnChange ? textOn(color) : theme.text);
+
+function mostChangeOf(tree: FlameTree): number {
+  let most = 0;
+  for (let node = 1; tree.base && node < tree.count; node++) most = Math.max(most, Math.abs(tree.change(node)));
+  return most;
+}
+
+// The part of a name that fits; the end is cut, because names of one place begin alike but read from the left.
+function drawText(context: CanvasRenderingContext2D, name: string, left: number, y: number, width: number): void {
+  const space = width - 8;
+  let text = name;
+  if (text.length * LETTER > space || context.measureText(text).width > space) {
+    let fits = Math.min(text.length, Math.ceil(space / 4));
+    let measured: number;
+    do {
+      text = `${name.slice(0, fits)}…`;
+      measured = context.measureText(text).width;
+      fits = Math.min(fits - 1, Math.floor(fits * space / measured));
+    } while (measured > space && fits > 0);
+    if (measured > space) return;
+  }
+  context.fillText(text, left + 4, y + ROW / 2 - 0.5);
+}
+
+// What is new or gone is hatched.
+function hatching(context: CanvasRenderingContext2D, isDark: boolean): CanvasPattern | string {
+  const tile = document.createElement('canvas');
+  Object.assign(tile, { width: 8, height: 8 });
+  const lines = contextOf(tile);
+  Object.assign(lines, { strokeStyle: isDark ? 'rgb(255 255 255 / 32%)' : 'rgb(0 0 0 / 26%)', lineWidth: 1.2 });
+  for (const at of [-8, 0, 8]) {
+    lines.moveTo(at - 1, 9);
+    lines.lineTo(at + 9, -1);
+  }
+  lines.stroke();
+  return context.createPattern(tile, 'repeat') ?? 'transparent';
+}

@@ -1,0 +1,126 @@
+// A flame tree, or the difference of two, as typed arrays in depth-first order: a node's descendants follow it directly.
+import type { Column, Coverage, DifferenceAnswer, DifferenceColumns, FlameAnswer } from '../data/answers';
+import { type Matcher, OutermostSum } from '../shared/matching';
+import { ratio } from '../text/numbers';
+import { linkNodes, placeNodes } from './layout';
+
+const GROUP = 5;
+
+/** What a search found. */
+export interface Matches {
+  readonly isMatch: Uint8Array;
+  readonly nodes: readonly number[];
+  /** The samples in them, none counted twice. */
+  readonly value: number;
+}
+
+export class FlameTree {
+  readonly unit: string;
+  readonly from: number;
+  readonly to: number | null;
+  readonly maxDepth: number;
+  readonly coverage: Coverage;
+  readonly names: readonly string[];
+  readonly modules: readonly string[];
+  readonly kinds: readonly string[];
+  readonly count: number;
+  readonly name: Column;
+  readonly module: Column;
+  readonly kind: Column;
+  readonly depth: Column;
+  readonly self: Column;
+  readonly total: Column;
+  /** The baseline's columns; null where nothing is compared. */
+  readonly base: DifferenceColumns | null;
+  /** Whether nodes were left out because they are narrow. */
+  readonly isPruned: boolean;
+  readonly parent: Int32Array;
+  readonly end: Int32Array;
+  width: Column;
+  x: Float64Array;
+
+  constructor(answer: FlameAnswer | DifferenceAnswer) {
+    const { data } = answer;
+    this.unit = answer.unit;
+    this.from = answer.from;
+    this.to = answer.to;
+    this.maxDepth = answer.maxDepth;
+    this.coverage = answer.coverage;
+    this.names = answer.names;
+    this.modules = answer.modules;
+    this.kinds = answer.kinds;
+    this.name = data.name;
+    this.module = data.module;
+    this.kind = data.kind;
+    this.depth = data.depth;
+    this.self = data.self;
+    this.total = data.total;
+    this.base = 'baseTotal' in data ? data : null;
+    this.count = data.depth.length;
+    // A source says so of what was too narrow to be sent. A function of that name makes the tree no worse: it is only asked for again.
+    this.isPruned = this.names.includes('other');
+    const { parent, end } = linkNodes(data.depth, this.maxDepth);
+    this.parent = parent;
+    this.end = end;
+    this.width = this.total;
+    this.x = placeNodes(this.depth, this.maxDepth, this.width);
+  }
+
+  /** Of a difference: each node's width by the examined side (''), the baseline, or the mean of both shares. */
+  setSide(side: string): void {
+    const { total, base } = this;
+    if (!base) return;
+    const { baseTotal } = base;
+    const scale = baseTotal[0] && total[0] ? total[0] / baseTotal[0] : 1;
+    this.width = side === 'baseline' ? baseTotal : side !== 'both' ? total
+      : Float64Array.from(total, (value, node) => (value + baseTotal[node] * scale) / 2);
+    this.x = placeNodes(this.depth, this.maxDepth, this.width);
+  }
+
+  nameOf(node: number): string {
+    return this.names[this.name[node]];
+  }
+
+  moduleOf(node: number): string {
+    return this.modules[this.module[node]];
+  }
+
+  /** '' for what is no frame of the profile: the root, a command. */
+  kindOf(node: number): string {
+    return this.kind[node] === GROUP ? '' : this.kinds[this.kind[node]];
+  }
+
+  /** The node where there is one below the root, or else the root. */
+  nodeOrRoot(node: number): number {
+    return this.depth[node] ? node : 0;
+  }
+
+  /** The change of a node's inclusive share, from the baseline to what is examined; 0 where nothing is compared. */
+  change(node: number): number {
+    const { total, base } = this;
+    return base ? ratio(total[node], total[0]) - ratio(base.baseTotal[node], base.baseTotal[0]) : 0;
+  }
+
+  /** From the root to a node. */
+  pathOf(node: number): number[] {
+    const path = [node];
+    for (let at = node; at > 0; path.unshift(at)) at = this.parent[at];
+    return path;
+  }
+
+  /** The frames whose name matches: which nodes, and their part of everything. */
+  search(matches: Matcher): Matches {
+    const wanted = Uint8Array.from(this.names, name => (matches(name) ? 1 : 0));
+    const { name, end, total, count } = this;
+    const isMatch = new Uint8Array(count);
+    const nodes: number[] = [];
+    const sum = new OutermostSum();
+    for (let node = 1; node < count; node++) {
+      if (!wanted[name[node]]) continue;
+      isMatch[node] = 1;
+      nodes.push(node);
+      sum.add(node, end[node], total[node]);
+    }
+    return { isMatch, nodes, value: sum.value };
+  }
+}

@@ -1,0 +1,15 @@
+// Starts the page: a source of data, a session of it, and what is seen.
+import { render } from 'preact';
+import { App } from './App';
+import { bindDrop } from './controls/drop';
+import { bindKeys } from './controls/keys';
+import { HttpSource } from './data/http';
+import { Session } from './session/session';
+import { followTheme } from './state/theme';
+
+const session = new Session(new HttpSource(document.baseURI));
+followTheme();
+render(<App session={session} />, document.body);
+bindKeys(session);
+bindDrop(session);
+session.start();

@@ -1,0 +1,94 @@
+// A heat map with what lies over it: the selection, the notice, and how far a load is.
+import { effect } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { NoticeBox } from '../controls/NoticeBox';
+import type { MapRoom } from '../session/maps';
+import { useSession } from '../session/session';
+import type { Side, Slice } from '../state/slices';
+import { get } from '../state/state';
+import { isDark } from '../state/theme';
+import { plotOf } from './grid';
+import { cellText } from './readout';
+import { selectionOn } from './selection';
+import { heatMapView } from './view';
+
+export interface StageProps {
+  readonly room: MapRoom;
+  /** What the ids of its parts begin with. */
+  readonly id: string;
+  readonly canvasId: string;
+  readonly label: string;
+  readonly describedBy?: string;
+  /** What plain gestures select. */
+  readonly main: Side;
+  /** What a baseline that is selected here says of its profile. */
+  readonly baseProfile?: string;
+  slices(): Readonly<Record<Side, readonly Slice[]>>;
+  /** The width of the cells has changed. */
+  resized?(width: number): void;
+  readonly children?: ComponentChildren;
+}
+
+export function Stage(props: StageProps) {
+  const { room, id, canvasId, label, describedBy, main, baseProfile, slices, resized } = props;
+  const session = useSession();
+  const stage = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const overlay = useRef<HTMLCanvasElement>(null);
+
+  useLayoutEffect(() => {
+    if (!stage.current || !canvas.current || !overlay.current) return;
+    const view = heatMapView(canvas.current);
+    const labels = () => ({ clock: get('clock'), wallClockAtOrigin: room.shown.peek()?.wallClockAtOrigin ?? null });
+    const selection = selectionOn(view, overlay.current, {
+      preview: (side, slice) => session.preview(side, slice, baseProfile),
+      select: (side, slice, isStep) => session.select(side, slice, isStep, baseProfile),
+      restore: () => session.restore(),
+      point: (cell, byKeyboard) => {
+        const shown = room.shown.peek();
+        const text = cell < 0 || !shown ? '' : cellText(shown.map, cell, shown.busy, labels());
+        session.readout.value = text;
+        if (byKeyboard) session.announcement.value = text;
+      },
+    }, main);
+    const showSlices = () => {
+      const { examined, baseline } = slices();
+      selection.show(examined, baseline);
+    };
+    const gestures = { cancel: selection.cancel, show: showSlices };
+    session.gestures.add(gestures);
+    const ends = [
+      effect(() => {
+        const shown = room.shown.value;
+        const scale = room.scale.value;
+        view.show(shown?.map ?? null, scale && { ...labels(), scale, isDark: isDark.value });
+        selection.draw();
+      }),
+      effect(showSlices),
+    ];
+    // The canvas has no size while there is nothing to show.
+    const { current: place } = stage;
+    const observer = new ResizeObserver(() => {
+      view.draw();
+      selection.draw();
+      resized?.(plotOf(place.clientWidth, place.clientHeight).width);
+    });
+    observer.observe(place);
+    return () => {
+      session.gestures.delete(gestures);
+      observer.disconnect();
+      for (const end of ends) end();
+    };
+  }, []);
+
+  return (
+    <div class="stage" id={`${id}-stage`} ref={stage}>
+      <canvas id={canvasId} ref={canvas} aria-hidden="true" />
+      <canvas id={`${id}-overlay`} ref={overlay} class="overlay" tabIndex={0} role="application" aria-roledescription="heat map" aria-label={label}
+        aria-describedby={describedBy} />
+      <NoticeBox id={`${id}-notice`} notice={room.notice} />
+      {props.children}
+    </div>
+  );
+}

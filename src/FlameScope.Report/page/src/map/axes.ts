@@ -1,0 +1,63 @@
+// What stands around the cells: ticks with their labels, and each column's total above.
+import type { HeatMap } from '../data/answers';
+import { clamp } from '../shared/clamp';
+import { short } from '../text/numbers';
+import { clock, NS, seconds } from '../text/times';
+import type { Plot } from './grid';
+
+/** How times are told. */
+export interface TimeLabels {
+  /** '' for seconds, utc or local. */
+  readonly clock: string;
+  readonly wallClockAtOrigin: string | null;
+}
+
+const TOTALS = 30;
+const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21600, 43200, 86400];
+const LEAST_TICK = 64;
+
+export function drawTotals(context: CanvasRenderingContext2D, { columns, data: { totals } }: HeatMap, { left, top, width }: Plot, most: number): void {
+  const step = width / columns;
+  const gap = step >= 4 ? 1 : 0;
+  for (let column = 0; column < columns; column++) {
+    const height = totals[column] / most * TOTALS;
+    if (height > 0) context.fillRect(left + column * step + gap / 2, top - 4 - height, Math.max(step - gap, 0.5), height);
+  }
+}
+
+export function drawAxes(context: CanvasRenderingContext2D, map: HeatMap, plot: Plot, most: number, labels: TimeLabels): void {
+  const { left, top, width, height } = plot;
+  const { columnWidth, unit } = map;
+  Object.assign(context, { font: '11px system-ui, sans-serif', textBaseline: 'middle', textAlign: 'right' });
+  for (let part = 0; part <= 4; part++) {
+    const y = top + height - height * part / 4;
+    context.fillRect(left - 4, Math.round(y) - (part === 4 ? 0 : 1), 4, 1);
+    if (part % 2 === 0 || height > 120) context.fillText(offsetLabel(columnWidth * part / 4, columnWidth), left - 7, y + (part === 4 ? 3 : part ? 0 : -4));
+  }
+  context.fillText(short(most, unit), left - 7, top - TOTALS + 1);
+  Object.assign(context, { textBaseline: 'top', textAlign: 'center' });
+  for (const { time, label } of ticksOf(map, width, labels)) {
+    const x = left + (time - map.start) / (map.columns * columnWidth) * width;
+    context.fillRect(Math.min(Math.round(x), left + width - 1), top + height, 1, 4);
+    const half = context.measureText(label).width / 2;
+    context.fillText(label, clamp(x, left + half - 8, left + width - half), top + height + 7);
+  }
+}
+
+/** Round times along a map that is so many pixels wide. */
+export function ticksOf({ columns, columnWidth, start }: Pick<HeatMap, 'columns' | 'columnWidth' | 'start'>, width: number, { clock: zone, wallClockAtOrigin }: TimeLabels) {
+  const length = columns * columnWidth;
+  const hasClock = zone !== '' && wallClockAtOrigin !== null;
+  const wanted = length / NS / (width / (hasClock ? LEAST_TICK * 1.2 : LEAST_TICK));
+  const step = (STEPS.find(one => one >= wanted && one * NS >= columnWidth) ?? Math.ceil(wanted / 86400) * 86400) * NS;
+  const ticks: { time: number; label: string }[] = [];
+  for (let time = Math.ceil(start / step) * step; time <= start + length; time += step) {
+    ticks.push({ time, label: hasClock ? clock(time, wallClockAtOrigin, zone === 'local', false) : `${seconds(time)} s` });
+  }
+  return ticks;
+}
+
+function offsetLabel(ns: number, columnWidth: number): string {
+  if (columnWidth <= NS) return `${Math.round(ns / 1e6)} ms`;
+  return columnWidth < 120 * NS ? `${Number((ns / NS).toFixed(2))} s` : `${Number((ns / 60 / NS).toFixed(1))} min`;
+}

@@ -1,0 +1,42 @@
+// The search of the graph: what matches, its share, and the way from one match to the next.
+import { computed, effect, signal } from '@preact/signals';
+import { amount, count, share } from '../text/numbers';
+import type { FlamePart } from './flames';
+
+export class SearchPart {
+  readonly #flame: FlamePart;
+  readonly #at = signal(-1);
+  /** The field on the screen, for the key that goes to it. */
+  field: HTMLInputElement | null = null;
+
+  readonly text = computed(() => {
+    const { matches, tree } = this.#flame;
+    const found = matches.value;
+    if (!found || !tree.value) return '';
+    if (!found.nodes.length) return 'No frame matches';
+    const at = this.#at.value;
+    return `${share(found.value, tree.value.total[0])} · ${at < 0 ? '' : `${count(at + 1)} of `}${amount(found.nodes.length, 'matches')}`;
+  });
+
+  constructor(flame: FlamePart) {
+    this.#flame = flame;
+    effect(() => {
+      if (flame.matches.value !== undefined) this.#at.value = -1;
+    });
+  }
+
+  focus(): void {
+    this.field?.focus();
+    this.field?.select();
+  }
+
+  /** To the next or previous match, around the end. */
+  step(by: number): void {
+    const nodes = this.#flame.matches.value?.nodes;
+    if (!nodes?.length) return;
+    const at = this.#at.value;
+    const next = at < 0 && by < 0 ? nodes.length - 1 : (at + by + nodes.length) % nodes.length;
+    this.#flame.view?.focusOn(nodes[next]);
+    this.#at.value = next;
+  }
+}

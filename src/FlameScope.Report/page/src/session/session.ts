@@ -1,0 +1,174 @@
+// What the page shows, and how it follows the address: the parts are loaded where a key changes that they are made from.
+import { effect, signal, untracked } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { DataSource } from '../data/source';
+import { NO_BASELINE } from '../state/address';
+import { type Side, type Slice, sliceValues } from '../state/slices';
+import { get, onChange, set } from '../state/state';
+import { busiestFrame } from '../table/frames';
+import { seconds } from '../text/times';
+import { emptyList } from './empty';
+import { FindingsPart } from './findings';
+import { FlamePart } from './flames';
+import { BaseMapPart, HeatMapPart } from './maps';
+import { failure, type Notice } from './notice';
+import type { Part } from './part';
+import { OpenProfile } from './profile';
+import { SandwichPart } from './sandwich';
+import { SearchPart } from './search';
+
+export type ViewName = 'graph' | 'table' | 'sandwich';
+
+/** A heat map's gestures, for the keys that end them. */
+export interface Gestures {
+  /** Gives a selection up that has only begun; tells whether there was one. */
+  cancel(): boolean;
+  /** Shows what the address says. */
+  show(): void;
+}
+
+export class Session {
+  readonly source: DataSource;
+  readonly profile: OpenProfile;
+  readonly heat: HeatMapPart;
+  readonly base: BaseMapPart;
+  readonly findings: FindingsPart;
+  readonly flame: FlamePart;
+  readonly sandwich: SandwichPart;
+  readonly search: SearchPart;
+  /** The view on the screen: that of the address once its tree is there; null where nothing is. */
+  readonly view = signal<ViewName | null>('graph');
+  /** What is said of the cell, and of the frame, that is pointed at. */
+  readonly readout = signal('');
+  readonly frameStatus = signal('');
+  /** What is told to those who do not see it. */
+  readonly announcement = signal('');
+  readonly gestures = new Set<Gestures>();
+  readonly #parts: readonly Part[];
+
+  constructor(source: DataSource) {
+    this.source = source;
+    this.profile = new OpenProfile(source, {
+      opening: () => this.#forget(),
+      opened: () => { for (const part of this.#parts) part.load(); },
+      failed: notice => {
+        this.heat.notice.value = notice;
+        this.flame.notice.value = { title: 'Nothing to show', text: 'The profile could not be read.' };
+      },
+    });
+    const { info } = this.profile;
+    const reload = () => this.profile.load();
+    this.findings = new FindingsPart(source, info);
+    this.heat = new HeatMapPart(source, info, this.findings, reload);
+    this.base = new BaseMapPart(source, reload);
+    this.flame = new FlamePart(source, info, reload);
+    this.search = new SearchPart(this.flame);
+    this.sandwich = new SandwichPart(source, info, notice => { this.flame.notice.value = notice; }, reload);
+    this.#parts = [this.heat, this.base, this.flame];
+  }
+
+  /** Opens what the address says, and follows it from now on. */
+  start(): void {
+    onChange(changed => {
+      if (changed.has('profile')) {
+        this.profile.load();
+        return;
+      }
+      for (const part of this.#parts) if (part.keys.some(key => changed.has(key))) part.load();
+      this.flame.follow(changed);
+    });
+    effect(() => this.#followView());
+    // What is gone is not told of any more.
+    effect(() => { if (!this.heat.shown.value) this.readout.value = ''; });
+    effect(() => { if (!this.flame.shown.value) this.frameStatus.value = ''; });
+    this.open();
+  }
+
+  async open(): Promise<void> {
+    // The list is not waited for where the address names a profile.
+    if (get('profile')) this.profile.load();
+    try {
+      const { profiles, canUpload } = await this.profile.listProfiles();
+      if (!profiles.length) this.#close(emptyList(canUpload, () => this.open()));
+    } catch (error) {
+      this.#close(failure(error, () => this.open()));
+    }
+  }
+
+  /** Shows the slice of a gesture that goes on. */
+  preview(side: Side, slice: Slice, baseProfile?: string): void {
+    this.flame.preview(sliceValues(side, slice, baseProfile));
+  }
+
+  /** Takes the slice of a gesture. */
+  select(side: Side, slice: Slice, isStep: boolean, baseProfile?: string): void {
+    set(sliceValues(side, slice, baseProfile), isStep);
+    if (this.flame.whole.value) this.restore();
+    this.announcement.value = `${side === 'baseline' ? 'Baseline' : 'Selected'} ${seconds(slice.from, 3)} to ${seconds(slice.to, 3)} seconds`;
+  }
+
+  /** Back to what the address says, where a gesture was given up. */
+  restore(): void {
+    for (const gestures of this.gestures) gestures.show();
+    this.flame.restore();
+  }
+
+  /** Gives a gesture up, or else the selection. */
+  clear(): void {
+    const given = [...this.gestures].map(gestures => gestures.cancel());
+    if (given.includes(true)) this.restore();
+    else set({ from: '', to: '', ...NO_BASELINE });
+  }
+
+  announce(text: string): void {
+    this.announcement.value = text;
+    this.frameStatus.value = text;
+  }
+
+  #close(notice: Notice): void {
+    this.profile.close(() => { this.heat.notice.value = notice; });
+  }
+
+  #followView(): void {
+    const { whole, shown } = this.flame;
+    const tree = whole.value;
+    if (!tree) {
+      if (!shown.value && untracked(() => this.view.value) !== 'graph') this.view.value = null;
+      return;
+    }
+    const view = (get('view') || 'graph') as ViewName;
+    const of = get('of');
+    this.view.value = view;
+    if (view !== 'sandwich') return;
+    untracked(() => {
+      if (of) this.sandwich.load(of);
+      else set({ of: this.#frameOfInterest() }, false);
+    });
+  }
+
+  // Where no frame was chosen: the one that the keyboard is at, or the one with the most samples of its own.
+  #frameOfInterest(): string {
+    const { view, tree, whole } = this.flame;
+    if (view && view.focus > 0 && tree.value) return tree.value.nameOf(view.focus);
+    return whole.value ? busiestFrame(whole.value) : '';
+  }
+
+  #forget(): void {
+    for (const part of this.#parts) part.forget();
+    this.sandwich.forget();
+    for (const gestures of this.gestures) gestures.cancel();
+    this.heat.notice.value = null;
+    this.flame.notice.value = null;
+  }
+}
+
+const SessionContext = createContext<Session | null>(null);
+
+export const SessionProvider = SessionContext.Provider;
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('There is no session around this component.');
+  return session;
+}

@@ -1,0 +1,152 @@
+// The frames as a table: what the flame graph shows, as text. Only the rows in sight are in the page.
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { matcher } from '../flame/search';
+import type { FlameTree } from '../flame/tree';
+import { useSession } from '../session/session';
+import { clamp } from '../shared/clamp';
+import { set } from '../state/state';
+import { amount, count } from '../text/numbers';
+import { columnsOf, sortRows, type TableColumn } from './columns';
+import { type FrameRow, framesOf } from './frames';
+
+const ROW = 26;
+const SPARE = 8;
+
+// Order and filter stay where the table is left for another view.
+const filter = signal('');
+const order = signal('self');
+const isDown = signal(true);
+
+interface Content {
+  readonly columns: readonly TableColumn[];
+  readonly sorted: TableColumn;
+  readonly rows: readonly FrameRow[];
+  /** How many rows of how many. */
+  readonly said: string;
+}
+
+export function TableView() {
+  const { flame, view } = useSession();
+  const isShown = view.value === 'table';
+  const tree = flame.whole.value;
+  const last = useRef(tree);
+  if (tree) last.current = tree;
+  return <div id="table" hidden={!isShown}>{isShown && last.current && <FrameTable tree={last.current} />}</div>;
+}
+
+function FrameTable({ tree }: { readonly tree: FlameTree }) {
+  const content = useMemo(() => contentOf(tree), [tree]);
+  const { columns, sorted, rows, said } = content.value;
+  return (
+    <>
+      <div class="filter">
+        <input type="search" placeholder="Filter by name or module" aria-label="Filter frames" value={filter.value} onInput={({ currentTarget }) => { filter.value = currentTarget.value; }} />
+        <span class="muted">{said}</span>
+      </div>
+      <div class="grid" role="table" aria-label="Frames" aria-rowcount={rows.length + 1} style={{ '--numbers': columns.length - 1 }}>
+        <div class="row head" role="row">{columns.map(column => <Head key={column.key} column={column} isSorted={column === sorted} />)}</div>
+        <Rows rows={rows} columns={columns} />
+      </div>
+    </>
+  );
+}
+
+function contentOf(tree: FlameTree): ReadonlySignal<Content> {
+  const frames = framesOf(tree);
+  const columns = columnsOf(tree);
+  const standard = columns[1];
+  return computed(() => {
+    const sorted = columns.find(({ key }) => key === order.value) ?? standard;
+    const matches = matcher(filter.value);
+    const kept = matches ? frames.filter(row => matches(row.name) || matches(row.module)) : frames;
+    const all = amount(frames.length, 'frames');
+    return { columns, sorted, rows: sortRows(kept, sorted, isDown.value), said: matches ? `${count(kept.length)} of ${all}` : all };
+  });
+}
+
+function Head({ column: { key, label }, isSorted }: { readonly column: TableColumn; readonly isSorted: boolean }) {
+  const sort = () => {
+    isDown.value = !isSorted || !isDown.value;
+    order.value = key;
+  };
+  return (
+    <div role="columnheader" aria-sort={!isSorted ? 'none' : isDown.value === (key !== 'name') ? 'descending' : 'ascending'}>
+      <button type="button" onClick={sort}>{label + (isSorted ? (isDown.value ? ' ↓' : ' ↑') : '')}</button>
+    </div>
+  );
+}
+
+/** What is seen of the rows. */
+interface Sight {
+  readonly top: number;
+  readonly height: number;
+}
+
+function Rows({ rows, columns }: { readonly rows: readonly FrameRow[]; readonly columns: readonly TableColumn[] }) {
+  const ref = useRef<HTMLDivElement>(null);
+  const wanted = useRef(-1);
+  const sight = useMemo(() => signal<Sight>({ top: 0, height: 0 }), []);
+  const look = () => {
+    if (ref.current) sight.value = { top: ref.current.scrollTop, height: ref.current.clientHeight };
+  };
+
+  useLayoutEffect(() => {
+    if (!ref.current) return;
+    const observer = new ResizeObserver(look);
+    observer.observe(ref.current);
+    return () => observer.disconnect();
+  }, []);
+  useLayoutEffect(() => {
+    if (ref.current) ref.current.scrollTop = 0;
+    look();
+  }, [rows]);
+  // The row that the keyboard goes to is there only now.
+  useLayoutEffect(() => {
+    if (wanted.current < 0) return;
+    ref.current?.querySelector<HTMLElement>(`[aria-rowindex="${wanted.current + 2}"]`)?.focus({ preventScroll: true });
+    wanted.current = -1;
+  });
+
+  const indexOf = (target: EventTarget | null) =>
+    (target instanceof Element ? Number(target.closest('[aria-rowindex]')?.getAttribute('aria-rowindex') ?? Number.NaN) - 2 : Number.NaN);
+  const take = (event: Event) => {
+    const row = rows.at(indexOf(event.target));
+    if (row && indexOf(event.target) >= 0) set({ view: 'sandwich', of: row.name });
+  };
+  const key = (event: KeyboardEvent) => {
+    const list = ref.current;
+    const index = indexOf(event.target);
+    if (!list) return;
+    const page = Math.floor(list.clientHeight / ROW);
+    const places: Record<string, number> = {
+      ArrowDown: index + 1, ArrowUp: index - 1, PageDown: index + page, PageUp: index - page, Home: 0, End: rows.length - 1,
+    };
+    const to = places[event.key];
+    if (event.key === 'Enter') take(event);
+    if (to === undefined || Number.isNaN(to)) return;
+    event.preventDefault();
+    const next = clamp(to, 0, rows.length - 1);
+    list.scrollTop = clamp(list.scrollTop, (next + 1) * ROW - list.clientHeight, next * ROW);
+    wanted.current = next;
+    sight.value = { top: list.scrollTop, height: list.clientHeight };
+  };
+
+  const { top, height } = sight.value;
+  const first = Math.max(0, Math.floor(top / ROW) - SPARE);
+  const shown = height ? rows.slice(first, Math.ceil((top + height) / ROW) + SPARE) : [];
+  return (
+    <div class="rows" role="rowgroup" tabIndex={-1} ref={ref} onScroll={look} onClick={take} onKeyDown={key}>
+      <div role="presentation" style={{ height: `${rows.length * ROW}px` }} />
+      {shown.map((row, i) => <Line key={first + i} row={row} index={first + i} columns={columns} />)}
+    </div>
+  );
+}
+
+const Line = ({ row, index, columns }: { readonly row: FrameRow; readonly index: number; readonly columns: readonly TableColumn[] }) => (
+  <div class="row" role="row" aria-rowindex={index + 2} tabIndex={index ? -1 : 0} title={row.module ? `${row.name}\n${row.module}` : row.name} style={{ top: `${index * ROW}px` }}>
+    {columns.map(({ key, text, change }) => <div key={key} role="cell" class={classOf(change?.(row) ?? 0)}>{text(row)}</div>)}
+  </div>
+);
+
+const classOf = (change: number) => (change > 0 ? 'more' : change < 0 ? 'less' : '');

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ticksOf } from '../src/map/axes';
+import { percentile99, scaleOf } from '../src/map/scale';
+import { randomOf } from './random';
+
+const mapOf = (values: readonly number[], unit = 'samples') =>
+  ({ maximum: Math.max(...values), unit, data: { values: Uint16Array.from(values), totals: Uint16Array.of(0) } });
+const zeros = Array.from({ length: 50 }, () => 0);
+
+test('the 99th percentile is the smallest value that 99 of 100 non-zero cells do not pass', () => {
+  const random = randomOf(3);
+  for (let round = 0; round < 50; round++) {
+    const values = Uint16Array.from({ length: 400 }, () => Math.floor(random() ** 4 * 60));
+    const sorted = [...values].filter(value => value > 0).sort((a, b) => a - b);
+    assert.equal(percentile99(values, Math.max(...values)), sorted[Math.ceil(sorted.length * 0.99) - 1]);
+  }
+});
+
+test('a map without samples has a scale', () => {
+  assert.equal(percentile99(new Uint8Array(10), 0), 0);
+  assert.equal(scaleOf(mapOf([0]), '', '', false, 0).legend.label, 'Colours from 0 to 4 samples a cell');
+});
+
+test('the domain never ends below four, and each of few values has a box', () => {
+  const { legend } = scaleOf(mapOf([...zeros, 1, 2]), '', '', false, 0);
+  assert.deepEqual(legend.entries.map(({ text }) => text), ['0', '1', '2', '3', '4']);
+  assert.equal(legend.entries[1].background, 'rgb(244 225 86)');
+});
+
+test('what passes the end of the scale is in the legend, and has the last colour', () => {
+  const scale = scaleOf(mapOf([...zeros, ...Array.from({ length: 1000 }, () => 5), 900]), '', '', false, 0);
+  assert.equal(scale.legend.entries.at(-1)?.text, '5–900');
+  assert.equal(scale.pixelOf(900), scale.pixelOf(5));
+  assert.notEqual(scaleOf(mapOf([5, 900]), 'max', '', false, 0).pixelOf(5), scale.pixelOf(5));
+});
+
+test('nothing, no data and one sample differ, in both themes and all colours', () => {
+  for (const isDark of [false, true]) {
+    for (const colors of ['', 'red']) {
+      for (const kind of ['', 'max', 'log', 'cpu']) {
+        const scale = scaleOf(mapOf([0, 1, 50]), kind, colors, isDark, 3);
+        assert.equal(new Set([scale.noData, scale.pixelOf(0), scale.pixelOf(1)]).size, 3, `${kind} ${colors} ${isDark}`);
+      }
+    }
+  }
+});
+
+test('CPU capacity ends at all CPUs, where that is known', () => {
+  const scale = scaleOf(mapOf([1, 2, 90]), 'cpu', '', false, 2);
+  assert.equal(scale.pixelOf(2), scale.pixelOf(90));
+  assert.equal(scale.legend.label, 'Colours from 0 to 100% of CPU capacity');
+  assert.equal(scaleOf(mapOf([1, 2]), 'cpu', '', false, 0).legend.what, 'samples a cell');
+});
+
+test('time weighs without a count', () => {
+  const { legend } = scaleOf(mapOf([0, 1e3, 6e4], 'ns'), 'max', '', false, 0);
+  assert.deepEqual(legend.entries.map(({ text }) => text), ['0', '60 µs']);
+  assert.equal(legend.what, 'a cell');
+});
+
+test('ticks are round times inside the map, as seconds or on the clock', () => {
+  const seconds = { clock: '', wallClockAtOrigin: null };
+  const grid = { columns: 31, columnWidth: 1e9, start: 0 };
+  assert.deepEqual(ticksOf(grid, 1000, seconds).slice(0, 3).map(({ label }) => label), ['0 s', '2 s', '4 s']);
+  assert.deepEqual(ticksOf({ ...grid, start: 7.5e9 }, 1000, seconds)[0], { time: 8e9, label: '8 s' });
+  const clock = ticksOf(grid, 1000, { clock: 'utc', wallClockAtOrigin: '2026-11-22T19:42:14.5Z' });
+  assert.equal(clock[1].label, '19:42:19');
+  assert.ok(ticksOf({ columns: 3, columnWidth: 60e9, start: 0 }, 5000, seconds).every(({ time }) => time % 60e9 === 0));
+});
