@@ -1,4 +1,4 @@
-// Builds what is committed beside the sources: the page into dist/.
+// Builds what is committed beside the sources: the page into dist/, and the script that goes into drawings into the library's assets.
 //   node build.mjs            minified, as it is committed
 //   node build.mjs --watch    rebuilt whenever a source changes, with source maps
 //   node build.mjs --check    builds into memory, and fails where what is committed differs
@@ -10,6 +10,7 @@ import * as esbuild from 'esbuild';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.join(here, 'dist');
+const drawings = path.join(here, '../../FlameScope.Core/Export/Assets');
 const isWatching = process.argv.includes('--watch');
 
 /** @type {esbuild.BuildOptions} */
@@ -27,11 +28,18 @@ const page = {
 /** @type {esbuild.BuildOptions} */
 const styles = { ...shared, entryPoints: { explorer: 'src/styles/explorer.css' }, outdir: dist, target: 'chrome123' };
 
+// A drawing may be opened in older programs than browsers are, and its script stands in a CDATA section.
+/** @type {esbuild.BuildOptions} */
+const drawing = { ...shared, entryPoints: { 'flame-graph': 'src/svg/flame-graph.ts' }, outdir: drawings, format: 'iife', target: 'es2020' };
+
 async function built() {
-  const results = await Promise.all([page, styles].map(options => esbuild.build(options)));
+  const results = await Promise.all([page, styles, drawing].map(options => esbuild.build(options)));
   /** @type {[file: string, content: Uint8Array][]} */
   const files = results.flatMap(({ outputFiles = [] }) => outputFiles.map(file => [file.path, file.contents]));
   for (const name of ['index.html', 'icon.svg']) files.push([path.join(dist, name), await readFile(path.join(here, 'src', name))]);
+  for (const [file, content] of files) {
+    if (file.startsWith(drawings) && /\]\]>|<\//.test(Buffer.from(content).toString())) throw new Error(`${file} cannot stand in a CDATA section.`);
+  }
   return files;
 }
 
@@ -56,7 +64,7 @@ if (process.argv.includes('--check')) {
 } else if (isWatching) {
   /** @type {esbuild.Plugin} */
   const writing = { name: 'write', setup: build => build.onEnd(() => write().catch(() => {})) };
-  for (const options of [page, styles]) await (await esbuild.context({ ...options, plugins: [writing] })).watch();
+  for (const options of [page, styles, drawing]) await (await esbuild.context({ ...options, plugins: [writing] })).watch();
 } else {
   await write();
 }
