@@ -19,16 +19,20 @@ public sealed class LoadContext
     private int _headers;
     private bool _beginsWithoutHeader;
 
-    internal LoadContext(StoreLimits? limits = null, bool isStrict = false, int parallelism = 1, Action<long>? read = null)
+    internal LoadContext(StoreLimits? limits = null, bool isStrict = false, bool demangles = true, int parallelism = 1, Action<long>? read = null)
     {
         Limits = limits ?? new StoreLimits();
         IsStrict = isStrict;
+        Demangles = demangles;
         MaxDegreeOfParallelism = parallelism;
         _read = read;
     }
 
     /// <summary>Whether the first place that cannot be read ends the load with a <see cref="ProfileFormatException"/>.</summary>
     public bool IsStrict { get; }
+
+    /// <summary>Whether mangled names of C++ and Rust functions are to be shown demangled.</summary>
+    public bool Demangles { get; }
 
     /// <summary>How large the store may grow.</summary>
     public StoreLimits Limits { get; }
@@ -139,7 +143,7 @@ public sealed class LoadContext
     public void ReportRead(long bytes) => _read?.Invoke(bytes);
 
     /// <summary>A context for a later part of the same input, which is read at the same time and never strict by itself.</summary>
-    public LoadContext CreatePart() => new(Limits, isStrict: false, parallelism: 1, _read);
+    public LoadContext CreatePart() => new(Limits, isStrict: false, Demangles, parallelism: 1, _read);
 
     /// <summary>Adds the account of the next part of the input to this one; lines are counted on.</summary>
     /// <param name="part">The part's context.</param>

@@ -9,6 +9,12 @@ public sealed record LoadOptions
     public ProfileFormats Formats { get; init; } = ProfileFormats.Default;
 
     /// <summary>
+    /// Whether names of C++ and Rust functions that the input has mangled are shown as perf prints them: without parameters, return
+    /// types and hashes; they are by default. What cannot be demangled stays as it is.
+    /// </summary>
+    public bool Demangle { get; init; } = true;
+
+    /// <summary>
     /// Whether a format may open files that lie beside the input, such as the parts of a recording; so by default for files on disk.
     /// Streams have none. Servers that load what others chose turn it off.
     /// </summary>
@@ -32,7 +38,7 @@ public sealed record LoadOptions
     /// </summary>
     public long MaxDecompressedBytes { get; init; } = 64L * 1024 * 1024 * 1024;
 
-    internal LoadContext CreateContext(Action<long>? read = null) => new(Limits, IsStrict, Parallelism, read);
+    internal LoadContext CreateContext(Action<long>? read = null) => new(Limits, IsStrict, Demangle, Parallelism, read);
 
     internal int Parallelism => MaxDegreeOfParallelism > 0 ? MaxDegreeOfParallelism : Environment.ProcessorCount;
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using FlameScope.Columns;
+using FlameScope.Symbols;
 
 namespace FlameScope.Formats.PerfScript;
 
@@ -22,6 +23,7 @@ internal sealed class FrameCache
     private const int Alignment = 32;
 
     private readonly SampleStoreBuilder _builder;
+    private readonly Demangler? _demangler;
     private readonly KeyedHash _hash = KeyedHash.CreateRandom();
     private readonly Utf8Interner _modules = new();
     private Column<StringId> _moduleIds = new();
@@ -34,9 +36,11 @@ internal sealed class FrameCache
 
     /// <param name="builder">Where frames go.</param>
     /// <param name="maxLineBytes">The longest line; texts that might make a longer one are not guessed.</param>
-    public FrameCache(SampleStoreBuilder builder, int maxLineBytes)
+    /// <param name="demangles">Whether names are shown as perf prints demangled ones.</param>
+    public FrameCache(SampleStoreBuilder builder, int maxLineBytes, bool demangles)
     {
         _builder = builder;
+        _demangler = demangles ? new Demangler() : null;
         _longestGuess = maxLineBytes - FrameLine.PaddedPrefix - 1;
         RowOf([]);
     }
@@ -166,12 +170,18 @@ internal sealed class FrameCache
         ReadOnlySpan<byte> symbol = frame.Symbol.IsEmpty ? "[unknown]"u8 : frame.Symbol;
         FrameKind kind = FrameClassifier.KindOf(symbol, frame.Module);
         int module = _modules.Intern(frame.Module).Value;
+        bool isJava = kind == FrameKind.Jit && JavaInlining.IsJavaMethod(symbol);
+        if (!isJava && _demangler is not null && _demangler.TryDemangle(symbol, out ReadOnlySpan<byte> shown))
+        {
+            symbol = shown;
+        }
+
         if (kind == FrameKind.Inlined)
         {
             return AddSpecial(new Special(_builder.AddString(symbol), []));
         }
 
-        if (kind == FrameKind.Jit && JavaInlining.IsJavaMethod(symbol))
+        if (isJava)
         {
             return AddJava(symbol, frame.Module);
         }

@@ -33,7 +33,7 @@ internal sealed class SampleAssembler
         _context = context;
         _options = options;
         _header = new HeaderReader(builder, context);
-        _frames = new FrameCache(builder, options.MaxLineBytes);
+        _frames = new FrameCache(builder, options.MaxLineBytes, context.Demangles);
         _stack = new StackAssembler(builder, _frames, options);
         _threads = new KnownThreads(builder);
     }
