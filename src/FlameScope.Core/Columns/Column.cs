@@ -63,8 +63,8 @@ internal struct Column<T>
     {
         if (needed > Array.MaxLength)
         {
-            throw new ProfileFormatException(FormattableString.Invariant(
-                $"The input needs a table of {needed} values, more than the {Array.MaxLength} that one may have. Load it in parts."));
+            throw new TableFullException(FormattableString.Invariant(
+                $"A table of {needed} values is needed, more than the {Array.MaxLength} that one may have. Load the input in parts."));
         }
 
         long doubled = Math.Max(InitialCapacity, _values.Length * 2L);

@@ -1,4 +1,5 @@
 using FlameScope.Columns;
+using FlameScope.Samples;
 
 namespace FlameScope.Flames;
 

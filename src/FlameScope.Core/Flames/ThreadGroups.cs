@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using FlameScope.Columns;
+using FlameScope.Samples;
 
 namespace FlameScope.Flames;
 

@@ -34,7 +34,6 @@ internal static class FileInput
         LoadContext context = options.CreateContext(Report);
         SampleStoreBuilder builder = new() { Limits = options.Limits };
         IProfileFormat format = InputKind.FormatOf(new ProfileHead(head, Path.GetFileName(file.Name)), options.Formats, context.Compression);
-        context.Format = format.Name;
         ProgressStream counted = new(file, progress);
         PipeReader? pipe = null;
         await using (counted.ConfigureAwait(false))
@@ -42,7 +41,7 @@ internal static class FileInput
             try
             {
                 FileSource source = new(file, OpenPipe, options.OpenSiblings);
-                await Task.Run(() => format.ReadAsync(source, builder, context, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
+                await Task.Run(() => FormatReading.ReadAsync(format, source, builder, context, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
             }
             finally
             {

@@ -85,7 +85,6 @@ internal static class PipedInput
     {
         byte[] head = await PeekAsync(reader, ProfileHead.MaxLength, cancellationToken).ConfigureAwait(false);
         IProfileFormat format = InputKind.FormatOf(new ProfileHead(head, name), options.Formats, context.Compression);
-        context.Format = format.Name;
-        await format.ReadAsync(new PipedSource(reader, name), builder, context, cancellationToken).ConfigureAwait(false);
+        await FormatReading.ReadAsync(format, new PipedSource(reader, name), builder, context, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using FlameScope.Columns;
+using FlameScope.Samples;
 
 namespace FlameScope;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using FlameScope.Export.Csv;
 using FlameScope.Export.Text;
 
 namespace FlameScope.Export;

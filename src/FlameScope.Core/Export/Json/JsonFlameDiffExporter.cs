@@ -25,7 +25,7 @@ public sealed class JsonFlameDiffExporter : IProfileExporter<FlameDiff>
         ArgumentNullException.ThrowIfNull(output);
         using Utf8JsonWriter json = new(output, new JsonWriterOptions
         {
-            Encoder = JsonCoverage.Encoder,
+            Encoder = JsonText.Encoder,
             MaxDepth = checked((value.Union.MaxDepth * 2) + 8),
             SkipValidation = true,
         });

@@ -45,7 +45,7 @@ public sealed class JsonFlameTreeExporter : IProfileExporter<FlameTree>
 
     private static void WriteHead(IBufferWriter<byte> output, FlameTree tree)
     {
-        using Utf8JsonWriter json = new(output, new JsonWriterOptions { Encoder = JsonCoverage.Encoder, SkipValidation = true });
+        using Utf8JsonWriter json = new(output, new JsonWriterOptions { Encoder = JsonText.Encoder, SkipValidation = true });
         json.WriteStartObject();
         json.WriteString("schema"u8, Schema);
         json.WriteNumber("version"u8, Version);
@@ -60,7 +60,7 @@ public sealed class JsonFlameTreeExporter : IProfileExporter<FlameTree>
     private static void WriteNode(Utf8Output json, FlameNode node)
     {
         json.Write("\"n\":\""u8);
-        json.WriteEncoded(node.Name, JsonCoverage.Encoder);
+        json.WriteEncoded(node.Name, JsonText.Encoder);
         json.Write("\",\"l\":\""u8);
         json.Write(JsonView.NameOf(node.Kind));
         json.Write("\",\"v\":"u8);

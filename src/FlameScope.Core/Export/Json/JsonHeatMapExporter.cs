@@ -25,7 +25,7 @@ public sealed class JsonHeatMapExporter : IProfileExporter<HeatMap>
     {
         ArgumentNullException.ThrowIfNull(value);
         ArgumentNullException.ThrowIfNull(output);
-        using Utf8JsonWriter json = new(output, new JsonWriterOptions { Encoder = JsonCoverage.Encoder });
+        using Utf8JsonWriter json = new(output, new JsonWriterOptions { Encoder = JsonText.Encoder });
         json.WriteStartObject();
         json.WriteString("schema"u8, Schema);
         json.WriteNumber("version"u8, Version);

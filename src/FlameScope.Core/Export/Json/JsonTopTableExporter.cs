@@ -19,7 +19,7 @@ public sealed class JsonTopTableExporter : IProfileExporter<TopTable>
     {
         ArgumentNullException.ThrowIfNull(value);
         ArgumentNullException.ThrowIfNull(output);
-        using Utf8JsonWriter json = new(output, new JsonWriterOptions { Encoder = JsonCoverage.Encoder });
+        using Utf8JsonWriter json = new(output, new JsonWriterOptions { Encoder = JsonText.Encoder });
         json.WriteStartObject();
         json.WriteString("schema"u8, Schema);
         json.WriteNumber("version"u8, Version);

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
-using FlameScope.Export.Json;
 using FlameScope.Export.Speedscope;
 using FlameScope.Filters;
+using FlameScope.Export.Text;
 
 namespace FlameScope.Export;
 
@@ -29,7 +29,7 @@ public sealed class SpeedscopeExporter : IProfileExporter<ProfileSlice>
         using SampleSelection selection = new(slice);
         using SamplesByThread samples = new(store, selection);
         using UsedFrames frames = new(store, selection);
-        using Utf8JsonWriter json = new(output, new JsonWriterOptions { Encoder = JsonCoverage.Encoder, SkipValidation = true });
+        using Utf8JsonWriter json = new(output, new JsonWriterOptions { Encoder = JsonText.Encoder, SkipValidation = true });
         using SpeedscopeWriter writer = new(json, store, selection, samples, frames);
         writer.Write();
         json.Flush();

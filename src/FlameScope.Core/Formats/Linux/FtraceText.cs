@@ -66,7 +66,7 @@ internal static class FtraceText
         {
             int end = rest.IndexOf((byte)' ');
             ReadOnlySpan<byte> text = end < 0 ? rest : rest[..end];
-            if (text is [_, _, .., (byte)':'] && text[..^1].IndexOfAnyExcept(PerfScript.Fields.NumberBytes) < 0)
+            if (text is [_, _, .., (byte)':'] && text[..^1].IndexOfAnyExcept("0123456789."u8) < 0)
             {
                 return true;
             }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using FlameScope.Columns;
 using FlameScope.Symbols;
+using FlameScope.Samples;
 
 namespace FlameScope.Formats.PerfScript;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using FlameScope.Columns;
 
-namespace FlameScope.Columns;
+namespace FlameScope.Samples;
 
 /// <summary>Interns byte strings; equal bytes get equal ids, numbered by first sight.</summary>
 internal sealed class Utf8Interner

@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using FlameScope.Formats.PerfScript;
+using FlameScope.Export.Text;
 
-namespace FlameScope.Export.Text;
+namespace FlameScope.Export.Csv;
 
 /// <summary>Fields of comma-separated values (RFC 4180, but with line feeds): names are quoted, numbers are not.</summary>
 internal static class CsvText
