@@ -1,7 +1,9 @@
 using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Text;
 using System.Xml.Linq;
+using FlameScope.Tests.Processes;
 
 namespace FlameScope.Package.Tests;
 
@@ -19,7 +21,7 @@ public sealed class PackageContentTests(PackedPackages packages)
             .Where(name => !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal)
                 && name != "[Content_Types].xml" && name != "FlameScope.Core.nuspec")
             .Order(StringComparer.Ordinal)];
-        Assert.Equal(["README.md", Library, "lib/net10.0/FlameScope.Core.xml"], content);
+        Assert.Equal(["LICENSE", "README.md", "THIRD-PARTY-NOTICES.txt", Library, "lib/net10.0/FlameScope.Core.xml"], content);
     }
 
     // The command's package has what it needs of the others in it.
@@ -53,19 +55,9 @@ public sealed class PackageContentTests(PackedPackages packages)
     }
 
     [Fact]
-    public void The_documentation_covers_the_front_door()
-    {
-        using ZipArchive package = ZipFile.OpenRead(packages.CorePath);
-        using Stream documentation = package.GetEntry("lib/net10.0/FlameScope.Core.xml")!.Open();
-        Assert.Contains(
-            XDocument.Load(documentation).Descendants("member"),
-            member => ((string?)member.Attribute("name"))!.StartsWith("M:FlameScope.ProfileLoader.LoadAsync(", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public void The_manifest_names_licence_readme_description_and_tags()
     {
-        XElement metadata = packages.ReadManifest().Elements().Single();
+        XElement metadata = PackedPackages.ReadManifest(packages.CorePath).Elements().Single();
         string ValueOf(string name) => metadata.Elements().Single(element => element.Name.LocalName == name).Value;
         Assert.Equal("FlameScope.Core", ValueOf("id"));
         Assert.Equal("MIT", ValueOf("license"));
@@ -75,9 +67,74 @@ public sealed class PackageContentTests(PackedPackages packages)
     }
 
     [Fact]
+    public void Each_package_names_its_repository_and_holds_its_licence_and_those_of_others()
+    {
+        foreach (string path in packages.All)
+        {
+            XElement metadata = PackedPackages.ReadManifest(path).Elements().Single();
+            string project = metadata.Elements().Single(element => element.Name.LocalName == "projectUrl").Value;
+            XElement repository = metadata.Elements().Single(element => element.Name.LocalName == "repository");
+            Assert.StartsWith("https://", project, StringComparison.Ordinal);
+            Assert.Equal("git", (string?)repository.Attribute("type"));
+            Assert.StartsWith("https://", (string?)repository.Attribute("url"), StringComparison.Ordinal);
+            foreach (string name in (string[])["LICENSE", "THIRD-PARTY-NOTICES.txt"])
+            {
+                Assert.Equal(File.ReadAllText(Repository.PathOf(name)), TextOf(path, name));
+            }
+        }
+    }
+
+    [Fact]
+    public void What_others_wrote_and_the_command_contains_is_named()
+    {
+        string notices = TextOf(packages.PathOf("FlameScope.Tool"), "THIRD-PARTY-NOTICES.txt");
+        string[] assemblies = [.. NamesIn(packages.PathOf("FlameScope.Tool"), ".dll").Select(Path.GetFileName).OfType<string>()];
+        Assert.Contains("ZstdSharp.dll", assemblies);
+        Assert.All(
+            assemblies.Where(name => !name.StartsWith("FlameScope.", StringComparison.OrdinalIgnoreCase) && name != "flamescope.dll"),
+            name => Assert.Contains(name, notices, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_command_holds_no_documentation_files() =>
+        Assert.Equal(["DotnetToolSettings.xml"], NamesIn(packages.PathOf("FlameScope.Tool"), ".xml").Select(Path.GetFileName).Where(name => name != "[Content_Types].xml"));
+
+    [Fact]
+    public void No_assembly_knows_where_it_was_built()
+    {
+        Assert.SkipWhen(Repository.Configuration == "Debug", "Debug builds keep the paths of their sources for debuggers.");
+        string[] places = [Repository.Root, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + Path.DirectorySeparatorChar];
+        foreach (string path in packages.All)
+        {
+            using ZipArchive package = ZipFile.OpenRead(path);
+            foreach (string name in NamesIn(path, ".dll").Where(name => Path.GetFileName(name).StartsWith("FlameScope", StringComparison.OrdinalIgnoreCase)))
+            {
+                byte[] assembly = Copy(package, name).ToArray();
+                Assert.All(places, place =>
+                {
+                    Assert.Equal(-1, assembly.AsSpan().IndexOf(Encoding.UTF8.GetBytes(place)));
+                    Assert.Equal(-1, assembly.AsSpan().IndexOf(Encoding.Unicode.GetBytes(place)));
+                });
+            }
+        }
+    }
+
+    [Fact]
+    public void Symbols_name_files_by_their_place_in_the_repository()
+    {
+        Assert.SkipWhen(Repository.Configuration == "Debug", "Debug builds keep the paths of their sources for debuggers.");
+        using ZipArchive symbols = ZipFile.OpenRead(packages.CoreSymbolsPath);
+        using MetadataReaderProvider provider = MetadataReaderProvider.FromPortablePdbStream(Copy(symbols, "lib/net10.0/FlameScope.Core.pdb"));
+        MetadataReader reader = provider.GetMetadataReader();
+        string[] documents = [.. reader.Documents.Select(handle => reader.GetString(reader.GetDocument(handle).Name).Replace('\\', '/'))];
+        Assert.Contains("/_/src/FlameScope.Core/Loading/ProfileLoader.cs", documents);
+        Assert.All(documents, document => Assert.StartsWith("/_/", document, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_package_depends_on_three_packages_and_none_that_the_runtime_has()
     {
-        string[] dependencies = [.. packages.ReadManifest()
+        string[] dependencies = [.. PackedPackages.ReadManifest(packages.CorePath)
             .Descendants()
             .Where(element => element.Name.LocalName == "dependency")
             .Select(element => (string)element.Attribute("id")!)
@@ -113,6 +170,19 @@ public sealed class PackageContentTests(PackedPackages packages)
         using Stream content = entry.Open();
         content.CopyTo(copy);
         return copy.ToArray().AsSpan().IndexOf("<title>FlameScope</title>"u8) >= 0;
+    }
+
+    private static string[] NamesIn(string path, string extension)
+    {
+        using ZipArchive package = ZipFile.OpenRead(path);
+        return [.. package.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith(extension, StringComparison.Ordinal))];
+    }
+
+    private static string TextOf(string path, string name)
+    {
+        using ZipArchive package = ZipFile.OpenRead(path);
+        using StreamReader text = new(package.GetEntry(name)!.Open());
+        return text.ReadToEnd();
     }
 
     private static MemoryStream Copy(ZipArchive package, string name)

@@ -23,6 +23,8 @@ public sealed class PackedPackages : IAsyncLifetime
     /// <summary>The packages without those of symbols.</summary>
     public IEnumerable<string> All => Packages.Select(package => PathOf(package, "nupkg"));
 
+    public string PathOf(string package) => PathOf(package, "nupkg");
+
     /// <summary>The version that was packed.</summary>
     public string Version => Path.GetFileNameWithoutExtension(CorePath)["FlameScope.Core.".Length..];
 
@@ -40,11 +42,11 @@ public sealed class PackedPackages : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>The package's own description of itself.</summary>
-    public XElement ReadManifest()
+    /// <summary>A package's own description of itself.</summary>
+    public static XElement ReadManifest(string path)
     {
-        using ZipArchive package = ZipFile.OpenRead(CorePath);
-        using Stream manifest = package.GetEntry("FlameScope.Core.nuspec")!.Open();
+        using ZipArchive package = ZipFile.OpenRead(path);
+        using Stream manifest = package.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open();
         return XDocument.Load(manifest).Root!;
     }
 
