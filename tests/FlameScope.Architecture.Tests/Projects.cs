@@ -1,5 +1,4 @@
 using FlameScope.Architecture.Tests.Rooms;
-using FlameScope.Samples;
 
 namespace FlameScope.Architecture.Tests;
 
@@ -26,17 +25,16 @@ internal static class Projects
             new("Perturbations/Explaining", "Perturbations", "Perturbations/*", "Perturbations/PerturbationOptions.cs", "Flames", "Filters", "Samples", "Statistics"),
             new("Perturbations", "Perturbations/*", "Perturbations/PerturbationOptions.cs", "Flames", "Filters", "Samples"),
             new("Summaries", "Filters", "Samples", "Columns"),
-            new("Symbols", "Symbols/*"),
-            new("Symbols/*", "Symbols"),
             new("Formats", "Samples", "Columns"),
-            new("Formats/*", "Formats", "Samples", "Columns"),
+            new("Formats/*", "Formats", "Symbols", "Samples", "Columns"),
             new("Formats/PerfScript", "Formats", "Formats/Linux", "Formats/PerfScript/Tokenizer", "Symbols", "Samples", "Columns"),
             new("Formats/PerfScript/Tokenizer"),
-            // The registry names the formats that ship, and what cannot be read is named as what it is.
-            new("Loading/ProfileFormats.cs", "Formats", "Formats/*"),
-            new("Loading/ForeignInput.cs", "Formats/Linux"),
             new("Loading", "Loading/ProfileFormats.cs", "Loading/ForeignInput.cs", "Formats", "Samples", "Columns"),
+            new("Loading/ForeignInput.cs", "Formats/Linux"),
+            new("Loading/ProfileFormats.cs", "Loading", "Formats", "Formats/*"),
+            new("Symbols", "Samples", "Columns"),
             new("Export", "HeatMaps", "Flames", "Perturbations", "Summaries", "Filters", "Samples"),
+            new("Export/Speedscope", "Export", "Export/Text", "Export/Json", "HeatMaps", "Flames", "Perturbations", "Summaries", "Filters", "Samples"),
             new("Export/*", "Export", "Export/Text", "HeatMaps", "Flames", "Perturbations", "Summaries", "Filters", "Samples"),
         ],
         KnownViolations = [],
@@ -47,7 +45,7 @@ internal static class Projects
         Name = "FlameScope.Report",
         Projects = ["FlameScope.Core"],
         Packages = [],
-        Rooms = [new("", Room.Everything)],
+        Rooms = [new("")],
         KnownViolations = [],
     };
 

@@ -16,16 +16,21 @@ public sealed class RoomTests
     {
         Project project = ProjectOf(name);
         string[] violations = [.. Plan.ViolationsIn(project).Select(violation => violation.ToString()).Distinct().Order(StringComparer.Ordinal)];
-        string[] added = [.. violations.Except(project.KnownViolations)];
-        string[] mended = [.. project.KnownViolations.Except(violations)];
+        string[] changed =
+        [
+            .. violations.Except(project.KnownViolations).Select(added => $"breaks the rules: {added}"),
+            .. project.KnownViolations.Except(violations).Select(mended => $"is mended, take it out of KnownViolations: {mended}"),
+        ];
 
-        Assert.True(added.Length == 0, $"These break the rules of Projects.cs:\n{string.Join('\n', added)}");
-        Assert.True(mended.Length == 0, $"These are mended: take them out of KnownViolations in Projects.cs:\n{string.Join('\n', mended)}");
-        Assert.True(Plan.CountReferences(project) > 10, $"Hardly anything is known of {name}: were its symbols read?");
+        Assert.True(changed.Length == 0, $"Against Projects.cs:\n{string.Join('\n', changed)}");
     }
 
     [Fact]
     public void Every_type_is_in_one_room() => Assert.Empty(Plan.Misplaced);
+
+    // Where symbols could not be read, nothing would be wrong.
+    [Fact]
+    public void Rooms_of_the_library_know_each_other() => Assert.InRange(Plan.CountReferences(Projects.Core), 500, int.MaxValue);
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text;
+using System.Text.Json;
 using System.Xml.Linq;
 using FlameScope.Tests.Processes;
 
@@ -93,6 +94,16 @@ public sealed class PackageContentTests(PackedPackages packages)
         Assert.All(
             assemblies.Where(name => !name.StartsWith("FlameScope.", StringComparison.OrdinalIgnoreCase) && name != "flamescope.dll"),
             name => Assert.Contains(name, notices, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_others_wrote_and_the_page_contains_is_named()
+    {
+        string notices = TextOf(packages.PathOf("FlameScope.Report"), "THIRD-PARTY-NOTICES.txt");
+        using JsonDocument page = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("src/FlameScope.Report/page/package.json")));
+        Assert.All(
+            page.RootElement.GetProperty("dependencies").EnumerateObject(),
+            dependency => Assert.Contains($"\n{dependency.Name}", notices, StringComparison.Ordinal));
     }
 
     [Fact]
