@@ -52,9 +52,8 @@ internal sealed class CandidateMerger(Func<int, FeatureCounts> countsOf, RunMode
 
         FeatureCounts counts = countsOf(step.Feature);
         int first = Math.Max(0, window.First - near - (ScanLimits.FlankFactor * window.Length));
-        int end = Math.Min(counts.BinCount, window.End + near + (ScanLimits.FlankFactor * window.Length));
         double before = Rate(counts, first, window.First - near);
-        double after = Rate(counts, window.End + near, end);
+        double after = Rate(counts, window.End + near, step.End);
         return Math.Abs(after - before) <= SameLevel * Math.Abs(Rate(counts, window.First, window.End) - before);
     }
 

@@ -10,7 +10,7 @@ internal sealed class Episode
 
     // A thread of a pool is a part of what changes.
     private const double OnsetShare = 0.2;
-    private const double MaxRest = 0.02;
+    private const double MaxRest = 0.1;
     private const int MaxOnsets = 16;
 
     private readonly List<Candidate> _members;
