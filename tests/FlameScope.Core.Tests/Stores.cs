@@ -28,12 +28,14 @@ internal static class Stores
         int process = 7,
         FrameKind kind = FrameKind.User,
         long weight = 1,
-        SampleActivity activity = SampleActivity.Working)
+        long weight = 1,
+        SampleActivity activity = SampleActivity.Working,
+        string module = "app")
     {
         StackId node = StackId.Empty;
         foreach (string symbol in stack.Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
-            node = builder.AddStack(node, builder.AddFrame(Encoding.UTF8.GetBytes(symbol), "app"u8, kind));
+            node = builder.AddStack(node, builder.AddFrame(Encoding.UTF8.GetBytes(symbol), Encoding.UTF8.GetBytes(module), kind));
         }
 
         builder.AddSample(new SampleRecord(

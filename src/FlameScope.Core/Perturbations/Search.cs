@@ -10,6 +10,9 @@ namespace FlameScope.Perturbations;
 internal sealed class Search
 {
     private const int MinBins = 24;
+
+    // A century: times that far apart are no recording.
+    private const long MaxSpan = 3_155_760_000_000_000_000;
     private const int MinOfRhythm = 30;
 
     private readonly PerturbationOptions _options;
@@ -26,6 +29,11 @@ internal sealed class Search
     public ImmutableArray<Perturbation> Run()
     {
         if (_samples.Count < 2 * _options.MinSamples)
+        {
+            return [];
+        }
+
+        if (new TimeRange(_samples.Start, _samples.End).Duration > MaxSpan)
         {
             return [];
         }

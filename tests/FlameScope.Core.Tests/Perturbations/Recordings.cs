@@ -13,6 +13,7 @@ internal sealed class Recordings(int seed)
 
     private readonly Random _random = new(seed);
     private readonly List<(long Time, int Thread, string Stack)> _samples = [];
+    private readonly Dictionary<int, string> _names = [];
 
     /// <summary>Two threads that always run, sampled by a clock.</summary>
     public Recordings WithBackground(double seconds, int hertz = 200, Func<long, int, bool>? isShown = null)
@@ -92,6 +93,37 @@ internal sealed class Recordings(int seed)
         return this;
     }
 
+    /// <summary>A thread sampled at every tick of its own clock at which the script gives it a stack.</summary>
+    public Recordings WithThread(int thread, string name, double seconds, long interval, Func<long, string?> script, long jitter = 20_000)
+    {
+        _names[thread] = name;
+        for (long tick = _random.NextInt64(interval); tick < seconds * Second; tick += interval)
+        {
+            long time = tick + _random.NextInt64(jitter + 1);
+            if (script(time) is string stack)
+            {
+                _samples.Add((time, thread, stack));
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>Threads that do everyday work, but for what a script has them do.</summary>
+    public Recordings WithWorkers(int count, double seconds, long interval, Func<int, long, string, string?> script)
+    {
+        for (int thread = 1; thread <= count; thread++)
+        {
+            int own = thread;
+            WithThread(own, $"worker {own}", seconds, interval, time => script(own, time, Everyday()));
+        }
+
+        return this;
+    }
+
+    /// <summary>The stack of some piece of everyday work.</summary>
+    public string Everyday() => $"main;run;{Functions[_random.Next(Functions.Length)]}";
+
     /// <summary>A number between 0 and 1 of the recording's own randomness.</summary>
     public double Draw() => _random.NextDouble();
 
@@ -100,7 +132,10 @@ internal sealed class Recordings(int seed)
         SampleStoreBuilder builder = new();
         foreach ((long time, int thread, string stack) in _samples)
         {
-            builder.Add(time, $"worker {thread}", stack, thread: thread, process: 1);
+            bool isNameless = stack.StartsWith("[unknown]", StringComparison.Ordinal);
+            builder.Add(
+                time, _names.GetValueOrDefault(thread, $"worker {thread}"), stack, thread: thread, process: 1,
+                kind: isNameless ? FrameKind.Unknown : FrameKind.User, module: isNameless ? "[unknown]" : "app");
         }
 
         return builder.Build();

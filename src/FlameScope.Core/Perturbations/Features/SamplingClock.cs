@@ -13,8 +13,9 @@ internal sealed class SamplingClock
     // The ticks of a CPU that is sampled whatever it runs come this close together …
     private const double NearTick = 1.25;
 
-    // … nearly always.
+    // … nearly always, and hardly ever is there a sample between two ticks.
     private const double NearlyAlways = 0.85;
+    private const double HardlyEver = 0.02;
 
     private readonly bool[] _areCpusTicking;
 
@@ -111,8 +112,9 @@ internal sealed class SamplingClock
         bool[] ticking = new bool[gaps.Count == 0 ? 0 : gaps.Keys.Max() + 1];
         foreach ((int cpu, List<long> ofCpu) in gaps)
         {
-            int near = ofCpu.Count(gap => gap <= NearTick * interval && gap >= interval / NearTick);
-            ticking[cpu] = ofCpu.Count > 0 && near >= NearlyAlways * ofCpu.Count;
+            int between = ofCpu.Count(gap => gap < interval / NearTick);
+            int near = ofCpu.Count(gap => gap <= NearTick * interval) - between;
+            ticking[cpu] = ofCpu.Count > 0 && near >= NearlyAlways * ofCpu.Count && between <= HardlyEver * ofCpu.Count;
         }
 
         return ticking;

@@ -13,6 +13,8 @@ internal sealed class EdgeRefinement(ObservedSamples samples, FeatureTimes times
     // A phase may begin slowly.
     private const long StepMargin = 1_000_000_000;
 
+    private const int MaxTries = 4;
+    private const double Growing = 1.3;
     private const double MinExtension = 12;
     private const int MinExtending = 4;
 
@@ -23,18 +25,35 @@ internal sealed class EdgeRefinement(ObservedSamples samples, FeatureTimes times
         TimeRange range = Refine(episode.Sign);
         foreach (Candidate onset in episode.Onsets)
         {
-            // What begins first begins the phase.
-            long start = Refine(onset).Start;
-            range = start < range.Start ? new TimeRange(start, range.End) : range;
+            // What begins first begins the episode, and what ends last ends it.
+            TimeRange other = Refine(onset);
+            if (onset.IsStep || !other.Intersect(range).IsEmpty)
+            {
+                range = new TimeRange(Math.Min(range.Start, other.Start), Math.Max(range.End, other.End));
+            }
         }
 
         return range;
     }
 
+    // A window may be shorter than what it shows: as long as it grows as far as one looks, one looks farther.
     private TimeRange Refine(Candidate lead)
     {
-        long start = bins.StartOf(lead.First);
-        long end = Math.Min(samples.End, bins.StartOf(lead.End));
+        TimeRange range = new(bins.StartOf(lead.First), Math.Min(samples.End, bins.StartOf(lead.End)));
+        for (int tries = 0; ; tries++)
+        {
+            TimeRange refined = Refine(lead, range.Start, range.End);
+            if (lead.IsStep || !lead.IsMore || tries == MaxTries || refined.Duration < Growing * range.Duration)
+            {
+                return refined;
+            }
+
+            range = refined;
+        }
+    }
+
+    private TimeRange Refine(Candidate lead, long start, long end)
+    {
         // A fall may be longer than the window that showed it, and has no samples to lead to its edges.
         long length = end - start;
         long margin = Math.Max(lead.IsStep ? 0 : lead.IsMore ? length / 2 : 2 * length, 6 * bins.Width);
@@ -46,9 +65,10 @@ internal sealed class EdgeRefinement(ObservedSamples samples, FeatureTimes times
             return RefineStep(lead, start, end, margin);
         }
 
-        double inside = Math.Max(lead.Count, 0.2) / (end - start);
-        double outside = Math.Max(lead.Expected, 0.05) / (end - start);
-        times.Collect(lead.Feature, start - margin, end + margin, _times);
+        double window = Math.Min(samples.End, bins.StartOf(lead.End)) - bins.StartOf(lead.First);
+        double inside = Math.Max(lead.Count, 0.2) / window;
+        double outside = Math.Max(lead.Expected, 0.05) / window;
+        CollectFrom(lead.Feature, start, end, margin);
         return lead.IsMore ? RefineRise(start, end, inside, outside, Math.Min(outside, RateBeyond(start - (margin / 2), end + (margin / 2), margin))) : RefineFall(start, end, inside, outside);
     }
 
@@ -159,7 +179,7 @@ internal sealed class EdgeRefinement(ObservedSamples samples, FeatureTimes times
 
     private TimeRange RefineStep(Candidate lead, long start, long end, long margin)
     {
-        times.Collect(lead.Feature, start - margin, start + margin, _times);
+        CollectFrom(lead.Feature, start, start, margin);
         double after = Math.Max(lead.Count, 0.2) / (end - start);
         double before = Math.Max(lead.Expected, 0.05) / (end - start);
         double gain = Math.Log(after / before);
@@ -167,7 +187,7 @@ internal sealed class EdgeRefinement(ObservedSamples samples, FeatureTimes times
         double sum = 0;
         double lowest = 0;
         long at = start;
-        long last = start - margin;
+        long last = start - Math.Min(margin, start - samples.Start);
 
         // The likelihood of "changed at t" falls along every sample or gap that fits the time before better.
         foreach (long time in _times)
@@ -193,6 +213,9 @@ internal sealed class EdgeRefinement(ObservedSamples samples, FeatureTimes times
         at = gain <= 0 ? at + half : previous < 0 ? at - half : Math.Max(at - half, _times[previous]);
         return Clamped(at, Math.Max(at, end));
     }
+
+    private void CollectFrom(int feature, long start, long end, long margin) => times.Collect(
+        feature, start - Math.Min(margin, start - samples.Start), end + Math.Min(margin, samples.End - end), _times);
 
     private long HalfGap(double rate) => (long)Math.Min(samples.Clock.Interval / 2.0, 0.5 / rate);
 

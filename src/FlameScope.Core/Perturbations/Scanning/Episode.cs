@@ -36,9 +36,9 @@ internal sealed class Episode
 
     public TimeRange Range { get; set; }
 
-    /// <summary>Of a level shift, what shows its start to the sample: features of some weight that were not there before, or are not after.</summary>
+    /// <summary>What shows its edges to the sample: features of some weight that are hardly there outside of it, or inside.</summary>
     public IEnumerable<Candidate> Onsets => _members.Where(member =>
-        member.Shape == Lead.Shape && Lead.IsStep && member.Evidence >= OnsetShare * Lead.Evidence
+        member.Shape == Sign.Shape && (Lead.IsStep || Sign.IsMore) && member.Evidence >= OnsetShare * Lead.Evidence
         && Math.Min(member.Count, member.Expected) <= MaxRest * Math.Max(member.Count, member.Expected)).Take(MaxOnsets);
 
     /// <summary>Whether two episodes are occurrences of the same: what identifies one is strong in the other, and they are of similar length.</summary>
