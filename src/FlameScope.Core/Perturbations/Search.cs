@@ -72,7 +72,7 @@ internal sealed class Search
             }
 
             Episode episode = new(group, firstFrame);
-            episode.Range = edges.Refine(episode);
+            episode.Range = edges.Refine(episode, withOnsets: kept.Count < 2 * _options.MaxFindings);
             if (group.Lead.IsStep || (episode.Range.Duration >= bins.Width / 2 && !kept.Exists(other => IsSame(episode, other))))
             {
                 kept.Add(episode);

@@ -14,6 +14,9 @@ internal sealed class CarrierSamples
     // A quarter of the gaps of a thread that runs more than a few ticks at a time are its sampling interval.
     private const int GapQuantile = 4;
 
+    // More tell no more.
+    private const int MaxGaps = 5_000;
+
     private readonly List<CarrierSample> _samples = [];
     private readonly int[] _counts;
     private readonly int[] _ticks;
@@ -21,28 +24,32 @@ internal sealed class CarrierSamples
 
     public CarrierSamples(ObservedSamples samples, FeatureTable table, FeatureSeries series, int feature)
     {
-        Dictionary<ThreadId, int> places = [];
+        ReadOnlySpan<StackId> stacks = samples.Stacks;
+        ReadOnlySpan<ThreadId> threads = samples.Threads;
+        int[] places = new int[samples.Store.ThreadTable.Length];
+        int count = 0;
         foreach (int bin in series.BinsOf(feature))
         {
             (int first, int end) = series.SamplesIn(bin);
             for (int sample = first; sample < end; sample++)
             {
-                ThreadId thread = samples.Threads[sample];
-                if (table.Holds(feature, samples.Stacks[sample], thread))
+                ThreadId thread = threads[sample];
+                if (places[thread.Value] == 0 && table.Holds(feature, stacks[sample], thread))
                 {
-                    places.TryAdd(thread, places.Count);
+                    places[thread.Value] = ++count;
                 }
             }
         }
 
-        _ticks = new int[places.Count];
-        _counts = new int[places.Count];
+        _ticks = new int[count];
+        _counts = new int[count];
         for (int sample = 0; sample < samples.Times.Length; sample++)
         {
-            ThreadId thread = samples.Threads[sample];
-            if (places.TryGetValue(thread, out int place))
+            ThreadId thread = threads[sample];
+            int place = places[thread.Value] - 1;
+            if (place >= 0)
             {
-                bool isHeld = table.Holds(feature, samples.Stacks[sample], thread);
+                bool isHeld = table.Holds(feature, stacks[sample], thread);
                 Held += isHeld ? 1 : 0;
                 _counts[place]++;
                 _ticks[place] += samples.Clock.IsTicking(samples.Cpus[sample]) ? 1 : 0;
@@ -59,7 +66,7 @@ internal sealed class CarrierSamples
     /// <summary>How many of them belong to the feature.</summary>
     public int Held { get; }
 
-    /// <summary>By thread: nanoseconds between its samples while it keeps running, and all gaps between them, ascending.</summary>
+    /// <summary>By thread: nanoseconds between its samples while it keeps running, and gaps between them, ascending.</summary>
     public (long Interval, List<long> Gaps)[] Intervals()
     {
         (long Interval, List<long> Gaps)[] threads = new (long, List<long>)[_counts.Length];
@@ -71,7 +78,7 @@ internal sealed class CarrierSamples
             {
                 thread.Gaps = [];
             }
-            else if (sample.Time > last[sample.Thread])
+            else if (sample.Time > last[sample.Thread] && thread.Gaps.Count < MaxGaps)
             {
                 thread.Gaps.Add(sample.Time - last[sample.Thread]);
             }

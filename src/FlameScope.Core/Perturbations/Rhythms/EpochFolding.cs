@@ -20,7 +20,7 @@ internal sealed class EpochFolding(ObservedSamples samples, FeatureTable table, 
     private const int MaxFolded = 10_000;
     private const int MinTurns = 6;
     private const int MaxMultiple = 12;
-    private const int MaxFraction = 8;
+    private const int MaxFraction = 6;
     private const double NearlyAll = 0.8;
 
     // Fewer points of all samples than this are a curiosity.

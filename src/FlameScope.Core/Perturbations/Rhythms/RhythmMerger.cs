@@ -6,6 +6,7 @@ namespace FlameScope.Perturbations.Rhythms;
 internal static class RhythmMerger
 {
     private const int MaxFolded = 8;
+    private const int MaxChecked = 100;
     private const double SamePeriod = 0.02;
     private const double Covered = 0.6;
     private const double MaxPause = 3;
@@ -45,9 +46,11 @@ internal static class RhythmMerger
 
         foreach (EpisodeSeries rhythm in added)
         {
+            // What is not among the strongest is not reported.
+            HashSet<EpisodeSeries> made = [.. events.Take(MaxChecked).Where(other => folding.IsMadeOfBeats(other.Lead.Feature, rhythm))];
             events.RemoveAll(other => (!other.Lead.IsStep && other.Lead.Feature == rhythm.Lead.Feature && IsCovered(other, rhythm))
                 || (other.Lead.IsStep && IsAtPause(other.Strongest.Start, rhythm))
-                || folding.IsMadeOfBeats(other.Lead.Feature, rhythm));
+                || made.Contains(other));
         }
 
         events.AddRange(added);

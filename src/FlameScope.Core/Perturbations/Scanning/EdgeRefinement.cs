@@ -20,10 +20,12 @@ internal sealed class EdgeRefinement(ObservedSamples samples, FeatureTimes times
 
     private readonly List<long> _times = [];
 
-    public TimeRange Refine(Episode episode)
+    /// <param name="episode">The episode.</param>
+    /// <param name="withOnsets">Whether to look at more than the feature that shows it best.</param>
+    public TimeRange Refine(Episode episode, bool withOnsets)
     {
         TimeRange range = Refine(episode.Sign);
-        foreach (Candidate onset in episode.Onsets)
+        foreach (Candidate onset in withOnsets ? episode.Onsets : [])
         {
             // What begins first begins the episode, and what ends last ends it.
             TimeRange other = Refine(onset);

@@ -11,7 +11,8 @@ internal sealed class Episode
     // A thread of a pool is a part of what changes.
     private const double OnsetShare = 0.2;
     private const double MaxRest = 0.1;
-    private const int MaxOnsets = 16;
+    private const int MaxOnsetsOfStep = 16;
+    private const int MaxOnsets = 4;
 
     private readonly List<Candidate> _members;
 
@@ -39,7 +40,7 @@ internal sealed class Episode
     /// <summary>What shows its edges to the sample: features of some weight that are hardly there outside of it, or inside.</summary>
     public IEnumerable<Candidate> Onsets => _members.Where(member =>
         member.Shape == Sign.Shape && (Lead.IsStep || Sign.IsMore) && member.Evidence >= OnsetShare * Lead.Evidence
-        && Math.Min(member.Count, member.Expected) <= MaxRest * Math.Max(member.Count, member.Expected)).Take(MaxOnsets);
+        && Math.Min(member.Count, member.Expected) <= MaxRest * Math.Max(member.Count, member.Expected)).Take(Lead.IsStep ? MaxOnsetsOfStep : MaxOnsets);
 
     /// <summary>Whether two episodes are occurrences of the same: what identifies one is strong in the other, and they are of similar length.</summary>
     public bool IsLike(Episode other) =>
