@@ -28,7 +28,6 @@ internal static class Stores
         int process = 7,
         FrameKind kind = FrameKind.User,
         long weight = 1,
-        long weight = 1,
         SampleActivity activity = SampleActivity.Working,
         string module = "app")
     {

@@ -100,7 +100,7 @@ public sealed class RhythmTests
         int beats = (int)(31 * Second / (period * Millisecond));
         Assert.InRange(finding.Occurrences.Length, beats - 3, beats + 2);
         SampleFilter sweeps = new() { Where = SampleCondition.Frame(FramePattern.Parse("sweep")) };
-        Assert.All(finding.Occurrences, range => Assert.True(FlameTree.Build(store, range, sweeps).Total > 0));
+        Assert.All(finding.Occurrences, range => Assert.True(FlameTree.Create(store.Slice(range).Where(sweeps)).Total > 0));
         Assert.All(finding.Occurrences, range => Assert.True(range.Intersect(pause).Duration < beat * Millisecond));
     }
 
