@@ -88,7 +88,7 @@ internal static class ReaderCheck
         bool isFrame = reader.TokenType == PerfScriptTokenType.Frame;
         bool isEvent = reader.TokenType == PerfScriptTokenType.Event;
         Require(reader.TokenType != PerfScriptTokenType.None, "a token without a type");
-        RequireEqual(isBlank, line.IsEmpty, "an empty line");
+        RequireEqual(isBlank, line.IndexOfAnyExcept(" \t\r"u8) < 0, "a line of blanks");
         long offset = reader.ByteOffset - start;
         Require(offset >= 0 && offset + line.Length <= block.Length, "a line outside the block");
         Require(block.Slice((int)offset, line.Length) == line, "a line that is not at its offset");

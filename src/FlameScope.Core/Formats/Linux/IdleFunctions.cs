@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace FlameScope.Formats.Linux;
 
 /// <summary>What a function of Linux is to the idle loop.</summary>
@@ -14,94 +16,144 @@ internal enum IdleFunction : byte
 
     /// <summary>Waits, and calls nothing.</summary>
     Halt,
-
-    /// <summary>Executes what halts a CPU, but not for the idle loop alone.</summary>
-    Instruction,
-
-    /// <summary>Handles an interrupt, or schedules.</summary>
-    Work,
 }
 
 /// <summary>Knows the functions of the idle loop by name, on the machines that Linux runs on.</summary>
 internal static class IdleFunctions
 {
-    public static IdleFunction KindOf(ReadOnlySpan<byte> symbol) =>
-        symbol.IsEmpty ? IdleFunction.Other
-        : IsLoop(symbol) ? IdleFunction.Loop
-        : IsHalt(symbol) ? IdleFunction.Halt
-        : IsSleep(symbol) ? IdleFunction.Sleep
-        : IsInstruction(symbol) ? IdleFunction.Instruction
-        : IsWork(symbol) ? IdleFunction.Work
-        : IdleFunction.Other;
+    // A star stands for any ending.
+    private const string Loops = "do_idle cpu_idle* cpu_bringup_and_idle cpuidle_*";
 
-    private static bool IsLoop(ReadOnlySpan<byte> symbol) =>
-        Is(symbol, "do_idle"u8) || symbol.StartsWith("cpu_idle"u8) || Is(symbol, "cpu_bringup_and_idle"u8)
-        || (symbol.StartsWith("cpuidle_"u8) && !symbol.StartsWith("cpuidle_enter"u8));
-
-    private static bool IsHalt(ReadOnlySpan<byte> symbol) =>
-        Is(symbol, "native_safe_halt"u8) || Is(symbol, "pv_native_safe_halt"u8) || symbol.StartsWith("mwait"u8) || Is(symbol, "poll_idle"u8)
-        || symbol.StartsWith("psw_idle"u8) || Is(symbol, "nap_loop"u8) || Is(symbol, "kvm_safe_halt"u8);
+    private const string Halts =
+        "native_safe_halt pv_native_safe_halt kvm_safe_halt mwait* poll_idle "
+        + "nap_loop psw_idle*";
 
     // The drivers that enter a state, and the twins of both for hypervisors.
-    private static bool IsSleep(ReadOnlySpan<byte> symbol) => symbol[0] switch
-    {
-        (byte)'a' => symbol.StartsWith("acpi_idle"u8) || symbol.StartsWith("acpi_processor_ffh_cstate"u8) || Is(symbol, "acpi_processor_idle"u8)
-            || Is(symbol, "acpi_safe_halt"u8) || Is(symbol, "acpi_cstate_enter"u8) || Is(symbol, "arch_cpu_idle"u8) || Is(symbol, "arch_cpu_idle_enter"u8)
-            || Is(symbol, "amd_e400_idle"u8) || Is(symbol, "apm_cpu_idle"u8) || Is(symbol, "arm_cpuidle_simple_enter"u8)
-            || Is(symbol, "arm_enter_idle_state"u8) || symbol.StartsWith("arch300_idle"u8),
-        (byte)'c' => symbol.StartsWith("cpuidle_enter"u8) || Is(symbol, "cpu_do_idle"u8)
-            || Is(symbol, "c1e_idle"u8) || Is(symbol, "check_and_cede_processor"u8) || Is(symbol, "cede_processor"u8)
-            || symbol.StartsWith("cpu_v7_do_idle"u8),
-        (byte)'d' => symbol.StartsWith("default_idle"u8) || Is(symbol, "default_enter_idle"u8) || Is(symbol, "dedicated_cede_loop"u8),
-        (byte)'e' => Is(symbol, "enabled_wait"u8) || Is(symbol, "extended_cede_processor"u8),
-        (byte)'h' => Is(symbol, "haltpoll_enter_idle"u8),
-        (byte)'i' => symbol.StartsWith("intel_idle"u8) || symbol.StartsWith("isa300_idle"u8) || symbol.StartsWith("isa206_idle"u8)
-            || symbol.StartsWith("idle_stop_"u8),
-        (byte)'p' => symbol.StartsWith("psci_enter_"u8) || symbol.StartsWith("psci_cpu_suspend"u8) || Is(symbol, "pseries_lpar_idle"u8) || Is(symbol, "pSeries_idle"u8)
-            || IsPowerIdle(symbol),
-        (byte)'q' => Is(symbol, "qcom_cpuidle_enter"u8) || Is(symbol, "qcom_idle_enter"u8),
-        (byte)'r' => Is(symbol, "riscv_cpu_idle"u8) || Is(symbol, "r4k_wait"u8),
-        (byte)'s' => Is(symbol, "snooze_loop"u8) || Is(symbol, "shared_cede_loop"u8) || Is(symbol, "stop_loop"u8) || symbol.StartsWith("sbi_cpuidle_enter"u8)
-            || symbol.StartsWith("sbi_enter_"u8),
-        (byte)'t' => Is(symbol, "tdx_safe_halt"u8) || Is(symbol, "tdx_halt"u8),
-        (byte)'x' => Is(symbol, "xen_safe_halt"u8) || Is(symbol, "xen_idle"u8) || Is(symbol, "xen_halt"u8)
-            || symbol.StartsWith("xen_hypercall_sched_op"u8) || symbol.StartsWith("xen_hypercall_vcpu_op"u8),
-        (byte)'_' => Is(symbol, "__mwait"u8) || symbol.StartsWith("__cpuidle_"u8) || Is(symbol, "__r4k_wait"u8) || Is(symbol, "__cpu_do_idle"u8)
-            || Is(symbol, "__intel_idle"u8) || Is(symbol, "__sbi_cpuidle_enter"u8) || Is(symbol, "__cpu_suspend_enter"u8),
-        _ => false,
-    };
-
-    // power7_idle, power9_idle_type, power_pmu… is none; pnv_idle_stop…
-    private static bool IsPowerIdle(ReadOnlySpan<byte> symbol) =>
-        (symbol.StartsWith("power"u8) && (symbol.IndexOf("_idle"u8) > 0 || symbol.IndexOf("_nap"u8) > 0 || symbol.IndexOf("_sleep"u8) > 0
-            || symbol.IndexOf("_winkle"u8) > 0 || symbol.IndexOf("_snooze"u8) > 0 || symbol.IndexOf("_offline_stop"u8) > 0))
-        || (symbol.StartsWith("pnv_"u8) && symbol.IndexOf("idle"u8) > 0);
+    private const string Sleeps =
+        "cpuidle_enter* __cpuidle_* default_idle* arch_cpu_idle arch_cpu_idle_enter cpu_do_idle __cpu_do_idle "
+        + "intel_idle* __intel_idle* __mwait acpi_idle* acpi_processor_ffh_cstate* acpi_processor_idle acpi_safe_halt acpi_cstate_enter "
+        + "amd_e400_idle c1e_idle apm_cpu_idle haltpoll_enter_idle default_enter_idle "
+        + "xen_safe_halt xen_idle xen_halt xen_hypercall_sched_op* xen_hypercall_vcpu_op* tdx_safe_halt tdx_halt "
+        + "psci_enter_* psci_cpu_suspend* arm_enter_idle_state arm_cpuidle_simple_enter cpu_v7_do_idle __cpu_suspend_enter qcom_idle_enter "
+        + "snooze_loop stop_loop dedicated_cede_loop shared_cede_loop cede_processor extended_cede_processor check_and_cede_processor "
+        + "pseries_lpar_idle pSeries_idle power7_idle* power7_nap* power7_sleep* power7_winkle* power9_idle* power_enter_stop* pnv_*idle* "
+        + "arch300_idle* isa206_idle* isa300_idle* idle_stop_* "
+        + "enabled_wait sbi_cpuidle_enter* __sbi_cpuidle_enter* sbi_enter_* r4k_wait* __r4k_wait*";
 
     // Others call these, too: suspending, spinning, talking to the hypervisor.
-    private static bool IsInstruction(ReadOnlySpan<byte> symbol) =>
-        Is(symbol, "arch_local_irq_enable"u8) || Is(symbol, "raw_local_irq_enable"u8) || Is(symbol, "cpu_suspend"u8) || Is(symbol, "wait_for_interrupt"u8)
-        || Is(symbol, "hypercall_page"u8) || symbol.StartsWith("plpar_hcall_norets"u8) || Is(symbol, "arch_safe_halt"u8) || Is(symbol, "safe_halt"u8)
-        || Is(symbol, "wfi"u8) || Is(symbol, "ppc64_runlatch_off"u8) || Is(symbol, "HYPERVISOR_sched_op"u8) || Is(symbol, "call_cpuidle"u8)
-        || symbol.StartsWith("__arm_smccc_"u8) || symbol.StartsWith("__invoke_psci_fn_"u8) || symbol.StartsWith("invoke_psci_fn_"u8);
+    private const string Instructions =
+        "arch_local_irq_enable raw_local_irq_enable cpu_suspend wait_for_interrupt wfi hypercall_page HYPERVISOR_sched_op plpar_hcall_norets* "
+        + "arch_safe_halt safe_halt call_cpuidle __arm_smccc_* __invoke_psci_fn_* invoke_psci_fn_*";
 
-    private static bool IsWork(ReadOnlySpan<byte> symbol) =>
-        (symbol.IndexOf("irq"u8) >= 0 && !IsIrqFlag(symbol)) || symbol.IndexOf("IRQ"u8) >= 0
-        || symbol.IndexOf("interrupt"u8) >= 0 || symbol.IndexOf("intr"u8) >= 0 || symbol.IndexOf("tasklet"u8) >= 0
-        || symbol.IndexOf("sched"u8) >= 0 && !symbol.StartsWith("sched_clock"u8) && !symbol.StartsWith("sched_idle_set_state"u8)
-        || symbol.IndexOf("ttwu"u8) >= 0 || symbol.IndexOf("upcall"u8) >= 0 || symbol.IndexOf("callback_vector"u8) >= 0
-        || symbol.IndexOf("hypervisor_callback"u8) >= 0 || symbol.IndexOf("sysvec_"u8) >= 0 || symbol.IndexOf("call_function"u8) >= 0
-        || symbol.StartsWith("exc_"u8) || symbol.StartsWith("asm_exc_"u8) || symbol.IndexOf("nmi"u8) >= 0 || symbol.IndexOf("IPI"u8) >= 0
-        || symbol.IndexOf("_ipi"u8) >= 0 || symbol.StartsWith("ipi_"u8) || symbol.StartsWith("handle_exception"u8) || symbol.StartsWith("do_trap"u8)
-        || symbol.IndexOf("int_handler"u8) >= 0 || symbol.IndexOf("decrementer"u8) >= 0 || symbol.IndexOf("doorbell"u8) >= 0
-        || symbol.StartsWith("el1_"u8) || symbol.StartsWith("el1h_"u8) || symbol.StartsWith("machine_check"u8) || symbol.StartsWith("__switch_to"u8)
-        || symbol.StartsWith("run_timer"u8) || symbol.StartsWith("hrtimer_run"u8) || symbol.StartsWith("rcu_core"u8) || symbol.StartsWith("net_rx_"u8);
+    // Parts of names.
+    private static readonly byte[][] Works = BytesOf(
+        "irq IRQ interrupt intr tasklet sched ttwu upcall callback_vector hypervisor_callback sysvec_ call_function nmi IPI _ipi int_handler "
+        + "decrementer doorbell handle_exception do_trap machine_check __switch_to net_rx_ exc_ el1_ el1h_ rcu_core run_timer hrtimer_run");
 
-    // arch_local_irq_enable, trace_hardirqs_on and tick_nohz_irq… only turn interrupts on or off.
-    private static bool IsIrqFlag(ReadOnlySpan<byte> symbol) =>
-        symbol.IndexOf("local_irq_"u8) >= 0 || symbol.IndexOf("hardirqs_"u8) >= 0 || symbol.IndexOf("irqs_disabled"u8) >= 0
-        || symbol.IndexOf("irq_enable"u8) >= 0 || symbol.IndexOf("irq_disable"u8) >= 0 || symbol.IndexOf("irqsave"u8) >= 0
-        || symbol.IndexOf("irqrestore"u8) >= 0;
+    // Some of these are in the names of functions that only turn interrupts on or off, or tell the time.
+    private static readonly byte[][] NoWorks = BytesOf(
+        "local_irq_ hardirqs_ irqs_disabled irq_enable irq_disable irqsave irqrestore sched_clock sched_idle_set_state");
 
-    private static bool Is(ReadOnlySpan<byte> symbol, ReadOnlySpan<byte> name) =>
-        symbol.StartsWith(name) && (symbol.Length == name.Length || symbol[name.Length] == (byte)'.');
+    private static readonly Dictionary<int, List<Name>> ByStart = Index();
+    private static readonly Name[] InstructionNames = NamesOf(Instructions, IdleFunction.Other);
+
+    /// <summary>What a function is by itself.</summary>
+    public static IdleFunction KindOf(ReadOnlySpan<byte> symbol)
+    {
+        if (symbol.Length < 2 || !ByStart.TryGetValue(StartOf(symbol), out List<Name>? names))
+        {
+            return IdleFunction.Other;
+        }
+
+        foreach (Name name in names)
+        {
+            if (name.Fits(symbol))
+            {
+                return name.Function;
+            }
+        }
+
+        return IdleFunction.Other;
+    }
+
+    /// <summary>Whether a function executes what halts a CPU, but not for the idle loop alone.</summary>
+    public static bool IsInstruction(ReadOnlySpan<byte> symbol)
+    {
+        foreach (Name name in InstructionNames)
+        {
+            if (name.Fits(symbol))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a function above the idle loop handles an interrupt, or schedules.</summary>
+    public static bool IsWork(ReadOnlySpan<byte> symbol) => HasAny(symbol, Works) && !HasAny(symbol, NoWorks);
+
+    private static bool HasAny(ReadOnlySpan<byte> symbol, byte[][] parts)
+    {
+        foreach (byte[] part in parts)
+        {
+            if (symbol.IndexOf(part) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int StartOf(ReadOnlySpan<byte> symbol) => (symbol[0] << 8) | symbol[1];
+
+    // What enters a state comes first, since cpuidle_enter is a cpuidle_ function, too.
+    private static Dictionary<int, List<Name>> Index()
+    {
+        Dictionary<int, List<Name>> index = [];
+        Name[] names = [.. NamesOf(Sleeps, IdleFunction.Sleep), .. NamesOf(Halts, IdleFunction.Halt), .. NamesOf(Loops, IdleFunction.Loop)];
+        foreach (Name name in names)
+        {
+            if (!index.TryGetValue(StartOf(name.Start), out List<Name>? list))
+            {
+                index.Add(StartOf(name.Start), list = []);
+            }
+
+            list.Add(name);
+        }
+
+        return index;
+    }
+
+    private static Name[] NamesOf(string names, IdleFunction function) =>
+        Array.ConvertAll(names.Split(' '), name => new Name(name, function));
+
+    private static byte[][] BytesOf(string parts) => Array.ConvertAll(parts.Split(' '), Encoding.ASCII.GetBytes);
+
+    /// <summary>A name, or the beginning of one and what else must be in it.</summary>
+    private sealed class Name
+    {
+        private readonly byte[] _part;
+        private readonly bool _isWhole;
+
+        public Name(string pattern, IdleFunction function)
+        {
+            string[] parts = pattern.Split('*');
+            Start = Encoding.ASCII.GetBytes(parts[0]);
+            _part = Encoding.ASCII.GetBytes(parts.Length > 2 ? parts[1] : "");
+            _isWhole = parts.Length == 1;
+            Function = function;
+        }
+
+        public byte[] Start { get; }
+
+        public IdleFunction Function { get; }
+
+        // The compiler adds .isra.0, .constprop.0 and the like.
+        public bool Fits(ReadOnlySpan<byte> symbol) =>
+            symbol.StartsWith(Start)
+            && (!_isWhole || symbol.Length == Start.Length || symbol[Start.Length] == (byte)'.')
+            && symbol[Start.Length..].IndexOf(_part) >= 0;
+    }
 }

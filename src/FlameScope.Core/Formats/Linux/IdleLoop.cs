@@ -56,25 +56,26 @@ internal static class IdleLoop
         for (int node = 1; node < idle.Length; node++)
         {
             (StackId parent, FrameId leaf) = builder.NodeOf(new StackId(node));
+            Frame frame = builder.FrameOf(leaf);
             states[node] = After(
-                states[parent.Value], functions[leaf.Value], isRoot: parent.Value == 0, builder.Frames[leaf.Value].Kind == FrameKind.Inlined);
+                states[parent.Value], functions[leaf.Value], builder.StringOf(frame.Symbol), isRoot: parent.Value == 0, frame.Kind == FrameKind.Inlined);
             idle[node] = states[node] is State.InLoop or State.Asleep or State.Halted;
         }
 
         return idle;
     }
 
-    private static State After(State caller, IdleFunction function, bool isRoot, bool isInlined) => function switch
+    private static State After(State caller, IdleFunction function, ReadOnlySpan<byte> symbol, bool isRoot, bool isInlined) => function switch
     {
-        _ when caller == State.AtWork => State.AtWork,
         IdleFunction.Halt => State.Halted,
         IdleFunction.Sleep => State.Asleep,
         IdleFunction.Loop => caller == State.Asleep ? State.Asleep : State.InLoop,
-        IdleFunction.Work => caller == State.Elsewhere ? State.Elsewhere : State.AtWork,
-        IdleFunction.Instruction => isRoot || caller != State.Elsewhere ? State.Asleep : State.Elsewhere,
-        _ when caller == State.Asleep => State.Asleep,
-        _ when caller == State.Halted => isInlined ? State.Halted : State.AtWork,
-        _ => isInlined ? caller : State.Elsewhere,
+        _ when caller == State.AtWork => State.AtWork,
+        _ when caller == State.Elsewhere => isRoot && IdleFunctions.IsInstruction(symbol) ? State.Asleep : State.Elsewhere,
+        _ when IdleFunctions.IsInstruction(symbol) => State.Asleep,
+        _ when IdleFunctions.IsWork(symbol) => State.AtWork,
+        _ when caller == State.Asleep || isInlined => caller,
+        _ => caller == State.Halted ? State.AtWork : State.Elsewhere,
     };
 
     private enum State : byte

@@ -48,7 +48,8 @@ internal static class PlainReading
     private static Action Begin(SampleStoreBuilder builder, ref PerfScriptReader reader, List<Line> lines)
     {
         (long time, int cpu, long period) = (reader.Time, reader.Cpu, reader.Period ?? 1);
-        ThreadId thread = builder.AddThread(reader.Command, reader.Pid, reader.Tid);
+        string command = System.Text.Encoding.Latin1.GetString(reader.Command).Replace("\r\n", "\n", StringComparison.Ordinal);
+        ThreadId thread = builder.AddThread(System.Text.Encoding.Latin1.GetBytes(command), reader.Pid, reader.Tid);
         EventKindId @event = PerfEvents.Add(builder, reader.EventName.IsEmpty ? "[unknown]"u8 : reader.EventName);
         Line[] ownFrame = reader.EventFrameText.IsEmpty ? [] : [Read(builder, reader.EventFrameText)];
         return () => builder.AddSample(new SampleRecord(time, Stack(builder, lines.Count > 0 ? lines : ownFrame), thread, @event, cpu, period));

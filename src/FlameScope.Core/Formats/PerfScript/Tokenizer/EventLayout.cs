@@ -29,6 +29,12 @@ internal enum CpuColumn : byte
 /// <summary>Which columns stand before the event of an event line.</summary>
 internal readonly record struct EventLayout(ThreadColumn Thread, CpuColumn Cpu, bool HasMisc, bool HasTime)
 {
+    private int Key => ((int)Thread << 4) | ((int)Cpu << 2) | (HasMisc ? 2 : 0) | (HasTime ? 1 : 0);
+
+    public bool Equals(EventLayout other) => Key == other.Key;
+
+    public override int GetHashCode() => Key;
+
     // Of columns as perf prints them, no command can be the cause of two.
     public bool IsRich => Thread != ThreadColumn.None && Cpu == CpuColumn.Bracketed;
 }

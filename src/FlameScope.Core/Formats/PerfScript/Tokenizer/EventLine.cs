@@ -48,7 +48,8 @@ internal ref struct EventLine
         ReadOnlySpan<byte> text = line.TrimEnd(" \t"u8);
         result = default;
         return (layouts.HasTimed && TryReadTimed(text, layouts, ref result))
-            || (layouts.HasUntimed && TryReadUntimed(text, layouts, ref result));
+            || (layouts.HasUntimed && TryReadUntimed(text, layouts, ref result))
+            || (layouts.HasBare && TryReadBare(text, ref result));
     }
 
     // What looks like a time may also stand in the command or in the payload. Of all places that leave whole columns on both
@@ -97,6 +98,25 @@ internal ref struct EventLine
         }
 
         return found;
+    }
+
+    // bash cpu-clock:
+    // bash 12966
+    private static bool TryReadBare(ReadOnlySpan<byte> text, ref EventLine result)
+    {
+        EventLine candidate = default;
+        int lastWord = text.LastIndexOf((byte)' ') + 1;
+        bool hasName = text is [.., (byte)':'] && candidate.TryReadName(text[lastWord..]) && !candidate.EventName.IsEmpty;
+        ReadOnlySpan<byte> columns = hasName ? text[..lastWord] : text;
+        EventLayout own = EventColumns.LayoutOf(columns);
+        if ((!hasName && own.Thread == ThreadColumn.None)
+            || !EventColumns.TryRead(columns, own, out candidate._columns) || candidate.Command.Length > Fields.MaxCommandBytes)
+        {
+            return false;
+        }
+
+        result = candidate;
+        return true;
     }
 
     // Each kind of event has its own columns. What the text's beginning did not show is read by what the line itself shows:
@@ -183,7 +203,7 @@ internal ref struct EventLine
         int blank = name.IndexOf((byte)' ');
         ReadOnlySpan<byte> first = blank < 0 ? name : name[..blank];
         return name.IndexOfAnyExcept(Fields.NumberBytes) >= 0
-            && (blank < 0 || name.Contains((byte)'/') || (first[0] != (byte)'[' && Fields.CountHexDigits(first) < first.Length));
+            && (blank < 0 || (char.IsAsciiLetter((char)first[0]) && (name.Contains((byte)'/') || Fields.CountHexDigits(first) < first.Length)));
     }
 
     // Event names hold colons of their own: the name ends at the first that is followed by a blank.

@@ -53,7 +53,8 @@ internal static class FrameLine
 
     // An address of all its digits and a tab begin instructions, too; those have no module at their end.
     private static bool IsInstruction(ReadOnlySpan<byte> line, int digits, ReadOnlySpan<byte> text) =>
-        line[0] == (byte)'\t' && digits == MaxAddressDigits && (text.StartsWith("insn:"u8) || text.TrimEnd((byte)' ') is not [.., (byte)')']);
+        line[0] == (byte)'\t' && digits == MaxAddressDigits
+        && (text.TrimEnd((byte)' ') is not [.., (byte)')'] || text.IndexOf(" ("u8) < 0 || text.StartsWith("insn:"u8));
 
     /// <summary>Bytes before the text behind an address that perf has padded: a tab, 16 for the address, a blank.</summary>
     public const int PaddedPrefix = 18;

@@ -59,9 +59,11 @@ internal static class KnownLines
         }
 
         ReadOnlySpan<byte> address = line[..AddressWidth].TrimStart((byte)' ');
-        ReadOnlySpan<byte> rest = line[AddressWidth..].Trim((byte)' ');
+        ReadOnlySpan<byte> rest = line[AddressWidth..];
+        int cgroup = rest.IndexOf(" /"u8);
+        rest = (cgroup < 0 ? rest : rest[..cgroup]).Trim((byte)' ');
         return !address.IsEmpty && Fields.CountHexDigits(address) == address.Length
-            && (rest.IsEmpty || (line[AddressWidth] == (byte)' ' && (IsPageSizes(rest) || rest[0] == (byte)'/')));
+            && (rest.IsEmpty || (line[AddressWidth] == (byte)' ' && IsPageSizes(rest)));
     }
 
     /// <summary>Whether text begins with what <c>perf script -F</c> prints behind a sample's frames.</summary>

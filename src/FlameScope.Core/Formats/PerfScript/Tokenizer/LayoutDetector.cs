@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace FlameScope.Formats.PerfScript;
 
 /// <summary>Finds the layouts of a text by letting its event lines vote, those of each kind of event among themselves.</summary>
@@ -16,10 +14,12 @@ internal sealed class LayoutDetector
     // One line in ten makes columns of its own; fewer are commands and payloads that look like it.
     private const int MinShare = 10;
 
-    private readonly Dictionary<string, Dictionary<EventLayout, Votes>> _kinds = [];
+    private readonly List<Ballot> _kinds = [];
+    private readonly Ballot _all = new([]);
     private int _timed;
     private int _timedThreads;
     private int _untimed;
+    private int _bare;
     private int _openings;
 
     /// <param name="text">The text's beginning, at a line's start; a cut last line does no harm.</param>
@@ -33,55 +33,77 @@ internal sealed class LayoutDetector
     private void Vote(ReadOnlySpan<byte> text)
     {
         bool isOpening = true;
-        foreach (Range range in text.Split((byte)'\n'))
+        while (!text.IsEmpty && _timed < MaxVotes)
         {
-            ReadOnlySpan<byte> line = text[range].TrimEnd("\r "u8);
-            if (line.IsEmpty || line[0] == (byte)'#' || KnownLines.IsMessage(line))
+            int end = text.IndexOf((byte)'\n');
+            ReadOnlySpan<byte> line = (end < 0 ? text : text[..end]).TrimEnd("\r "u8);
+            text = end < 0 ? [] : text[(end + 1)..];
+            if (line.IsEmpty || line[0] == (byte)'#')
             {
                 isOpening = true;
-                continue;
             }
-
-            if (line[0] != (byte)'\t')
+            else if (line[0] == (byte)'\t')
             {
-                Vote(line, isOpening);
+                isOpening = false;
             }
-
-            isOpening = false;
-            if (_timed == MaxVotes)
+            else
             {
-                break;
+                isOpening = Vote(line, text, isOpening);
             }
         }
     }
 
-    private void Vote(ReadOnlySpan<byte> line, bool isOpening)
+    // Returns whether the next line may begin a sample as this one might have.
+    private bool Vote(ReadOnlySpan<byte> line, ReadOnlySpan<byte> next, bool isOpening)
     {
-        _openings += isOpening ? 1 : 0;
         if (EventLine.TryRead(line, LayoutTable.AnyTimed, out EventLine read))
         {
             _timed++;
             _timedThreads += read.Layout.Thread != ThreadColumn.None ? 1 : 0;
+            Add(in read);
+        }
+        else if (KnownLines.IsMessage(line))
+        {
+            return isOpening;
         }
         else if (isOpening && EventLine.TryRead(line, LayoutTable.AnyUntimed, out read))
         {
             _untimed++;
+            Add(in read);
         }
-        else
+        else if (isOpening && next.StartsWith("\t"u8) && FrameLine.StartOfText(next) > 0 && EventLine.TryRead(line, LayoutTable.AnyBare, out read))
         {
-            return;
+            _bare++;
         }
 
-        string name = System.Text.Encoding.Latin1.GetString(read.EventName);
-        Add(_kinds.Count < MaxKinds || _kinds.ContainsKey(name) ? name : "", read);
+        _openings += isOpening ? 1 : 0;
+        return false;
     }
 
-    private void Add(string name, in EventLine read)
+    private void Add(in EventLine read)
     {
-        ref Dictionary<EventLayout, Votes>? layouts = ref CollectionsMarshal.GetValueRefOrAddDefault(_kinds, name, out _);
-        layouts ??= [];
-        ref Votes votes = ref CollectionsMarshal.GetValueRefOrAddDefault(layouts, read.Layout, out _);
-        votes = votes.Plus(new Votes(1, IsPadded(read) ? 1 : 0));
+        bool isPadded = IsPadded(in read);
+        BallotOf(read.EventName).Add(read.Layout, 1, isPadded ? 1 : 0);
+        _all.Add(read.Layout, 1, isPadded ? 1 : 0);
+    }
+
+    private Ballot BallotOf(ReadOnlySpan<byte> eventName)
+    {
+        foreach (Ballot ballot in _kinds)
+        {
+            if (eventName.SequenceEqual(ballot.EventName))
+            {
+                return ballot;
+            }
+        }
+
+        if (_kinds.Count == MaxKinds)
+        {
+            return _kinds[^1];
+        }
+
+        _kinds.Add(new Ballot(eventName.ToArray()));
+        return _kinds[^1];
     }
 
     // perf pads ids: of "ingest 0" and "ingest     0" only the second has one.
@@ -94,52 +116,73 @@ internal sealed class LayoutDetector
 
     private LayoutTable Count()
     {
-        // A time in a few lines of a text without times stands in a command or a payload.
-        bool isTimed = _timed > 0 && _timed * 2 >= _openings;
-        bool hasTimed = isTimed || _untimed == 0 || IsShare(_timedThreads);
-        bool hasUntimed = !isTimed && _untimed > 0 || IsShare(_untimed);
-        Dictionary<EventLayout, Votes> all = [];
-        foreach ((EventLayout layout, Votes votes) in _kinds.Values.SelectMany(kind => kind))
+        EventLayout[] all = _all.Winners();
+        List<LayoutTable.Kind> kinds = [];
+        foreach (Ballot ballot in _kinds)
         {
-            ref Votes sum = ref CollectionsMarshal.GetValueRefOrAddDefault(all, layout, out _);
-            sum = sum.Plus(votes);
+            EventLayout[] winners = ballot.Winners();
+            if (!winners.AsSpan().SequenceEqual(all))
+            {
+                kinds.Add(new LayoutTable.Kind(ballot.EventName, winners));
+            }
         }
 
-        EventLayout[] winners = Winners(all);
-        return new LayoutTable(winners,
-        [
-            .. _kinds.Select(kind => (Name: System.Text.Encoding.Latin1.GetBytes(kind.Key), Layouts: Winners(kind.Value)))
-                .Where(kind => !kind.Layouts.AsSpan().SequenceEqual(winners)),
-        ])
+        // A time in a few lines of a text without times stands in a command or a payload.
+        bool isTimed = _timed > 0 && _timed * 2 >= _openings;
+        return new LayoutTable(all, [.. kinds])
         {
-            HasTimed = hasTimed,
-            HasUntimed = hasUntimed,
+            HasTimed = isTimed || _untimed == 0 || IsShare(_timedThreads, _openings),
+            HasBare = _timed == 0 && _untimed == 0 && _bare * 2 > _openings,
+            HasUntimed = (!isTimed && _untimed > 0) || IsShare(_untimed, _openings),
         };
     }
 
-    private bool IsShare(int lines) => lines > 1 && lines * MinShare >= _openings;
+    private static bool IsShare(int lines, int all) => lines > 1 && lines * MinShare >= all;
 
-    private static EventLayout[] Winners(Dictionary<EventLayout, Votes> votes)
+    /// <summary>The votes of one kind of event.</summary>
+    private sealed class Ballot(byte[] eventName)
     {
-        int total = votes.Values.Sum(vote => vote.Lines);
-        bool IsCounted(EventLayout layout, Votes vote) =>
-            layout.Thread != ThreadColumn.None || vote.Lines == total || (vote.Lines > 1 && vote.Lines * MinShare >= total);
+        private readonly List<Votes> _votes = [];
+        private int _lines;
 
-        // Where some lines have no thread, ids that are not padded are the ends of commands.
-        bool mayBeThreadless = votes.Any(vote => vote.Key is { Thread: ThreadColumn.None, Cpu: CpuColumn.None } && IsCounted(vote.Key, vote.Value));
-        return
-        [
-            .. votes
-                .Where(vote => IsCounted(vote.Key, vote.Value) && (!mayBeThreadless || vote.Key.Thread == ThreadColumn.None || vote.Value.Padded > 0))
-                .OrderByDescending(vote => vote.Value.Lines)
-                .ThenBy(vote => (vote.Key.Thread, vote.Key.Cpu, vote.Key.HasMisc, vote.Key.HasTime))
-                .Select(vote => vote.Key),
-        ];
+        public byte[] EventName { get; } = eventName;
+
+        public void Add(EventLayout layout, int lines, int padded)
+        {
+            Votes? votes = _votes.Find(votes => votes.Layout.Equals(layout));
+            if (votes is null)
+            {
+                votes = new Votes(layout);
+                _votes.Add(votes);
+            }
+
+            _lines += lines;
+            votes.Lines += lines;
+            votes.Padded += padded;
+        }
+
+        /// <summary>The layouts that the kind has, that of most lines first.</summary>
+        public EventLayout[] Winners()
+        {
+            // Where some lines have no thread, ids that are not padded are the ends of commands.
+            bool mayBeThreadless = _votes.Exists(votes => votes.Layout is { Thread: ThreadColumn.None, Cpu: CpuColumn.None } && IsCounted(votes));
+            List<Votes> winners = _votes.FindAll(votes =>
+                IsCounted(votes) && (!mayBeThreadless || votes.Layout.Thread == ThreadColumn.None || votes.Padded > 0));
+            winners.Sort((a, b) => a.Lines != b.Lines ? b.Lines.CompareTo(a.Lines) : a.Layout.GetHashCode().CompareTo(b.Layout.GetHashCode()));
+            return [.. winners.ConvertAll(votes => votes.Layout)];
+        }
+
+        private bool IsCounted(Votes votes) =>
+            votes.Layout.Thread != ThreadColumn.None || votes.Lines == _lines || IsShare(votes.Lines, _lines);
     }
 
     /// <summary>Lines of one layout, and those of them whose thread id is as wide as perf makes it.</summary>
-    private readonly record struct Votes(int Lines, int Padded)
+    private sealed class Votes(EventLayout layout)
     {
-        public Votes Plus(Votes other) => new(Lines + other.Lines, Padded + other.Padded);
+        public EventLayout Layout { get; } = layout;
+
+        public int Lines { get; set; }
+
+        public int Padded { get; set; }
     }
 }

@@ -3,12 +3,12 @@ namespace FlameScope.Formats.PerfScript;
 /// <summary>The layouts that the beginning of a text was found to have, by kind of event; the likeliest first. Immutable.</summary>
 internal sealed class LayoutTable
 {
-    private readonly (byte[] Name, EventLayout[] Layouts)[] _kinds;
+    private readonly Kind[] _kinds;
     private readonly EventLayout[] _all;
 
     /// <param name="all">The layouts of the whole text.</param>
     /// <param name="kinds">Those of the kinds of events that have others.</param>
-    public LayoutTable(EventLayout[] all, (byte[] Name, EventLayout[] Layouts)[] kinds)
+    public LayoutTable(EventLayout[] all, Kind[] kinds)
     {
         _all = all;
         _kinds = kinds;
@@ -29,20 +29,31 @@ internal sealed class LayoutTable
     /// <summary>Whether lines may have none.</summary>
     public bool HasUntimed { get; init; }
 
+    /// <summary>
+    /// Whether lines may have neither a time nor both a thread and an event: of those nothing can tell but that frames follow.
+    /// </summary>
+    public bool HasBare { get; init; }
+
+    /// <summary>Nothing but bare lines.</summary>
+    public static LayoutTable AnyBare { get; } = new([], []) { HasTimed = false, HasBare = true };
+
     /// <summary>Whether a line of an unknown layout may do without a thread.</summary>
     public bool AllowsThreadless { get; private init; }
 
     /// <summary>The layouts of a kind of event; those of all where it is not known.</summary>
     public ReadOnlySpan<EventLayout> Of(ReadOnlySpan<byte> eventName)
     {
-        foreach ((byte[] name, EventLayout[] layouts) in _kinds)
+        foreach (Kind kind in _kinds)
         {
-            if (eventName.SequenceEqual(name))
+            if (eventName.SequenceEqual(kind.EventName))
             {
-                return layouts;
+                return kind.Layouts;
             }
         }
 
         return _all;
     }
+
+    /// <summary>A kind of event and its layouts.</summary>
+    internal sealed record Kind(byte[] EventName, EventLayout[] Layouts);
 }
