@@ -116,7 +116,7 @@ internal static class ProfileInfoText
     private static void Item(TextWriter text, long samples, int all, string name) => text.WriteLine(string.Create(
         CultureInfo.InvariantCulture, $"  {samples,12:N0}  {100.0 * samples / Math.Max(1, all),5:F1} %  {name}"));
 
-    private static string NameOf(string command) => command.Length == 0 ? "[unnamed]" : PlainText.Of(command);
+    private static string NameOf(string command) => command.Length == 0 ? "[unknown]" : PlainText.Of(command);
 
     private static string IdOf(int id) => id < 0 ? "" : id.ToString(CultureInfo.InvariantCulture);
 

@@ -23,7 +23,11 @@ internal ref struct EventColumns
     // postgres  3380 [000] U
     public static bool TryRead(ReadOnlySpan<byte> columns, EventLayout layout, out EventColumns result)
     {
-        result = new EventColumns { Cpu = -1, Pid = -1, Tid = -1, Layout = layout };
+        result = default;
+        result.Cpu = -1;
+        result.Pid = -1;
+        result.Tid = -1;
+        result.Layout = layout;
         return result.TryRead(columns.TrimEnd((byte)' '));
     }
 

@@ -45,7 +45,8 @@ internal ref struct EventLine
     // a:b [c]  3723 [001]  2435.419608:  sched:sched_switch: prev_comm=x 1 [000] 5.5: prev_pid=3723
     public static bool TryRead(ReadOnlySpan<byte> line, LayoutTable layouts, out EventLine result)
     {
-        ReadOnlySpan<byte> text = line.TrimEnd(" \t"u8);
+        ReadOnlySpan<byte> text = line.TrimEnd((byte)' ');
+        text = text is [.., (byte)'\t'] ? text.TrimEnd(" \t"u8) : text;
         result = default;
         return (layouts.HasTimed && TryReadTimed(text, layouts, ref result))
             || (layouts.HasUntimed && TryReadUntimed(text, layouts, ref result))
@@ -65,18 +66,28 @@ internal ref struct EventLine
         {
             anchors++;
             time = (anchor.Start, anchor.End, times.Decimals);
-            EventLine candidate = new() { Time = anchor.Time };
-            if (candidate.TryReadEvent(text[anchor.End..])
-                && candidate.TryReadColumns(text[..anchor.Start], layouts, hasTime: true)
-                && (!found || candidate.Command.Length <= Fields.MaxCommandBytes))
+            if (!found)
+            {
+                result = default;
+                found = result.TryReadAt(anchor, text, layouts);
+                continue;
+            }
+
+            EventLine candidate = default;
+            if (candidate.TryReadAt(anchor, text, layouts) && candidate.Command.Length <= Fields.MaxCommandBytes)
             {
                 result = candidate;
-                found = true;
             }
         }
 
         result.OnlyTime = anchors == 1 ? time : default;
         return found;
+    }
+
+    private bool TryReadAt(Anchor anchor, ReadOnlySpan<byte> text, LayoutTable layouts)
+    {
+        Time = anchor.Time;
+        return TryReadEvent(text[anchor.End..]) && TryReadColumns(text[..anchor.Start], layouts, hasTime: true);
     }
 
     private static bool TryReadUntimed(ReadOnlySpan<byte> text, LayoutTable layouts, ref EventLine result)
@@ -156,8 +167,13 @@ internal ref struct EventLine
     //  	metric:     0.83  insn per cycle
     private bool TryReadEvent(ReadOnlySpan<byte> text)
     {
-        IsDetail = text.TrimStart((byte)' ').StartsWith("\tmetric: "u8);
-        text = text.TrimStart(" \t"u8);
+        text = text.TrimStart((byte)' ');
+        if (text is [(byte)'\t', ..])
+        {
+            IsDetail = text.StartsWith("\tmetric: "u8);
+            text = text.TrimStart(" \t"u8);
+        }
+
         if (text.StartsWith("PERF_RECORD_"u8))
         {
             IsSideBand = true;

@@ -157,6 +157,11 @@ internal static class Fields
     public static ReadOnlySpan<byte> WithoutTimeOfDay(ReadOnlySpan<byte> columns)
     {
         columns = columns.TrimEnd((byte)' ');
+        if (columns is [.., (byte)']'])
+        {
+            return columns;
+        }
+
         int length = EndsWithTimeOfDay(columns, MicrosecondDigits) ? TimeOfDayLength + MicrosecondDigits
             : EndsWithTimeOfDay(columns, NanosecondDigits) ? TimeOfDayLength + NanosecondDigits
             : columns.EndsWith(" N/A"u8) ? "N/A".Length

@@ -10,7 +10,7 @@ public ref partial struct PerfScriptReader
     {
         while (TryNextLine())
         {
-            if (Fields.IsBlank(_line))
+            if (_line.IsEmpty || (_line[0] <= (byte)' ' && Fields.IsBlank(_line)))
             {
                 bool endsSample = IsInSample;
                 _place = SamplePlace.BetweenSamples;
@@ -53,13 +53,19 @@ public ref partial struct PerfScriptReader
     // A tab and an address: a frame, unless it is a thread whose name begins with a tab.
     private bool IsIndentedFrame()
     {
-        if (_line[0] != (byte)'\t' || (_frameText = FrameLine.StartOfText(_line)) <= 0)
+        if (_line[0] != (byte)'\t')
         {
             return false;
         }
 
-        return (_line.Length >= FrameLine.PaddedPrefix && FrameLine.HasPaddedAddress(_line))
-            || !EventLine.TryRead(_line, _start.Layouts, out _event) || !IsCertainEvent();
+        if (_line.Length >= FrameLine.PaddedPrefix && FrameLine.HasPaddedAddress(_line))
+        {
+            _frameText = FrameLine.PaddedPrefix;
+            return true;
+        }
+
+        _frameText = FrameLine.StartOfText(_line);
+        return _frameText > 0 && (!EventLine.TryRead(_line, _start.Layouts, out _event) || !IsCertainEvent());
     }
 
     private bool IsFrame()

@@ -89,7 +89,7 @@ public ref partial struct PerfScriptReader
     /// there is none.
     /// </summary>
     public readonly ReadOnlySpan<byte> EventFrameText =>
-        _event.Payload.IsEmpty || Fields.IsTracepoint(_event.EventName) ? [] : EventFrame.TextOf(_event.Payload);
+        _event.Payload.IsEmpty || _place == SamplePlace.AfterPayload ? [] : EventFrame.TextOf(_event.Payload);
 
     /// <summary>Frame: the text behind the address; see <see cref="PerfScriptFrame.Parse"/>.</summary>
     public readonly ReadOnlySpan<byte> FrameText => _line[_frameText..];
