@@ -197,7 +197,7 @@ public sealed class LoadContext
 
     // Places without a line are at the end.
     private static LoadDiagnostic[] InOrder(List<LoadDiagnostic> places, List<LoadDiagnostic> messages) =>
-        [.. places.Concat(messages).OrderBy(place => place.LineNumber == 0 ? long.MaxValue : place.LineNumber)];
+        [.. places.Concat(messages).OrderBy(place => place.LineNumber == 0 ? long.MaxValue : place.LineNumber).Take(MaxDiagnostics)];
 
     private void Keep(LoadDiagnostic diagnostic)
     {

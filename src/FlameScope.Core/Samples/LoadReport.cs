@@ -44,7 +44,7 @@ public sealed record LoadReport
     /// <summary>Everything in the input that is or might have been an event: <see cref="Samples"/> + <see cref="Unparsed"/>.</summary>
     public long Events => Samples + Unparsed;
 
-    /// <summary>The first places that could not be read, 20 at most, and the first five messages, in the order of the input.</summary>
+    /// <summary>The first places that could not be read and the first five messages, 20 at most, in the order of the input.</summary>
     public IReadOnlyList<LoadDiagnostic> Diagnostics { get; init; } = [];
 
     /// <summary>Whether the input ends early: inside a line, a sample, or a compressed stream.</summary>

@@ -103,6 +103,15 @@ public sealed class KindTests
             .OrderBy(name => name == command ? 0 : 1));
     }
 
+    // perf prints CPUs with three digits.
+    [Fact]
+    public void A_number_in_brackets_of_fewer_digits_is_no_CPU()
+    {
+        SampleStore store = Load("w [1]  1.000000: \n\nw [1]  2.000000: \n\n");
+        Assert.Equal(["w [1] -1"], Threads("w [1]  1.000000: \n\nw [1]  2.000000: \n\n"));
+        Assert.Equal([(short)-1, (short)-1], store.Cpus.ToArray());
+    }
+
     [Theory]
     [InlineData("\t")]
     [InlineData("\tx")]
