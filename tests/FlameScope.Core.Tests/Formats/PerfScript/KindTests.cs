@@ -103,6 +103,26 @@ public sealed class KindTests
             .OrderBy(name => name == command ? 0 : 1));
     }
 
+    [Fact]
+    public void A_command_of_one_letter_is_no_flag() =>
+        Assert.Equal(["S -1"], Threads("S  1.000000: \n\nS  2.000000: \n\n"));
+
+    // -F comm,time,event and the usual columns: of those, no command can be the cause of two.
+    [Fact]
+    public void A_thread_and_a_CPU_are_columns_where_other_lines_have_none()
+    {
+        string text = string.Concat(Enumerable.Range(1, 3).Select(i => $"seam  {i}.000000: 7 cycles: \n\n"))
+            + string.Concat(Enumerable.Range(4, 2).Select(i => $"seam    12 [001]  {i}.000000: 7 cycles: \n\n"));
+        Assert.Equal(["seam -1", "seam 12"], Threads(text));
+    }
+
+    [Fact]
+    public void A_damaged_event_line_is_no_message_whatever_its_command()
+    {
+        SampleStore store = Load(Event(1) + Stack + "\ncan't open 12 [000] oops: 7 cycles: \n" + Stack + "\n");
+        Assert.Equal((1, 1L, 0L), (store.Count, store.Report.Unparsed, store.Report.Messages));
+    }
+
     // perf prints CPUs with three digits.
     [Fact]
     public void A_number_in_brackets_of_fewer_digits_is_no_CPU()
