@@ -86,7 +86,7 @@ public sealed class KindTests
     {
         SampleStore store = Load(string.Concat(Enumerable.Range(1, 3).Select(i => $"a 1/2 [003]   {i}.000000:     250000 {name}: \n{Stack}\n")));
         Assert.Equal(3, store.Count);
-        Assert.Equal(name, store.Strings.GetString(store.EventTable[0]));
+        Assert.Equal(name, store.Strings.GetString(store.EventKinds[0].Name));
     }
 
     // The text of -F comm,time alone.
@@ -259,7 +259,7 @@ public sealed class KindTests
         Assert.Equal((3, 0L, TimeAxis.None), (store.Count, store.Report.Unparsed, store.TimeAxis));
         ProfiledThread thread = Assert.Single(store.ThreadTable.ToArray());
         Assert.Equal((command, tid), (store.Strings.GetString(thread.Command), thread.Tid));
-        Assert.Equal((name, period), (store.Strings.GetString(store.EventTable[0]), store.WeightOf(0)));
+        Assert.Equal((name, period), (store.Strings.GetString(store.EventKinds[0].Name), store.WeightOf(0)));
     }
 
     [Theory]

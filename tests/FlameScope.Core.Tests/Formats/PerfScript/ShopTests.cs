@@ -31,11 +31,11 @@ public sealed class ShopTests
         SampleStore store = CorpusFiles.Load($"{Folder}{recording}.perf.txt.gz");
         Assert.Equal(truth.GetProperty("samples").GetInt32(), store.Count);
         Assert.Equal(0, store.Report.Unparsed);
-        Assert.Equal(Counts(truth, "byEvent"), Sums(store, sample => store.Strings.GetString(store.EventTable[store.Events[sample]]), _ => 1));
+        Assert.Equal(Counts(truth, "byEvent"), Sums(store, sample => store.Strings.GetString(store.EventKinds[store.Events[sample]].Name), _ => 1));
         Assert.Equal(Counts(truth, "byCommand"), Sums(store, sample => store.Strings.GetString(store.ThreadTable[store.Threads[sample].Value].Command), _ => 1));
         Assert.Equal(
             Counts(truth, "periodSumByEvent").Where(sum => sum.Value != 0),
-            Sums(store, sample => store.Strings.GetString(store.EventTable[store.Events[sample]]), store.WeightOf).Where(sum => Counts(truth, "periodSumByEvent").GetValueOrDefault(sum.Key) != 0));
+            Sums(store, sample => store.Strings.GetString(store.EventKinds[store.Events[sample]].Name), store.WeightOf).Where(sum => Counts(truth, "periodSumByEvent").GetValueOrDefault(sum.Key) != 0));
         Assert.Equal(truth.GetProperty("stackless").GetInt32(), store.Stacks.ToArray().Count(stack => stack == StackId.Empty));
         Assert.Equal(truth.GetProperty("frames").GetInt32(), store.Stacks.ToArray().Sum(stack => store.StackTrie.DepthOf(stack)));
         Assert.Equal(truth.GetProperty("firstNs").GetInt64() / 1000, store.Times[0] / 1000);
