@@ -27,6 +27,9 @@ internal static class CorpusFiles
 
     public static SampleStore Load(string name) => ProfileLoader.Load(PathOf(name));
 
+    /// <summary>With names as the recording has them, as other tools show them.</summary>
+    public static SampleStore LoadRaw(string name) => ProfileLoader.Load(PathOf(name), new LoadOptions { Demangle = false });
+
     public static byte[] ReadText(string name)
     {
         string path = PathOf(name);

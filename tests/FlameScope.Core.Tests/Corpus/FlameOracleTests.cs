@@ -39,7 +39,7 @@ public sealed class FlameOracleTests
     {
         using JsonDocument oracle = JsonDocument.Parse(
             CorpusFiles.ReadText(CorpusFiles.OracleOf(recording, Oracle)), new JsonDocumentOptions { MaxDepth = 1_000 });
-        FlameTree tree = FlameTree.Create(CorpusFiles.Load(recording).Where(new SampleFilter { Event = EventSelection.All, IncludeIdle = true, Where = !IdleForFlameScope }), new FlameTreeOptions { Root = RootGrouping.None });
+        FlameTree tree = FlameTree.Create(CorpusFiles.LoadRaw(recording).Where(new SampleFilter { Event = EventSelection.All, IncludeIdle = true, Where = !IdleForFlameScope }), new FlameTreeOptions { Root = RootGrouping.None });
         Assert.Equal(PathsOf(oracle.RootElement), PathsOf(tree));
     }
 
