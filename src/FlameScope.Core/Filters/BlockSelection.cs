@@ -80,10 +80,13 @@ internal sealed class BlockSelection : IDisposable
         return Recount();
     }
 
+    /// <summary>Whether shown samples may lie inside the ranges in part.</summary>
+    public bool IsCut => _ranges is not null && Block.HasDurations;
+
     /// <summary>What a shown sample adds: its weight, or the part of its duration inside the ranges.</summary>
-    public long ValueOf(int sample) => _ranges is null || !Block.HasDurations || Block.Durations[sample] == 0
+    public long ValueOf(int sample) => !IsCut || Block.Durations[sample] == 0
         ? Block.WeightOf(sample)
-        : TimeRanges.Overlap(_ranges, Block.Times[sample], Block.EndOf(sample));
+        : TimeRanges.Overlap(Ranges, Block.Times[sample], Block.EndOf(sample));
 
     /// <summary>The parts of a shown sample that lie inside the ranges.</summary>
     public ReadOnlySpan<TimeRange> Ranges => _ranges;

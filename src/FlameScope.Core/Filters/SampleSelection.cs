@@ -95,7 +95,7 @@ internal sealed class SampleSelection : IDisposable
     /// </summary>
     public double EffectiveSamples()
     {
-        if (Weight == SampleWeight.Count || _blocks.All(block => block.Block.Weights.Length == 0))
+        if (Weight == SampleWeight.Count || _blocks.All(block => block.Block.Weights.Length == 0 && !block.IsCut))
         {
             return Shown;
         }
@@ -146,7 +146,7 @@ internal sealed class SampleSelection : IDisposable
         foreach (BlockSelection block in _blocks)
         {
             SampleBlock samples = block.Block;
-            if (samples.Weights.Length == 0)
+            if (samples.Weights.Length == 0 && !block.IsCut)
             {
                 Int128 uniform = ((Int128)samples.UniformWeight * block.Shown) + sum;
                 if (uniform > long.MaxValue)

@@ -36,7 +36,9 @@ internal static class TimeRanges
         long sum = 0;
         foreach (TimeRange range in ranges)
         {
-            sum += Math.Max(0, Math.Min(end, range.End) - Math.Max(start, range.Start));
+            long from = Math.Max(start, range.Start);
+            long to = Math.Min(end, range.End);
+            sum += from < to ? to - from : 0;
         }
 
         return sum;

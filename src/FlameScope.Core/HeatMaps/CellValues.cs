@@ -24,11 +24,7 @@ internal sealed class CellValues
     public long[] Values { get; }
 
     /// <summary>Adds a value at an instant.</summary>
-    public void Add(int row, long time, long value)
-    {
-        ref long cell = ref Values[IndexOf(_grid.LinearCellOf(time), row)];
-        cell = Saturating.Add(cell, value);
-    }
+    public void Add(int row, long time, long value) => AddToCell(_grid.LinearCellOf(time), row, value);
 
     /// <summary>Adds to each cell the nanoseconds of it that a stretch of time covers.</summary>
     public void AddStretch(int row, long start, long end)
@@ -37,12 +33,12 @@ internal sealed class CellValues
         long last = _grid.LinearCellOf(end - 1);
         if (first == last)
         {
-            Values[IndexOf(first, row)] += end - start;
+            AddToCell(first, row, end - start);
             return;
         }
 
-        Values[IndexOf(first, row)] += _grid.StartOf(first + 1) - start;
-        Values[IndexOf(last, row)] += end - _grid.StartOf(last);
+        AddToCell(first, row, _grid.StartOf(first + 1) - start);
+        AddToCell(last, row, end - _grid.StartOf(last));
         _covers ??= new long[Values.Length];
         _covers[IndexOf(first + 1, row)]++;
         _covers[IndexOf(last, row)]--;
@@ -67,6 +63,12 @@ internal sealed class CellValues
         }
 
         return Values;
+    }
+
+    private void AddToCell(long cell, int row, long value)
+    {
+        ref long sum = ref Values[IndexOf(cell, row)];
+        sum = Saturating.Add(sum, value);
     }
 
     private int IndexOf(long cell, int row) => (int)((cell * _rows) + row);

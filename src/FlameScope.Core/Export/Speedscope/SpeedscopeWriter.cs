@@ -220,16 +220,16 @@ internal sealed class SpeedscopeWriter : IDisposable
 
     private long SumOf(ReadOnlySpan<int> samples)
     {
-        long sum = 0;
+        Int128 sum = 0;
         foreach (int sample in samples)
         {
             sum += WeightOf(sample);
         }
 
-        return sum;
+        return (long)Int128.Min(long.MaxValue, sum);
     }
 
-    private long WeightOf(int sample) => _selection.Weight == SampleWeight.Count ? 1 : _store.WeightOf(sample);
+    private long WeightOf(int sample) => _selection.Weight == SampleWeight.Count ? 1 : _selection.Blocks[0].ValueOf(sample);
 
     private string NameOf(ProfiledThread thread)
     {
