@@ -35,5 +35,5 @@ public readonly record struct Marker
     /// <param name="range">Half-open range in nanoseconds of the profile's clock.</param>
     public bool IsIn(TimeRange range) => IsInstant
         ? range.Contains(Range.Start)
-        : Range.Start < range.End && Range.End > range.Start;
+        : !range.IsEmpty && Range.Start < range.End && Range.End > range.Start;
 }

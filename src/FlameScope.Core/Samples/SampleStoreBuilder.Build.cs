@@ -29,7 +29,7 @@ public sealed partial class SampleStoreBuilder
                 Threads = _threads.Build(),
                 EventKinds = [.. _eventKinds],
                 Labels = _labelTable.Build(),
-                Markers = [.. _markers.OrderBy(marker => marker.Range.Start)],
+                Markers = [.. MarkersOf(renamed).OrderBy(marker => marker.Range.Start)],
                 Header = Header,
                 TimeAxis = TimeAxis,
                 Report = (report ?? new LoadReport()) with { Samples = SampleCount },
@@ -49,6 +49,10 @@ public sealed partial class SampleStoreBuilder
                 Waiting = MaskOf(SampleActivity.Waiting, order),
             });
     }
+
+    private IEnumerable<Marker> MarkersOf(ThreadId[]? renamed) => renamed is null
+        ? _markers
+        : _markers.Select(marker => marker.Thread is ThreadId thread ? marker with { Thread = renamed[thread.Value] } : marker);
 
     private int[] OrderByTime()
     {

@@ -37,15 +37,21 @@ public sealed partial class SampleStoreBuilder
         ArgumentOutOfRangeException.ThrowIfLessThan(sample.Cpu, -1, nameof(sample.Cpu));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(sample.Cpu, short.MaxValue, nameof(sample.Cpu));
         ArgumentOutOfRangeException.ThrowIfNegative(sample.Weight, nameof(sample.Weight));
+        ThrowIfNotBelow(sample.Labels.Value, _labelTable.Rows.Length, nameof(sample.Labels));
+        if (sample.Duration != 0)
+        {
+            ThrowIfNoDuration(sample);
+        }
+
+        // Nothing is kept of a sample that is refused: all is checked by now.
         AddWeight(sample.Duration == 0 ? sample.Weight : sample.Duration);
         if (_durations.Count > 0 || sample.Duration != 0)
         {
-            AddDuration(sample);
+            AddAfterZeros(ref _durations, sample.Duration);
         }
 
         if (_labels.Count > 0 || sample.Labels != LabelSetId.Empty)
         {
-            ThrowIfNotBelow(sample.Labels.Value, _labelTable.Rows.Length, nameof(sample.Labels));
             AddAfterZeros(ref _labels, sample.Labels);
         }
 
@@ -114,15 +120,13 @@ public sealed partial class SampleStoreBuilder
         _activities[sample] = (byte)activity;
     }
 
-    private void AddDuration(in SampleRecord sample)
+    private static void ThrowIfNoDuration(in SampleRecord sample)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(sample.Duration, nameof(sample.Duration));
         if (sample.Time > long.MaxValue - sample.Duration)
         {
             throw new ArgumentOutOfRangeException(nameof(sample), sample.Duration, "The sample ends after the last instant there is.");
         }
-
-        AddAfterZeros(ref _durations, sample.Duration);
     }
 
     // A column that begins late has zeros for the samples before.

@@ -139,7 +139,11 @@ public sealed partial class SampleStoreBuilder
         ThrowIfNotBelow(marker.Name.Value, _strings.Count, nameof(marker));
         ThrowIfNotBelow(marker.Kind.Value, _strings.Count, nameof(marker));
         ThrowIfNotBelow(marker.Text.Value, _strings.Count, nameof(marker));
-        ThrowIfNotBelow(marker.Thread?.Value ?? 0, Math.Max(1, _threads.Rows.Length), nameof(marker));
+        if (marker.Thread is ThreadId thread)
+        {
+            ThrowIfNotBelow(thread.Value, _threads.Rows.Length, nameof(marker));
+        }
+
         _markers.Add(marker);
     }
 

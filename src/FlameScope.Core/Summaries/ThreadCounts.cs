@@ -29,8 +29,14 @@ internal sealed class ThreadCounts
         for (int i = 0; i < samplesByThread.Length; i++)
         {
             ProfiledThread thread = profile.ThreadTable[i];
-            string command = profile.Strings.GetString(thread.Command);
             counts.AreProcessesKnown |= thread.Pid >= 0;
+            if (samplesByThread[i] == 0)
+            {
+                // It has markers alone, or it turned out to be the same thread as another row.
+                continue;
+            }
+
+            string command = profile.Strings.GetString(thread.Command);
             counts._threads.Add(new CountedSamples(command, samplesByThread[i]) { Pid = thread.PidOrTid, Tid = thread.Tid });
             counts.AddCommand(thread.Command.Value, command, samplesByThread[i]);
             counts.AddProcess(thread, command, samplesByThread[i]);
