@@ -30,11 +30,7 @@ public static class ProfileLoader
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new LoadOptions();
-        if (Directory.Exists(path))
-        {
-            throw new IOException($"{path} is a folder, not a file. Load the profiles in it one by one.");
-        }
-
+        ThrowIfFolder(path);
         FileStream file = new(path, new FileStreamOptions
         {
             Access = FileAccess.Read,
@@ -118,7 +114,17 @@ public static class ProfileLoader
     public static IProfileFormat? Recognize(string path, ProfileFormats? formats = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        ThrowIfFolder(path);
         return (formats ?? ProfileFormats.Default).Recognize(new ProfileHead(FileHead.Read(path), Path.GetFileName(path)));
+    }
+
+    // The system says that access is denied, which leads the wrong way.
+    private static void ThrowIfFolder(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new IOException($"{path} is a folder, not a file. Load the profiles in it one by one.");
+        }
     }
 
     private static async Task<SampleStore> LoadAsync(
