@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using FlameScope.Formats;
 
@@ -27,16 +28,17 @@ internal static class LoadedStore
 
     private static void AddLost(SampleStoreBuilder builder, LoadContext context)
     {
-        if (context.LostTimes.Count == 0)
+        if (context.LostTimes.Count == 0 || builder.TimeAxis != TimeAxis.Clock)
         {
             return;
         }
 
+        StringId name = builder.AddString("lost events"u8);
         StringId kind = builder.AddString("lost"u8);
         foreach ((long time, long count) in context.LostTimes)
         {
-            StringId name = builder.AddString(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{count} events lost")));
-            builder.AddMarker(new Marker(new TimeRange(time, time), name) { Kind = kind });
+            StringId text = builder.AddString(Encoding.UTF8.GetBytes(count.ToString(CultureInfo.InvariantCulture)));
+            builder.AddMarker(new Marker(new TimeRange(time, time), name) { Kind = kind, Text = text });
         }
     }
 }

@@ -73,6 +73,12 @@ public sealed partial class Perturbation
     /// <summary>The CPUs on which the main culprit changes most; empty where the input names no CPUs.</summary>
     public required ImmutableArray<AffectedCpu> Cpus { get; init; }
 
+    /// <summary>
+    /// Markers that begin within 2 ms, or two sampling intervals where that is more, of the starts of <see cref="Occurrences"/>; those that
+    /// are least likely to do so by chance first, at most eight.
+    /// </summary>
+    public ImmutableArray<CoincidingMarker> Markers { get; init; } = [];
+
     /// <summary>The finding in one sentence; seconds count from the whole second of the profile's first sample.</summary>
     public string Summary { get; internal set; } = "";
 

@@ -18,12 +18,14 @@ internal sealed class Search
     private readonly PerturbationOptions _options;
     private readonly CancellationToken _cancellation;
     private readonly ObservedSamples _samples;
+    private readonly ProfileSlice _slice;
 
     public Search(ProfileSlice slice, PerturbationOptions options, CancellationToken cancellation)
     {
         _options = options;
         _cancellation = cancellation;
         _samples = ObservedSamples.Select(slice);
+        _slice = slice;
     }
 
     public ImmutableArray<Perturbation> Run()
@@ -55,7 +57,7 @@ internal sealed class Search
         List<EpisodeSeries> found = EpisodeGrouping.Group(episodes, scan.Tests);
         List<Rhythm> rhythms = new PeriodScan(table, series, bins).Run(MinOfRhythm, _options.FalseAlarms, _cancellation);
         RhythmMerger.AddTo(found, rhythms, new EpochFolding(_samples, table, series, times, bins), bins.Width, scan.Tests);
-        return new Report(_samples, functions, found, _options, _cancellation).Write();
+        return new Report(_samples, functions, found, new MarkerCoincidence(_slice, _samples), _options, _cancellation).Write();
     }
 
     // With its edges known, an episode covers windows that its first estimate only touched.

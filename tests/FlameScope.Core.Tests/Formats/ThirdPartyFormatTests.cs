@@ -49,6 +49,13 @@ public sealed class ThirdPartyFormatTests : IDisposable
     }
 
     [Fact]
+    public void Lost_events_of_a_recording_without_a_clock_are_counted_alone()
+    {
+        SampleStore store = ProfileLoader.Load(Write("lost.steps", "STEPS\n1 a\nlost 5\n"), With(new StepsFormat { TimeAxis = TimeAxis.None }));
+        Assert.Equal((3L, 0), (store.Report.Lost, store.Markers.Length));
+    }
+
+    [Fact]
     public void A_file_beside_the_input_is_found()
     {
         Write("names.txt", "worker");
@@ -161,6 +168,8 @@ public sealed class ThirdPartyFormatTests : IDisposable
 
         public string? SiblingText { get; private set; }
 
+        public TimeAxis TimeAxis { get; init; }
+
         public bool WasReadAtRandom { get; private set; }
 
         public FormatMatch Match(in ProfileHead head) => head.Bytes.StartsWith("STEPS\n"u8) ? FormatMatch.Sure : FormatMatch.None;
@@ -173,6 +182,7 @@ public sealed class ThirdPartyFormatTests : IDisposable
                 SiblingText = sibling is null ? null : await new StreamReader(sibling).ReadToEndAsync(cancellationToken);
             }
 
+            builder.TimeAxis = TimeAxis;
             string[] lines;
             if (source.TryOpenRandomAccess(out SafeFileHandle? handle, out long length))
             {

@@ -127,7 +127,7 @@ internal sealed class Recordings(int seed)
     /// <summary>A number between 0 and 1 of the recording's own randomness.</summary>
     public double Draw() => _random.NextDouble();
 
-    public SampleStore Build()
+    public SampleStore Build(Action<SampleStoreBuilder>? addMore = null)
     {
         SampleStoreBuilder builder = new();
         foreach ((long time, int thread, string stack) in _samples)
@@ -138,6 +138,7 @@ internal sealed class Recordings(int seed)
                 kind: isNameless ? FrameKind.Unknown : FrameKind.User, module: isNameless ? "[unknown]" : "app");
         }
 
+        addMore?.Invoke(builder);
         return builder.Build();
     }
 }

@@ -82,6 +82,11 @@ public static class Utf8JsonWriterExtensions
         WriteArray(json, "displaced"u8, finding.Displaced, WriteCulprit);
         WriteArray(json, "threads"u8, finding.Threads, WriteThread);
         WriteArray(json, "cpus"u8, finding.Cpus, WriteCpu);
+        if (!finding.Markers.IsEmpty)
+        {
+            WriteArray(json, "markers"u8, finding.Markers, WriteCoincidingMarker);
+        }
+
         json.WriteEndObject();
     }
 
@@ -123,6 +128,18 @@ public static class Utf8JsonWriterExtensions
         json.WriteNumber("shareBefore"u8, cpu.BaselineShare);
         json.WriteNumber("shareDuring"u8, cpu.Share);
         json.WriteNumber("shareOfCulprit"u8, cpu.ShareOfCulprit);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCoincidingMarker(Utf8JsonWriter json, CoincidingMarker marker)
+    {
+        json.WriteStartObject();
+        json.WriteString("name"u8, marker.Name);
+        json.WriteString("kind"u8, marker.Kind);
+        json.WriteNumber("occurrences"u8, marker.Occurrences);
+        json.WriteNumber("of"u8, marker.Of);
+        json.WriteNumber("shareOfTime"u8, marker.ShareOfTime);
+        json.WriteNumber("chance"u8, marker.Chance);
         json.WriteEndObject();
     }
 

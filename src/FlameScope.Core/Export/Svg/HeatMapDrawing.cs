@@ -28,6 +28,7 @@ internal sealed partial class HeatMapDrawing
     private readonly long _height;
     private readonly int _decimals;
     private readonly int _left;
+    private readonly MarkerStrip _markers;
 
     public HeatMapDrawing(HeatMap map, SvgHeatMapOptions options, Utf8Output svg)
     {
@@ -45,6 +46,7 @@ internal sealed partial class HeatMapDrawing
         _width = map.Columns == 0 ? LeastWidth - _left - Right : map.Columns * _cellWidth;
         _height = map.Columns == 0 ? HeightWithoutColumns : map.Rows * _cellHeight;
         _decimals = SliceText.DecimalsFor(Math.Max(1, isOffset ? map.ColumnWidth / rows : map.ColumnWidth));
+        _markers = new MarkerStrip(map, _left, _cellWidth);
     }
 
     public void Draw()
@@ -53,9 +55,15 @@ internal sealed partial class HeatMapDrawing
         string title = DrawingNotes.Cut(_options.Title ?? GeneralTitle, (int)(width - 40) / 10);
         DrawingNotes notes = new((int)width - 24);
         notes.Add(_map.Coverage, _map.EventName, _map.Metric);
+        if (_markers.Skipped > 0)
+        {
+            notes.Add(DrawingNotes.Counted(_markers.Skipped, "marker") + " not drawn");
+        }
+
         long stripTop = SvgFrame.HeadingHeight(title, notes.Lines) + 4;
         long top = stripTop + StripHeight + StripGap;
-        long height = top + _height + AxisHeight + LegendHeight;
+        long bottom = top + _height + _markers.Height;
+        long height = bottom + AxisHeight + LegendHeight;
         SvgFrame.Open(_svg, CssClass, "img", width, height, title.Length > 0 ? title : GeneralTitle, Description(notes));
         SvgFrame.WriteStyle(_svg, SvgAsset.HeatMapStyle, _options.Theme, WriteColors);
         _svg.Write($"""<rect class="back" width="100%" height="100%"/>{"\n"}""");
@@ -73,8 +81,9 @@ internal sealed partial class HeatMapDrawing
             WriteTotals(stripTop);
             WriteCells(top);
             WriteRowAxis(top);
-            WriteTimeAxis(top + _height);
-            WriteLegend(top + _height + AxisHeight);
+            _markers.Write(_svg, top + _height, LabelFit.CellsIn((_left - 12) * 100L, 0));
+            WriteTimeAxis(bottom);
+            WriteLegend(bottom + AxisHeight);
         }
 
         _svg.Write("</svg>\n"u8);
@@ -94,6 +103,7 @@ internal sealed partial class HeatMapDrawing
             {{scope}} .bar{fill:{{bar}}}
 
             """);
+        _markers.WriteRule(css, scope, muted);
         HeatMapPalette.WriteRules(css, scope, _scale.Levels, isDark);
     }
 

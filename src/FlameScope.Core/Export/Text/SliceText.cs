@@ -39,6 +39,13 @@ internal static class SliceText
         text.Write(" s"u8);
     }
 
+    /// <summary>Writes an instant, counted from another, as seconds.</summary>
+    public static void WriteInstant(Utf8Output text, long time, long origin, int decimals)
+    {
+        WriteSeconds(text, time, origin, decimals);
+        text.Write(" s"u8);
+    }
+
     /// <summary>The decimals of a second that tell ends apart that lie this many nanoseconds from each other.</summary>
     public static int DecimalsFor(long nanoseconds) => nanoseconds switch
     {

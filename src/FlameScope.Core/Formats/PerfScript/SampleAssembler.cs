@@ -205,9 +205,13 @@ internal sealed class SampleAssembler
         if (isLost && record.LastIndexOf(" lost "u8) is var lost and >= 0)
         {
             ReadOnlySpan<byte> count = record[(lost + " lost ".Length)..];
-            _context.AddLost(Fields.TryReadDigits(count[..Fields.CountDigits(count)], out long value) ? value : 0);
+            _context.AddLost(Fields.TryReadDigits(count[..Fields.CountDigits(count)], out long value) ? value : 0, TimeOfRecord(ref reader));
         }
     }
+
+    // perf prints a time of 0 for records that it made up itself.
+    private static long? TimeOfRecord(ref PerfScriptReader reader) =>
+        reader.Payload.IsEmpty || !reader.Layout.HasTime || reader.Time == 0 ? null : reader.Time;
 
     private void AddMessage(ref PerfScriptReader reader)
     {

@@ -6,7 +6,12 @@ namespace FlameScope.Perturbations.Explaining;
 
 /// <summary>Turns series into what the caller gets: explained, named, in order.</summary>
 internal sealed class Report(
-    ObservedSamples samples, StackFunctions functions, List<EpisodeSeries> series, PerturbationOptions options, CancellationToken cancellation)
+    ObservedSamples samples,
+    StackFunctions functions,
+    List<EpisodeSeries> series,
+    MarkerCoincidence markers,
+    PerturbationOptions options,
+    CancellationToken cancellation)
 {
     // A volume that differs by less is not what makes the event.
     private const double MinVolumeChange = 1.25;
@@ -59,6 +64,7 @@ internal sealed class Report(
             Displaced = explanation.Culprits(!isMore, options.MaxCulprits),
             Threads = explanation.Threads(),
             Cpus = culprits.IsEmpty ? [] : _places.CpusOf(culprits[0].Frame.Value, examined, baseline),
+            Markers = markers.Of(item.Occurrences),
         };
         finding.Summary = Summary.Of(finding, samples.Store, command);
         return finding;

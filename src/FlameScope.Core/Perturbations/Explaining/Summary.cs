@@ -12,6 +12,7 @@ internal static class Summary
     private const double Stalled = 0.34;
     private const double OnOneCpu = 0.75;
     private const double WorthNaming = 0.02;
+    private const double SmallChance = 0.05;
 
     /// <param name="finding">What to tell.</param>
     /// <param name="store">Where it was found.</param>
@@ -24,6 +25,7 @@ internal static class Summary
         {
             AddThreads(finding.Threads, text);
             text.Append(CultureInfo.InvariantCulture, $"{finding.Samples} {Units(finding)} where {finding.ExpectedSamples:F0} were expected");
+            AddMarker(finding.Markers, text);
             return text.ToString();
         }
 
@@ -49,7 +51,18 @@ internal static class Summary
             AddDisplaced(finding, finding.Displaced[0], text);
         }
 
+        AddMarker(finding.Markers, text);
         return text.ToString();
+    }
+
+    // A marker that is as likely to be near by chance says nothing.
+    private static void AddMarker(ImmutableArray<CoincidingMarker> markers, StringBuilder text)
+    {
+        if (!markers.IsEmpty && markers[0].Chance <= SmallChance)
+        {
+            CoincidingMarker marker = markers[0];
+            text.Append(CultureInfo.InvariantCulture, $"; {marker.Name} begins with {marker.Occurrences} of {marker.Of} (by chance {marker.Chance:G1})");
+        }
     }
 
     private static void AddTime(Perturbation finding, long origin, StringBuilder text)

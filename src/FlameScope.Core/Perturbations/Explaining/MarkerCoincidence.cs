@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using FlameScope.Filters;
+using FlameScope.Perturbations.Features;
+using FlameScope.Statistics;
+
+namespace FlameScope.Perturbations.Explaining;
+
+/// <summary>Finds the markers that begin when occurrences do, and says how often that would be chance.</summary>
+internal sealed class MarkerCoincidence
+{
+    private const long MinReach = 2_000_000;
+    private const int MaxListed = 8;
+
+    private readonly Profile _profile;
+    private readonly long _reach;
+    private readonly TimeRange[] _recorded;
+    private readonly long[] _starts;
+    private readonly (StringId Name, StringId Kind)[] _groups;
+    private readonly Dictionary<(StringId Name, StringId Kind), double> _shares = [];
+
+    /// <param name="slice">What is searched.</param>
+    /// <param name="samples">Its samples.</param>
+    public MarkerCoincidence(ProfileSlice slice, ObservedSamples samples)
+    {
+        _profile = slice.Profile;
+        IReadOnlyList<Marker> markers = slice.Markers;
+        _starts = [.. markers.Select(marker => marker.Range.Start)];
+        _groups = [.. markers.Select(marker => (marker.Name, marker.Kind))];
+        if (_starts.Length == 0)
+        {
+            _recorded = [];
+            return;
+        }
+
+        // What was found begins at a sample, and those stand up to an interval apart.
+        _reach = Math.Max(MinReach, (long)Int128.Min(long.MaxValue / 4, (Int128)samples.Clock.Interval * 2));
+        TimeRange all = new(samples.Start, samples.End);
+        _recorded = slice.Ranges.Count == 0 ? [all] : TimeRanges.Normalize(slice.Ranges.Select(all.Intersect));
+    }
+
+    /// <summary>The markers that begin near the start of at least one occurrence, the least likely by chance first.</summary>
+    /// <param name="occurrences">The occurrences, in order of time.</param>
+    public ImmutableArray<CoincidingMarker> Of(IReadOnlyList<TimeRange> occurrences)
+    {
+        if (_starts.Length == 0)
+        {
+            return [];
+        }
+
+        Dictionary<(StringId Name, StringId Kind), int> met = [];
+        HashSet<(StringId Name, StringId Kind)> near = [];
+        foreach (TimeRange occurrence in occurrences)
+        {
+            near.Clear();
+            for (int i = FirstFrom(Earlier(occurrence.Start)); i < _starts.Length && _starts[i] <= Later(occurrence.Start); i++)
+            {
+                near.Add(_groups[i]);
+            }
+
+            foreach ((StringId, StringId) group in near)
+            {
+                met[group] = met.GetValueOrDefault(group) + 1;
+            }
+        }
+
+        return
+        [
+            .. met.Select(group => Describe(group.Key, group.Value, occurrences.Count))
+                .OrderBy(marker => marker.Chance)
+                .ThenByDescending(marker => marker.Occurrences)
+                .ThenBy(marker => marker.Name, StringComparer.Ordinal)
+                .ThenBy(marker => marker.Kind, StringComparer.Ordinal)
+                .Take(MaxListed),
+        ];
+    }
+
+    private CoincidingMarker Describe((StringId Name, StringId Kind) group, int met, int occurrences)
+    {
+        double share = ShareOf(group);
+        return new CoincidingMarker(
+            _profile.Strings.GetString(group.Name),
+            _profile.Strings.GetString(group.Kind),
+            met,
+            occurrences,
+            share,
+            BinomialDistribution.AtLeast(met, occurrences, share));
+    }
+
+    // The part of the recorded time that lies in the windows around such markers.
+    private double ShareOf((StringId Name, StringId Kind) group)
+    {
+        if (!_shares.TryGetValue(group, out double share))
+        {
+            TimeRange[] windows = TimeRanges.Normalize(
+                _starts.Where((_, i) => _groups[i] == group).Select(start => new TimeRange(Earlier(start), Later(Later(start), 1))));
+            double inside = windows.Sum(window => (double)TimeRanges.Overlap(_recorded, window.Start, window.End));
+            double all = _recorded.Sum(range => (double)range.Duration);
+            share = all > 0 ? Math.Min(1, inside / all) : 1;
+            _shares.Add(group, share);
+        }
+
+        return share;
+    }
+
+    private int FirstFrom(long time)
+    {
+        int index = Array.BinarySearch(_starts, time);
+        while (index > 0 && _starts[index - 1] == time)
+        {
+            index--;
+        }
+
+        return index < 0 ? ~index : index;
+    }
+
+    private long Earlier(long time) => time < long.MinValue + _reach ? long.MinValue : time - _reach;
+
+    private long Later(long time) => Later(time, _reach);
+
+    private static long Later(long time, long by) => time > long.MaxValue - by ? long.MaxValue : time + by;
+}

@@ -1,0 +1,105 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using FlameScope.Export;
+using FlameScope.Formats;
+using static FlameScope.Core.Tests.Perturbations.Recordings;
+
+namespace FlameScope.Core.Tests.Perturbations.Explaining;
+
+/// <summary>A finding lists the markers that begin when it does, and how often that would be chance.</summary>
+public sealed class MarkerCoincidenceTests
+{
+    private static readonly long[] Starts = [4 * Second, (long)(11.3 * Second), (long)(19.7 * Second), (long)(27.2 * Second)];
+
+    [Fact]
+    public void Markers_at_the_starts_of_occurrences_are_listed_with_their_chance()
+    {
+        SampleStore store = Recording([.. Starts.Select(start => (start, "GC gen 2", "gc"))], Noise(7));
+        Perturbation finding = PerturbationFinder.Find(store)[0];
+        Assert.Equal(Starts.Length, finding.Occurrences.Length);
+        CoincidingMarker marker = finding.Markers[0];
+        Assert.Equal(("GC gen 2", "gc", 4, 4), (marker.Name, marker.Kind, marker.Occurrences, marker.Of));
+
+        // Four windows of 20 ms in 30 s: two intervals of 5 ms to each side.
+        Assert.InRange(marker.ShareOfTime, 0.0022, 0.0033);
+        Assert.Equal(Math.Pow(marker.ShareOfTime, 4), marker.Chance, 1e-12);
+        Assert.Contains("; GC gen 2 begins with 4 of 4 (by chance ", finding.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Markers_that_are_everywhere_are_listed_as_chance_and_are_not_in_the_sentence()
+    {
+        SampleStore store = Recording([.. Enumerable.Range(0, 3000).Select(i => (i * 10 * Millisecond, "tick", ""))], []);
+        Perturbation finding = PerturbationFinder.Find(store)[0];
+        CoincidingMarker marker = Assert.Single(finding.Markers);
+        Assert.Equal((finding.Occurrences.Length, 1.0), (marker.Occurrences, marker.Chance), (a, b) => a.Item1 == b.Item1 && Math.Abs(a.Item2 - b.Item2) < 0.01);
+        Assert.DoesNotContain("tick", finding.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Markers_elsewhere_change_nothing()
+    {
+        Perturbation without = PerturbationFinder.Find(Recording([], []))[0];
+        Perturbation with = PerturbationFinder.Find(Recording([(9 * Second, "deploy", ""), (15 * Second, "deploy", "")], []))[0];
+        Assert.Empty(with.Markers);
+        Assert.Equal(without.Summary, with.Summary);
+        Assert.Equal(JsonOf(without), JsonOf(with));
+    }
+
+    [Fact]
+    public void Markers_that_the_filter_leaves_out_are_not_listed()
+    {
+        SampleStore store = Recording([.. Starts.Select(start => (start, "GC gen 2", "gc"))], []);
+        Assert.NotEmpty(PerturbationFinder.Find(store.Where(SampleCondition.Process(1)))[0].Markers);
+        Assert.Empty(PerturbationFinder.Find(store.Where(!SampleCondition.Command("collector")))[0].Markers);
+    }
+
+    [Fact]
+    public void The_json_has_the_markers()
+    {
+        Perturbation finding = PerturbationFinder.Find(Recording([.. Starts.Select(start => (start, "GC gen 2", "gc"))], []))[0];
+        using JsonDocument json = JsonDocument.Parse(JsonOf(finding));
+        JsonElement marker = json.RootElement.GetProperty("markers")[0];
+        Assert.Equal(("GC gen 2", "gc", 4, 4), (
+            marker.GetProperty("name").GetString(), marker.GetProperty("kind").GetString(), marker.GetProperty("occurrences").GetInt32(), marker.GetProperty("of").GetInt32()));
+        Assert.Equal(finding.Markers[0].Chance, marker.GetProperty("chance").GetDouble());
+        Assert.Equal(finding.Markers[0].ShareOfTime, marker.GetProperty("shareOfTime").GetDouble());
+    }
+
+    private static string JsonOf(Perturbation finding)
+    {
+        ArrayBufferWriter<byte> output = new();
+        using (Utf8JsonWriter json = new(output))
+        {
+            json.WritePerturbationValue(finding);
+        }
+
+        return Encoding.UTF8.GetString(output.WrittenSpan);
+    }
+
+    private static (long, string, string)[] Noise(int count) =>
+        [.. Enumerable.Range(1, count).Select(i => (i * (long)(3.77 * Second), "config reload", "deploy"))];
+
+    private static SampleStore Recording(params (long Time, string Name, string Kind)[][] markers)
+    {
+        Recordings recording = new Recordings(11).WithBackground(30);
+        foreach (long start in Starts)
+        {
+            recording.With("main;collect;mark", new TimeRange(start, start + (400 * Millisecond)));
+        }
+
+        return recording.Build(builder =>
+        {
+            ThreadId collector = builder.AddThread("collector"u8, 1, 9);
+            foreach ((long time, string name, string kind) in markers.SelectMany(all => all))
+            {
+                builder.AddMarker(new Marker(new TimeRange(time, time + Millisecond), builder.AddString(Encoding.UTF8.GetBytes(name)))
+                {
+                    Kind = builder.AddString(Encoding.UTF8.GetBytes(kind)), Thread = collector,
+                });
+            }
+        });
+    }
+}
