@@ -35,6 +35,7 @@ internal static class Projects
             new("Symbols", "Samples", "Columns"),
             new("Export", "HeatMaps", "Flames", "Perturbations", "Summaries", "Filters", "Samples"),
             new("Export/Speedscope", "Export", "Export/Text", "Export/Json", "HeatMaps", "Flames", "Perturbations", "Summaries", "Filters", "Samples"),
+            new("Export/Registry", "Export", "Export/*", "HeatMaps", "Flames", "Filters"),
             new("Export/*", "Export", "Export/Text", "HeatMaps", "Flames", "Perturbations", "Summaries", "Filters", "Samples"),
         ],
         KnownViolations = [],

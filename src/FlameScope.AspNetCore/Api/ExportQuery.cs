@@ -34,16 +34,17 @@ internal sealed class ExportQuery
     [Description("As for the heat map.")]
     public string? Column { get; set; }
 
-    /// <exception cref="ApiException">There is no such layout.</exception>
-    public SvgFlameGraphOptions ToGraphOptions() => Layout switch
+    /// <exception cref="ApiException">There is no such layout or width.</exception>
+    public ExportOptions ToOptions() => new() { IsIcicle = IsIcicle(), DiffWidth = ToWidth() };
+
+    private bool IsIcicle() => Layout switch
     {
-        null or "" or "flame" => new SvgFlameGraphOptions(),
-        "icicle" => new SvgFlameGraphOptions { IsIcicle = true },
+        null or "" or "flame" => false,
+        "icicle" => true,
         _ => throw ApiException.BadParameter("layout", "flame or icicle", Layout),
     };
 
-    /// <exception cref="ApiException">There is no such width.</exception>
-    public FlameDiffWidth ToWidth() => Width switch
+    private FlameDiffWidth ToWidth() => Width switch
     {
         null or "" or "examined" => FlameDiffWidth.Examined,
         "baseline" => FlameDiffWidth.Baseline,

@@ -19,34 +19,16 @@ internal sealed class ExportResult : IResult
     }
 
     /// <exception cref="ApiException">There is no such format of heat maps.</exception>
-    public static ExportResult Of(HeatMap map, string? format, string profile) => format switch
-    {
-        "svg" => Of(new SvgHeatMapExporter(), map, profile, "heatmap.svg"),
-        "json" => Of(new JsonHeatMapExporter(), map, profile, "heatmap.json"),
-        _ => throw ApiException.BadParameter("format", "svg or json", format),
-    };
+    public static ExportResult Of(HeatMap map, string? format, string profile) => Of(map, "heatmap", format, ExportOptions.Default, profile);
 
     /// <exception cref="ApiException">There is no such format of flame graphs.</exception>
-    public static ExportResult Of(FlameTree tree, ExportQuery file, string profile) => file.Format switch
-    {
-        "svg" => Of(new SvgFlameGraphExporter(file.ToGraphOptions()), tree, profile, "flame.svg"),
-        "json" => Of(new JsonFlameTreeExporter(), tree, profile, "flame.json"),
-        "folded" => Of(new FoldedExporter(), tree, profile, "folded"),
-        _ => throw ApiException.BadParameter("format", "svg, json, folded or speedscope", file.Format),
-    };
+    public static ExportResult Of(FlameTree tree, ExportQuery file, string profile) => Of(tree, "flame", file.Format, file.ToOptions(), profile);
 
     /// <exception cref="ApiException">There is no such format of differences.</exception>
-    public static ExportResult Of(FlameDiff diff, ExportQuery file, string profile) => file.Format switch
-    {
-        "svg" => Of(
-            new SvgFlameDiffExporter(new SvgFlameDiffOptions { Graph = file.ToGraphOptions(), Width = file.ToWidth() }), diff, profile, "diff.svg"),
-        "json" => Of(new JsonFlameDiffExporter(), diff, profile, "diff.json"),
-        "folded" => Of(new FoldedDiffExporter(), diff, profile, "diff.folded"),
-        _ => throw ApiException.BadParameter("format", "svg, json or folded", file.Format),
-    };
+    public static ExportResult Of(FlameDiff diff, ExportQuery file, string profile) => Of(diff, "diff", file.Format, file.ToOptions(), profile);
 
-    /// <summary>A slice for speedscope, in the order of time.</summary>
-    public static ExportResult Of(ProfileSlice slice, string profile) => Of(new SpeedscopeExporter(), slice, profile, "speedscope.json");
+    /// <summary>A slice for other tools, in the order of time.</summary>
+    public static ExportResult Of(ProfileSlice slice, ExportQuery file, string profile) => Of(slice, "slice", file.Format, file.ToOptions(), profile);
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -69,9 +51,23 @@ internal sealed class ExportResult : IResult
         }
     }
 
-    private static ExportResult Of<T>(IProfileExporter<T> exporter, T value, string profile, string extension)
+    private static ExportResult Of<T>(T value, string view, string? name, ExportOptions options, string profile)
     {
-        string name = profile[(profile.LastIndexOf('/') + 1)..];
-        return new ExportResult(stream => exporter.Export(value, stream), exporter.MediaType, $"{name}.{extension}");
+        if (ExportFormats.Default.Find<T>(name) is not ExportFormat<T> format)
+        {
+            // A slice becomes a file by way of its flame graph, too.
+            IEnumerable<ExportFormat> known = value is FlameTree
+                ? ExportFormats.Default.Where(any => any is ExportFormat<T> or ExportFormat<ProfileSlice>)
+                : ExportFormats.Default.Of<T>();
+            throw ApiException.BadParameter("format", string.Join(" or ", known.Select(any => any.Name)), name);
+        }
+
+        IProfileExporter<T> exporter = format.Create(options);
+        string file = profile[(profile.LastIndexOf('/') + 1)..];
+
+        // Files of a slice or of folded stacks are of no view in particular, and named so since there are any.
+        bool isPlain = value is ProfileSlice || (value is FlameTree && format.Extension == ".folded");
+        return new ExportResult(
+            stream => exporter.Export(value, stream), exporter.MediaType, isPlain ? file + format.Extension : $"{file}.{view}{format.Extension}");
     }
 }

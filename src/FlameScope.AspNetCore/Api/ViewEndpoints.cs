@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using FlameScope.AspNetCore.Api.Answers;
+using FlameScope.Export;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -150,8 +151,8 @@ internal static class ViewEndpoints
                 context,
                 query,
                 profile => ExportResult.Of(HeatMapView.Build(profile.Store, query, file.Rows, file.Column, options.Value), file.Format, query.Profile!)),
-            "flame" when file.Format == "speedscope" => reader.ViewAsync(
-                context, query, profile => ExportResult.Of(Slice(profile.Store, query, options.Value), query.Profile!)),
+            "flame" when ExportFormats.Default.Find<ProfileSlice>(file.Format) is not null => reader.ViewAsync(
+                context, query, profile => ExportResult.Of(Slice(profile.Store, query, options.Value), file, query.Profile!)),
             "flame" => reader.ViewAsync(
                 context, query, profile => ExportResult.Of(Tree(profile.Store, query, shape, options.Value), file, query.Profile!)),
             "diff" => Comparison.ViewAsync(

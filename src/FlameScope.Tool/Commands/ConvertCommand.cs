@@ -37,10 +37,10 @@ internal static class ConvertCommand
         Warnings.WriteUnknownProcesses(store, flame.Root == RootGrouping.Process || request.Filter.NamesProcesses);
         Action<Stream> write = request.Format switch
         {
-            "speedscope" => output => new SpeedscopeExporter().Export(
+            "speedscope" => output => request.Exporter<ProfileSlice>().Export(
                 store.Slice(range).Where(request.Filter.Samples).WeighedBy(request.Weight), output),
-            "csv" => output => Exporters.ForTopTable(request.Format).Export(TopTable.From(tree), output),
-            _ => output => Exporters.ForFlameTree(request.Format).Export(tree, output),
+            "csv" => output => request.Exporter<TopTable>().Export(TopTable.From(tree), output),
+            _ => output => request.Exporter<FlameTree>().Export(tree, output),
         };
         OutputTarget.Write(request.Output, write, cancellationToken);
         return ExitCode.Success;

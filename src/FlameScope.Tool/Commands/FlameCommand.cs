@@ -29,7 +29,7 @@ internal static class FlameCommand
         ViewOutput.Write(
             request,
             (terminal, text) => new FlameText(tree, terminal, text).Write(request.Caption),
-            output => Exporters.ForFlameTree(request.Format).Export(tree, output),
+            output => request.Exporter<FlameTree>().Export(tree, output),
             cancellationToken);
         return ExitCode.Success;
     }

@@ -41,9 +41,9 @@ internal sealed partial class HeatMapDrawing
         _left = LeftFor(_rowNames);
         bool isOffset = map.RowKind == HeatMapRowKind.Offset;
         int rows = Math.Max(1, map.Rows);
-        _cellWidth = options.CellWidth ?? Math.Clamp(1000 / Math.Max(1, map.Columns), 2, 20);
+        _cellWidth = options.CellWidth ?? CellWidthFor(map.Columns, options.Width);
         _cellHeight = options.CellHeight ?? Math.Clamp(400 / rows, isOffset ? 1 : LowestNamedRow, 20);
-        _width = map.Columns == 0 ? LeastWidth - _left - Right : map.Columns * _cellWidth;
+        _width = map.Columns == 0 ? Math.Max(LeastWidth, options.Width ?? 0) - _left - Right : map.Columns * _cellWidth;
         _height = map.Columns == 0 ? HeightWithoutColumns : map.Rows * _cellHeight;
         _decimals = SliceText.DecimalsFor(Math.Max(1, isOffset ? map.ColumnWidth / rows : map.ColumnWidth));
         _markers = new MarkerStrip(map, _left, _cellWidth);
@@ -51,7 +51,7 @@ internal sealed partial class HeatMapDrawing
 
     public void Draw()
     {
-        long width = Math.Max(LeastWidth, _left + _width + Right);
+        long width = Math.Max(Math.Max(LeastWidth, _options.Width ?? 0), _left + _width + Right);
         string title = DrawingNotes.Cut(_options.Title ?? GeneralTitle, (int)(width - 40) / 10);
         DrawingNotes notes = new((int)width - 24);
         notes.Add(_map.Coverage, _map.EventName, _map.Metric);
@@ -88,6 +88,10 @@ internal sealed partial class HeatMapDrawing
 
         _svg.Write("</svg>\n"u8);
     }
+
+    private long CellWidthFor(int columns, int? width) => width is int wanted
+        ? Math.Clamp((wanted - _left - Right) / Math.Max(1, columns), 1, SvgHeatMapOptions.LargestCell)
+        : Math.Clamp(1000 / Math.Max(1, columns), 2, 20);
 
     private void WriteColors(Utf8Output css, bool isDark)
     {

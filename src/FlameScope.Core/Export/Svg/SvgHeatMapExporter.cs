@@ -15,12 +15,13 @@ public sealed class SvgHeatMapExporter : IProfileExporter<HeatMap>
 
     /// <summary>Creates the exporter.</summary>
     /// <param name="options">How to draw; <see langword="null"/> for the defaults.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A side of a cell is out of range, or there is no such theme.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A side of a cell or the width is out of range, or there is no such theme.</exception>
     public SvgHeatMapExporter(SvgHeatMapOptions? options = null)
     {
         _options = options ?? new SvgHeatMapOptions();
         ThrowIfNoSide(_options.CellWidth);
         ThrowIfNoSide(_options.CellHeight);
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.Width ?? int.MaxValue, SvgFlameGraphOptions.LeastWidth, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan((byte)_options.Theme, (byte)SvgTheme.Dark, nameof(options));
     }
 

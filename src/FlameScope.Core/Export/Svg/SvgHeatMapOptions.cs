@@ -18,6 +18,13 @@ public sealed record SvgHeatMapOptions
     /// </summary>
     public int? CellHeight { get; init; }
 
+    /// <summary>
+    /// Width of the drawing in pixels, at least <see cref="SvgFlameGraphOptions.LeastWidth"/>: cells are as wide as fits, where
+    /// <see cref="CellWidth"/> does not say. The drawing is wider where its columns or its legend need it; <see langword="null"/>, the
+    /// default, for no more than that.
+    /// </summary>
+    public int? Width { get; init; }
+
     /// <summary>Which colours the drawing has.</summary>
     public SvgTheme Theme { get; init; }
 

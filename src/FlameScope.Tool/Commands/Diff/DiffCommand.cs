@@ -78,7 +78,7 @@ internal static class DiffCommand
             ViewOutput.Write(
                 request,
                 (terminal, text) => new FlameText(elided, terminal, text).Write($"only in the baseline: {diff.BaselineCaption(request)}"),
-                output => Exporters.ForFlameTree(request.Format).Export(elided, output),
+                output => request.Exporter<FlameTree>().Export(elided, output),
                 cancellationToken);
             return ExitCode.Success;
         }
@@ -87,7 +87,7 @@ internal static class DiffCommand
             request,
             (terminal, text) => new DiffText(difference, terminal, text).Write(
                 diff.BaselineCaption(request), diff.ExaminedCaption(request), diff.BySelf, diff.Limit),
-            output => Exporters.ForDiff(request.Format).Export(difference, output),
+            output => request.Exporter<FlameDiff>().Export(difference, output),
             cancellationToken);
         return ExitCode.Success;
 

@@ -32,5 +32,5 @@ internal static class FollowUp
             string.Join(' ', [$"{CommandLine.Name} flame {file} {slice}", .. words.Select(word => word.ToString())]));
     }
 
-    private static string SecondsOf(HeatMap map, long time) => Seconds.Exact((Int128)time - map.ProfileOrigin);
+    private static string SecondsOf(HeatMap map, long time) => TimeText.Seconds((Int128)time - map.ProfileOrigin);
 }

@@ -68,7 +68,7 @@ internal static class HeatMapCommand
             request,
             (terminal, text) => HeatMapText.Write(
                 map, Captured(store, request), request.Filter.Caption, cell => FollowUp.Flame(request, map, cell), terminal, text),
-            output => Exporters.ForHeatMap(request.Format).Export(map, output),
+            output => request.Exporter<HeatMap>().Export(map, output),
             cancellationToken);
         return ExitCode.Success;
     }

@@ -27,7 +27,7 @@ internal readonly record struct Slice(long? From, long? To)
     /// <summary>The slice in words.</summary>
     public override string ToString() => IsWhole
         ? "whole recording"
-        : $"from {Seconds.Exact(From ?? 0)} s to {(To is long to ? $"{Seconds.Exact(to)} s" : "the end")}";
+        : $"from {TimeText.Seconds(From ?? 0)} s to {(To is long to ? $"{TimeText.Seconds(to)} s" : "the end")}";
 
     private static long AddSaturated(long origin, long offset) => (long)Int128.Min(long.MaxValue, (Int128)origin + offset);
 }

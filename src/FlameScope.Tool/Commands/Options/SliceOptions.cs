@@ -58,7 +58,7 @@ internal sealed class SliceOptions
     {
         Slice slice = new(parsed.GetValue(_from), FormatIn(parsed) is null ? parsed.GetValue(_to) : null);
         return slice.From > slice.To
-            ? throw new UsageException($"{_from.Name} {Seconds.Exact(slice.From.Value)} lies behind {_to.Name} {Seconds.Exact(slice.To.Value)}.")
+            ? throw new UsageException($"{_from.Name} {TimeText.Seconds(slice.From.Value)} lies behind {_to.Name} {TimeText.Seconds(slice.To.Value)}.")
             : slice;
     }
 }

@@ -1,3 +1,4 @@
+using FlameScope.Export;
 using FlameScope.Tool.Cli;
 using FlameScope.Tool.Rendering;
 
@@ -19,6 +20,12 @@ internal sealed record ViewRequest
 
     /// <summary>The file to write; <see langword="null"/> for standard output.</summary>
     public string? Output { get; init; }
+
+    /// <summary>How drawings look.</summary>
+    public ExportOptions Drawing { get; init; } = new() { DiffWidth = FlameDiffWidth.Both };
+
+    /// <summary>The exporter of a view in the format that was asked for, which the view has.</summary>
+    public IProfileExporter<T> Exporter<T>() => ExportFormats.Default.Find<T>(Format)!.Create(Drawing);
 
     /// <summary>The slice and the filter in words.</summary>
     public string Caption => $"{Slice}{Filter.Caption}";

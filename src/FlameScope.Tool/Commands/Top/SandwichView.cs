@@ -32,7 +32,7 @@ internal static class SandwichView
                     }
                 }
             },
-            output => Exporters.ForFlameTree(request.Format).Export((callers ?? callees)!, output),
+            output => request.Exporter<FlameTree>().Export((callers ?? callees)!, output),
             cancellationToken);
     }
 

@@ -69,7 +69,7 @@ internal static class TopCommand
         ViewOutput.Write(
             request,
             (terminal, text) => TopText.Write(table, rows, top.Limit, request.Caption, terminal, text),
-            output => Exporters.ForTopTable(request.Format).Export(table, output),
+            output => request.Exporter<TopTable>().Export(table, output),
             cancellationToken);
         return ExitCode.Success;
     }
