@@ -74,7 +74,7 @@ internal static class Parameters
 
         try
         {
-            return FramePattern.Parse(pattern);
+            return FilterText.ParseFramePattern(pattern);
         }
         catch (ArgumentException error)
         {

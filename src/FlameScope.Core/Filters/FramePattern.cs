@@ -36,10 +36,52 @@ public sealed record FramePattern(TextPattern Text)
     /// <summary>Where in the stack the frame stands; anywhere by default.</summary>
     public FramePosition Position { get; init; }
 
-    /// <summary>Frames whose symbol fits a pattern as people type it (see <see cref="TextPattern.Parse"/>), anywhere in the stack.</summary>
-    /// <param name="text">The pattern.</param>
-    /// <exception cref="ArgumentException"><paramref name="text"/> is <see langword="null"/>, empty, or holds a bad regular expression.</exception>
-    public static FramePattern Parse(string text) => new(TextPattern.Parse(text));
+    /// <summary>
+    /// Reads a pattern as people type it: a part of the function's name, <c>=name</c> for the whole name, or <c>/regex/</c> (see
+    /// <see cref="TextPattern.Parse"/>), after any of the prefixes <c>leaf:</c> (where the sample ran), <c>root:</c> (where the stack
+    /// starts) and <c>module:</c> (the file that the code is in).
+    /// </summary>
+    /// <param name="text">The pattern; <c>=leaf:x</c> is a name that begins with a prefix.</param>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="text"/> is <see langword="null"/>, empty, nothing but prefixes, or holds a bad regular expression.
+    /// </exception>
+    public static FramePattern Parse(string text)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(text);
+        string name = text;
+        FramePosition? position = null;
+        FrameTarget? target = null;
+        while (true)
+        {
+            if (position is null && TryTake("leaf:"))
+            {
+                position = FramePosition.Leaf;
+            }
+            else if (position is null && TryTake("root:"))
+            {
+                position = FramePosition.Root;
+            }
+            else if (target is null && TryTake("module:"))
+            {
+                target = FrameTarget.Module;
+            }
+            else if (name.Length == 0)
+            {
+                throw new ArgumentException($"No name stands after '{text}'.", nameof(text));
+            }
+            else
+            {
+                return new FramePattern(TextPattern.Parse(name)) { Position = position ?? FramePosition.Anywhere, Target = target ?? FrameTarget.Symbol };
+            }
+        }
+
+        bool TryTake(string prefix)
+        {
+            bool isThere = name.StartsWith(prefix, StringComparison.Ordinal);
+            name = isThere ? name[prefix.Length..] : name;
+            return isThere;
+        }
+    }
 
     /// <summary>The pattern in words, such as <c>leaf symbol or module /gc/</c>.</summary>
     public override string ToString()
