@@ -126,6 +126,39 @@ public abstract class Profile
     /// <exception cref="ArgumentOutOfRangeException">The range ends before it starts.</exception>
     public TimeRange RangeOf(TimeSpan start, TimeSpan end) => new(TimeAfterOrigin((Int128)start.Ticks * 100), TimeAfterOrigin((Int128)end.Ticks * 100));
 
+    /// <summary>A range of time as people name it.</summary>
+    /// <param name="from">The first instant inside the range; <see langword="null"/> for the origin.</param>
+    /// <param name="to">The first instant after the range; <see langword="null"/> for the end of the profile.</param>
+    /// <returns>The range on the profile's clock; <see langword="null"/>, the whole profile, where neither is given.</returns>
+    /// <exception cref="ArgumentException">
+    /// The range ends before it starts, or no part of it lies in the seconds that the profile lasts; the message tells the profile's bounds.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The profile has no clock, or it is not tied to the wall clock, which a time is of.</exception>
+    public TimeRange? RangeOf(ProfileTime? from, ProfileTime? to)
+    {
+        if (from is null && to is null)
+        {
+            return null;
+        }
+
+        ThrowIfNoClock();
+        long start = from?.ResolveIn(this) ?? Math.Min(Origin, to!.Value.ResolveIn(this));
+        long end = to?.ResolveIn(this) ?? Math.Max(start, TimeRange.End);
+        if (end < start)
+        {
+            throw new ArgumentException($"The slice ends at {to} before it starts at {from}.");
+        }
+
+        // Heat maps show whole seconds: a slice of one that has no samples is no mistake.
+        ProfileTime form = from ?? to!.Value;
+        Int128 lastSecond = Origin + (((Int128)TimeRange.End - Origin + NanosecondsPerSecond - 1) / NanosecondsPerSecond * NanosecondsPerSecond);
+        return Count > 0 && (start >= lastSecond || end < Origin)
+            ? throw new ArgumentException(
+                $"The slice from {from?.ToString() ?? "the start"} to {to?.ToString() ?? "the end"} lies outside the recording, "
+                + $"which lasts from {form.Describe(this, TimeRange.Start)} to {form.Describe(this, TimeRange.End)}.")
+            : new TimeRange(start, end);
+    }
+
     /// <summary>The wall-clock time of an instant, or <see langword="null"/> where the input does not tie the two together.</summary>
     /// <param name="time">Nanoseconds of the profile's clock.</param>
     public DateTimeOffset? WallClockOf(long time) => Header.WallClockOf(time);

@@ -69,5 +69,5 @@ internal sealed class HeatMapAxes : IHeatMapAxes
     }
 
     // The digits of so many milliseconds are those of a thousand times as many seconds.
-    private static string Milliseconds(Int128 nanoseconds) => Seconds.Exact(nanoseconds * 1000);
+    private static string Milliseconds(Int128 nanoseconds) => TimeText.Seconds(nanoseconds * 1000);
 }

@@ -19,7 +19,7 @@ internal static class HeatMapText
             ? string.Create(CultureInfo.InvariantCulture, $"in {map.Rows:N0} rows")
             : $"by {NameOf(map.RowKind)}";
         text.WriteLine(
-            $"{PlainText.Of(map.EventName)} · {Quantity.Shown(map.Coverage, map.Metric)} · columns of {Seconds.Exact(map.ColumnWidth)} s {rows}{filter}");
+            $"{PlainText.Of(map.EventName)} · {Quantity.Shown(map.Coverage, map.Metric)} · columns of {TimeText.Seconds(map.ColumnWidth)} s {rows}{filter}");
         text.WriteLine();
         if (map.Coverage.Shown > 0)
         {

@@ -54,7 +54,7 @@ internal sealed class TimeScale
             }
 
             axis[place] = '┬';
-            string label = Seconds.Exact(start) + (free == 0 ? " s" : "");
+            string label = TimeText.Seconds(start) + (free == 0 ? " s" : "");
             if (place >= free && place + label.Length <= labels.Length)
             {
                 labels.Remove(place, label.Length).Insert(place, label);

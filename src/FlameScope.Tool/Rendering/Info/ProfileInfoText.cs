@@ -61,7 +61,7 @@ internal static class ProfileInfoText
         Int128 first = (Int128)info.TimeRange.Start - origin;
         Int128 last = (Int128)info.TimeRange.End - 1 - origin;
         Line(text, "time", $"{Seconds.Readable(last - first)} s, from {Seconds.Readable(first)} s to {Seconds.Readable(last)} s of the heat map");
-        Line(text, "origin", $"{Seconds.Exact(origin)} s on the recording's clock{WallClock(info.Header, origin)}");
+        Line(text, "origin", $"{TimeText.Seconds(origin)} s on the recording's clock{WallClock(info.Header, origin)}");
     }
 
     private static void WriteSamples(ProfileInfo info, TextWriter text)
