@@ -89,14 +89,26 @@ public sealed class DrawingPartsTests
         }
     }
 
-    [Fact]
-    public void Dark_colours_are_the_light_ones_the_other_way_round()
+    [Theory]
+    [InlineData(false, "#f9c02a #df5437 #852169 #1e0c45")]
+    [InlineData(true, "#68176d #bd3852 #f47d16 #f4e156")]
+    public void Each_theme_has_its_steps(bool isDark, string steps) =>
+        Assert.Equal(steps, string.Join(' ', Enumerable.Range(0, 4).Select(level => HeatMapPalette.ColorOf(level, 4, isDark))));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Every_level_differs_from_zero_by_a_contrast_of_one_and_a_half_and_more_with_every_step(bool isDark)
     {
-        Assert.Equal("#f4e156", HeatMapPalette.ColorOf(0, 64, false).ToString());
-        Assert.Equal("#1e0c45", HeatMapPalette.ColorOf(63, 64, false).ToString());
-        for (int level = 0; level < 64; level++)
+        foreach (int levels in (int[])[4, 5, 6, 7, 8, 64])
         {
-            Assert.Equal(HeatMapPalette.ColorOf(level, 64, false), HeatMapPalette.ColorOf(63 - level, 64, true));
+            double before = 1.5;
+            for (int level = 0; level < levels; level++)
+            {
+                double contrast = Rgb.Contrast(HeatMapPalette.ZeroOf(isDark), HeatMapPalette.ColorOf(level, levels, isDark));
+                Assert.True(contrast >= before, $"level {level} of {levels}, dark {isDark}: {contrast} after {before}");
+                before = contrast;
+            }
         }
     }
 

@@ -5,6 +5,10 @@ namespace FlameScope.Export.Svg;
 /// <summary>The colours of a heat map: the inferno map's way from yellow to black, and a colour of its own for zero.</summary>
 internal static class HeatMapPalette
 {
+    // How far along the map, in per cent, the first colour lies: from there on all differ from zero by 1.5:1 at least.
+    private const int StartOnLight = 8;
+    private const int StartOnDark = 22;
+
     private static ReadOnlySpan<int> Inferno =>
         [0xf4e156, 0xfcae12, 0xf68013, 0xe25734, 0xc33b4f, 0x9b2964, 0x721a6e, 0x4a0c6b, 0x1e0c45];
 
@@ -14,16 +18,17 @@ internal static class HeatMapPalette
     /// <summary>The colour of cells outside the capture.</summary>
     public static Rgb NoDataOf(bool isDark) => isDark ? new Rgb(0x32, 0x37, 0x40) : new Rgb(0xd7, 0xdb, 0xe2);
 
-    /// <summary>The colour of a level: in both themes the busiest cells stand out most from the background.</summary>
+    /// <summary>The colour of a level: in both themes the busiest cells stand out most from the background, and all of them from zero.</summary>
     /// <param name="level">0 to <paramref name="levels"/> - 1.</param>
     /// <param name="levels">Number of colours, at least 2.</param>
     /// <param name="isDark">Whether the background is dark.</param>
     public static Rgb ColorOf(int level, int levels, bool isDark)
     {
-        int place = isDark ? levels - 1 - level : level;
-        (int stop, int step) = Math.DivRem(place * (Inferno.Length - 1), levels - 1);
-        Rgb first = Of(Inferno[stop]);
-        return step == 0 ? first : Rgb.Between(first, Of(Inferno[stop + 1]), step, levels - 1);
+        int steps = 100 * (levels - 1);
+        int start = isDark ? StartOnDark : StartOnLight;
+        (int stop, int step) = Math.DivRem(((start * (levels - 1)) + ((100 - start) * level)) * (Inferno.Length - 1), steps);
+        Rgb first = Stop(stop, isDark);
+        return step == 0 ? first : Rgb.Between(first, Stop(stop + 1, isDark), step, steps);
     }
 
     /// <summary>Writes the CSS rules of all levels for one theme.</summary>
@@ -37,5 +42,9 @@ internal static class HeatMapPalette
         }
     }
 
-    private static Rgb Of(int color) => new((byte)(color >> 16), (byte)(color >> 8), (byte)color);
+    private static Rgb Stop(int place, bool isDark)
+    {
+        int color = Inferno[isDark ? Inferno.Length - 1 - place : place];
+        return new Rgb((byte)(color >> 16), (byte)(color >> 8), (byte)color);
+    }
 }

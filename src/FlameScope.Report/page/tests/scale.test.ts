@@ -25,7 +25,40 @@ test('a map without samples has a scale', () => {
 test('the domain never ends below four, and each of few values has a box', () => {
   const { legend } = scaleOf(mapOf([...zeros, 1, 2]), '', '', false, 0);
   assert.deepEqual(legend.entries.map(({ text }) => text), ['0', '1', '2', '3', '4']);
-  assert.equal(legend.entries[1].background, 'rgb(244 225 86)');
+});
+
+const hexOf = (css: string | null | undefined) =>
+  `#${(css?.match(/\d+/g) ?? []).map(channel => Number(channel).toString(16).padStart(2, '0')).join('')}`;
+
+test('each theme has its steps, and both begin at a distance from zero', () => {
+  const steps = (isDark: boolean) => scaleOf(mapOf([...zeros, 1, 4]), '', '', isDark, 0).legend.entries.map(({ background }) => hexOf(background));
+  assert.deepEqual(steps(false), ['#f3f4f6', '#f9c02a', '#df5437', '#852169', '#1e0c45']);
+  assert.deepEqual(steps(true), ['#1d2026', '#68176d', '#bd3852', '#f47d16', '#f4e156']);
+});
+
+// The contrast ratio of WCAG 2, of two pixels as the memory of a canvas has them.
+function contrast(one: number, other: number): number {
+  const linear = (channel: number) => (channel <= 10 ? channel / 255 / 12.92 : ((channel / 255 + 0.055) / 1.055) ** 2.4);
+  const [dark, light] = [one, other]
+    .map(pixel => 0.2126 * linear(pixel & 255) + 0.7152 * linear((pixel >> 8) & 255) + 0.0722 * linear((pixel >> 16) & 255))
+    .sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+test('every value differs from nothing by a contrast of 1.5 at least, in both themes, all colours and all scales', () => {
+  for (const isDark of [false, true]) {
+    for (const colors of ['', 'red']) {
+      for (const kind of ['', 'max', 'log', 'cpu']) {
+        for (const maximum of [1, 4, 8, 9, 50, 60_000]) {
+          const scale = scaleOf(mapOf([...zeros, 1, maximum]), kind, colors, isDark, maximum);
+          for (let value = 1; value <= maximum; value += Math.ceil(maximum / 100)) {
+            const ratio = contrast(scale.pixelOf(value), scale.pixelOf(0));
+            assert.ok(ratio >= 1.5, `${value} of ${maximum}: ${ratio} (${kind} ${colors} ${isDark})`);
+          }
+        }
+      }
+    }
+  }
 });
 
 test('what passes the end of the scale is in the legend, and has the last colour', () => {

@@ -4,6 +4,7 @@ import { clamp } from '../shared/clamp';
 import { short } from '../text/numbers';
 import { clock, NS, seconds } from '../text/times';
 import type { Plot } from './grid';
+import { spread } from './raster';
 
 /** How times are told. */
 export interface TimeLabels {
@@ -17,11 +18,14 @@ const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21600, 
 const LEAST_TICK = 64;
 
 export function drawTotals(context: CanvasRenderingContext2D, { columns, data: { totals } }: HeatMap, { left, top, width }: Plot, most: number): void {
-  const step = width / columns;
+  // Columns that are narrower than a bar share one, which is as high as the highest of them.
+  const bars = Math.min(columns, Math.floor(width));
+  const { first, last } = spread(columns, bars);
+  const step = width / bars;
   const gap = step >= 4 ? 1 : 0;
-  for (let column = 0; column < columns; column++) {
-    const height = totals[column] / most * TOTALS;
-    if (height > 0) context.fillRect(left + column * step + gap / 2, top - 4 - height, Math.max(step - gap, 0.5), height);
+  for (let bar = 0; bar < bars; bar++) {
+    const height = Math.max(...totals.subarray(first[bar], last[bar] + 1)) / most * TOTALS;
+    if (height > 0) context.fillRect(left + bar * step + gap / 2, top - 4 - height, step - gap, height);
   }
 }
 

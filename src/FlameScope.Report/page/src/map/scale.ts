@@ -5,6 +5,9 @@ import { share, short } from '../text/numbers';
 
 const INFERNO = '#f4e156 #fcae12 #f68013 #e25734 #c33b4f #9b2964 #721a6e #4a0c6b #1e0c45'.split(' ');
 const RED = '#ffe3df #ff5032 #e50914'.split(' ');
+
+// How far along its ramp a map begins: from there on every colour differs from that of zero by 1.5:1 at least.
+const START = { inferno: { light: 0.08, dark: 0.22 }, red: { light: 0.15, dark: 0 } };
 const STEPS = 64;
 const MOST_BOXES = 8;
 const MOST_COUNTS = 1 << 16;
@@ -48,7 +51,8 @@ export function scaleOf(map: Pick<HeatMap, 'maximum' | 'unit' | 'data'>, kind: s
   const hasBoxes = !isLog && !isCpu && top <= MOST_BOXES;
   const levels = hasBoxes ? top : STEPS;
   const stops = colors === 'red' ? RED : isDark ? INFERNO.toReversed() : INFERNO;
-  const shades = Array.from({ length: levels }, (_, level) => between(stops, level / (levels - 1)));
+  const start = START[colors === 'red' ? 'red' : 'inferno'][isDark ? 'dark' : 'light'];
+  const shades = Array.from({ length: levels }, (_, level) => between(stops, start + (1 - start) * level / (levels - 1)));
   const zero = rgb(isDark ? '#1d2026' : '#f3f4f6');
   const pixels = shades.map(pixel);
   const zeroPixel = pixel(zero);

@@ -58,8 +58,9 @@ export function selectionOn(view: HeatMapView, canvas: HTMLCanvasElement, handle
   const sideOf = (event: MouseEvent): Side => (event.ctrlKey || event.metaKey ? 'baseline' : main);
 
   function cellAt(event: MouseEvent, isNear = false): number {
+    if (!isNear) return view.cellAt(event.offsetX, event.offsetY);
     const grid = gridOf();
-    return grid ? cellAtPoint(grid, view.plot, event.offsetX, event.offsetY, isNear) : -1;
+    return grid ? cellAtPoint(grid, view.plot, event.offsetX, event.offsetY, true) : -1;
   }
 
   function draw() {

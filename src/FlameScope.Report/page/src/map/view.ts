@@ -1,9 +1,11 @@
-// The heat map's canvas: cells as one pixel buffer that is scaled up, the axes, and each column's total above.
+// The heat map's canvas: cells as one buffer of the screen's own pixels, the axes, and each column's total above.
 import type { Column, HeatMap } from '../data/answers';
 import { contextOf, prepare } from '../shared/canvas';
+import { clamp } from '../shared/clamp';
 import { themeOf } from '../shared/theme';
 import { drawAxes, drawTotals, type TimeLabels } from './axes';
-import { type Plot, plotOf } from './grid';
+import { cellAt, type Plot, plotOf } from './grid';
+import { cellShown, paintCells } from './raster';
 import type { Scale } from './scale';
 
 export interface HeatMapOptions extends TimeLabels {
@@ -14,6 +16,8 @@ export interface HeatMapOptions extends TimeLabels {
 export interface HeatMapView {
   readonly map: HeatMap | null;
   readonly plot: Plot;
+  /** The cell that is seen at a point: where several share a pixel, the fullest of them; -1 outside. */
+  cellAt(x: number, y: number): number;
   /** Shows a map, or nothing. */
   show(map: HeatMap | null, options: HeatMapOptions | null): void;
   draw(): void;
@@ -21,7 +25,7 @@ export interface HeatMapView {
 
 export function heatMapView(canvas: HTMLCanvasElement): HeatMapView {
   const context = contextOf(canvas, { alpha: false });
-  const cells = document.createElement('canvas');
+  let cells: ImageData | null = null;
   let map: HeatMap | null = null;
   let options: HeatMapOptions | null = null;
   const plot = () => plotOf(canvas.clientWidth, canvas.clientHeight);
@@ -35,8 +39,11 @@ export function heatMapView(canvas: HTMLCanvasElement): HeatMapView {
     context.fillRect(0, 0, width, height);
     if (!map.columns) return;
     const place = plot();
-    context.imageSmoothingEnabled = false;
-    context.drawImage(cells, place.left, place.top, place.width, place.height);
+    const on = pixelsOf(place);
+    if (cells?.width !== on.width || cells.height !== on.height) {
+      cells = new ImageData(new Uint8ClampedArray(paintCells(map, options.scale, on.width, on.height).buffer), on.width, on.height);
+    }
+    context.putImageData(cells, on.left, on.top);
     drawGaps(context, map.columns, place);
     const most = mostOf(map.data.totals);
     context.fillStyle = theme.bar;
@@ -48,30 +55,30 @@ export function heatMapView(canvas: HTMLCanvasElement): HeatMapView {
   return {
     get map() { return map; },
     get plot() { return plot(); },
+    cellAt(x, y) {
+      if (!map) return -1;
+      const place = plot();
+      const cell = cellAt(map, place, x, y);
+      const { left, top, width, height } = pixelsOf(place);
+      if (cell < 0 || (map.columns <= width && map.rows <= height)) return cell;
+      const pixel = (value: number, pixels: number) => clamp(Math.floor(value * devicePixelRatio), 0, pixels - 1);
+      return cellShown(map, width, height, pixel(x - left / devicePixelRatio, width), height - 1 - pixel(y - top / devicePixelRatio, height));
+    },
     draw,
     show(shown, shownOptions) {
       map = shown;
       options = shownOptions;
       canvas.hidden = !map;
-      if (map?.columns && options) paintCells(cells, map, options.scale);
+      cells = null;
       draw();
     },
   };
 }
 
-function paintCells(cells: HTMLCanvasElement, map: HeatMap, { pixelOf, noData }: Scale): void {
-  const { columns, rows, data: { values }, start, columnWidth, capturedFrom, capturedTo } = map;
-  const image = new ImageData(columns, rows);
-  const out = new Uint32Array(image.data.buffer);
-  const first = (capturedFrom - start) / columnWidth * rows;
-  const end = (capturedTo - start) / columnWidth * rows;
-  for (let column = 0, cell = 0; column < columns; column++) {
-    for (let row = 0; row < rows; row++, cell++) {
-      out[(rows - 1 - row) * columns + column] = values[cell] === 0 && (cell + 1 <= first || cell >= end) ? noData : pixelOf(values[cell]);
-    }
-  }
-  Object.assign(cells, { width: columns, height: rows });
-  contextOf(cells).putImageData(image, 0, 0);
+// The same place in the screen's own pixels, so that none of them is a mixture of cells.
+function pixelsOf({ left, top, width, height }: Plot): Plot {
+  const at = (value: number) => Math.round(value * devicePixelRatio);
+  return { left: at(left), top: at(top), width: Math.max(1, at(left + width) - at(left)), height: Math.max(1, at(top + height) - at(top)) };
 }
 
 // Thin lines between columns that are wide enough, so that seconds can be told apart; drawn in the page's colour.
