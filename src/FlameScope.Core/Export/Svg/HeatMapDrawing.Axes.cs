@@ -98,7 +98,7 @@ internal sealed partial class HeatMapDrawing
         TimeTicks ticks = TimeTicks.For(_map.ColumnWidth, (int)Math.Max(1, _height / OffsetLabelHeight));
         for (Int128 offset = 0; offset <= _map.ColumnWidth; offset += ticks.Step)
         {
-            long y = top + _height - (long)(offset * _height / _map.ColumnWidth);
+            long y = top + _height - (long)(offset * _map.Rows * _cellHeight / ((Int128)_map.ColumnWidth * _cells.RowsJoined));
             _svg.Write($"""
                 <path class="line" d="M{_left - TickLength - 1} {y}.5h{TickLength}"/><text class="note end" x="{_left - TickLength - 5}" y="{y + 4}">{(long)(offset / ticks.Unit)}</text>
 
@@ -114,19 +114,20 @@ internal sealed partial class HeatMapDrawing
     {
         Int128 first = (Int128)_map.Origin - _map.ProfileOrigin;
         Int128 last = first + ((Int128)_map.Columns * _map.ColumnWidth);
-        TimeTicks ticks = TimeTicks.For(last - first, (int)Math.Max(1, _width / TimeLabelWidth));
+        TimeLabels labels = TimeLabels.For(first, last, (int)Math.Max(1, _width / TimeLabelWidth));
+        long step = labels.Ticks.Step;
         _svg.Write($"""<path class="line" d="M{_left - 1} {top}.5h{_width + 1}"/>{"\n"}""");
-        for (Int128 time = (first + ticks.Step - 1) / ticks.Step * ticks.Step; time <= last; time += ticks.Step)
+        for (Int128 time = (first + step - 1) / step * step; time <= last; time += step)
         {
-            long x = _left + (long)((time - first) * _cellWidth / _map.ColumnWidth);
+            long x = _left + (long)((time - first) * _cellWidth / ((Int128)_map.ColumnWidth * _cells.ColumnsJoined));
             _svg.Write($"""
-                <path class="line" d="M{x}.5 {top}v{TickLength}"/><text class="note middle" x="{x}" y="{top + 18}">{new Count((long)(time / ticks.Unit))}</text>
+                <path class="line" d="M{x}.5 {top}v{TickLength}"/><text class="note middle" x="{x}" y="{top + 18}">{labels.Of(time)}</text>
 
                 """);
         }
 
         bool isNarrow = _width < TimeTitleWidth;
-        _svg.Write($"""<text class="note{(isNarrow ? "" : " middle")}" x="{(isNarrow ? _left : _left + (_width / 2))}" y="{top + 34}">{ticks.UnitInWords} from """);
+        _svg.Write($"""<text class="note{(isNarrow ? "" : " middle")}" x="{(isNarrow ? _left : _left + (_width / 2))}" y="{top + 34}">{labels.Words} from """);
         _svg.WriteDecimal(_map.ProfileOrigin, 9, 0);
         _svg.Write(" s of the recording’s clock</text>\n");
     }

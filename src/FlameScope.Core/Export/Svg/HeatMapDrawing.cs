@@ -16,9 +16,13 @@ internal sealed partial class HeatMapDrawing
     private const int LeastWidth = 560;
     private const int HeightWithoutColumns = 120;
 
+    // Beyond this many a side, a drawing would be too large to look at.
+    private const int MaxCells = 1_000;
+
     private readonly HeatMap _map;
     private readonly SvgHeatMapOptions _options;
     private readonly Utf8Output _svg;
+    private readonly HeatMapCells _cells;
     private readonly HeatMapScale _scale;
     private readonly MetricText _metric;
     private readonly byte[][] _rowNames;
@@ -41,12 +45,16 @@ internal sealed partial class HeatMapDrawing
         _left = LeftFor(_rowNames);
         bool isOffset = map.RowKind == HeatMapRowKind.Offset;
         int rows = Math.Max(1, map.Rows);
-        _cellWidth = options.CellWidth ?? CellWidthFor(map.Columns, options.Width);
-        _cellHeight = options.CellHeight ?? Math.Clamp(400 / rows, isOffset ? 1 : LowestNamedRow, 20);
-        _width = map.Columns == 0 ? Math.Max(LeastWidth, options.Width ?? 0) - _left - Right : map.Columns * _cellWidth;
-        _height = map.Columns == 0 ? HeightWithoutColumns : map.Rows * _cellHeight;
+        _cells = new HeatMapCells(
+            map,
+            options.CellWidth is null ? MaxCells : Math.Max(1, map.Columns),
+            options.CellHeight is null && isOffset ? MaxCells : rows);
+        _cellWidth = options.CellWidth ?? CellWidthFor(_cells.Columns, options.Width);
+        _cellHeight = options.CellHeight ?? Math.Clamp(400 / Math.Max(1, _cells.Rows), isOffset ? 1 : LowestNamedRow, 20);
+        _width = map.Columns == 0 ? Math.Max(LeastWidth, options.Width ?? 0) - _left - Right : _cells.Columns * _cellWidth;
+        _height = map.Columns == 0 ? HeightWithoutColumns : _cells.Rows * _cellHeight;
         _decimals = SliceText.DecimalsFor(Math.Max(1, isOffset ? map.ColumnWidth / rows : map.ColumnWidth));
-        _markers = new MarkerStrip(map, _left, _cellWidth);
+        _markers = new MarkerStrip(map, _left, _cellWidth, _cells.ColumnsJoined);
     }
 
     public void Draw()
@@ -58,6 +66,11 @@ internal sealed partial class HeatMapDrawing
         if (_markers.Skipped > 0)
         {
             notes.Add(DrawingNotes.Counted(_markers.Skipped, "marker") + " not drawn");
+        }
+
+        if (_cells.AreJoined)
+        {
+            notes.Add(Joined);
         }
 
         long stripTop = SvgFrame.HeadingHeight(title, notes.Lines) + 4;
@@ -111,6 +124,13 @@ internal sealed partial class HeatMapDrawing
         HeatMapPalette.WriteRules(css, scope, _scale.Levels, isDark);
     }
 
+    private string Joined => (_cells.ColumnsJoined, _cells.RowsJoined) switch
+    {
+        (int columns, 1) => FormattableString.Invariant($"the fullest cell of every {columns} columns is shown"),
+        (1, int rows) => FormattableString.Invariant($"the fullest cell of every {rows} rows is shown"),
+        (int columns, int rows) => FormattableString.Invariant($"the fullest cell of every {columns} columns and {rows} rows is shown"),
+    };
+
     private string Description(DrawingNotes notes) =>
         $"Columns are spans of time, rows are {RowsInWords}, colours tell how many {_map.Metric.Unit}. "
         + FormattableString.Invariant($"{_map.Columns} columns of {_map.Rows} rows, at most {_map.Maximum} in a cell. ")
@@ -129,16 +149,17 @@ internal sealed partial class HeatMapDrawing
             <g class="totals">
 
             """);
-        for (int column = 0; column < _map.Columns; column++)
+        for (int column = 0; column < _cells.Columns; column++)
         {
-            long total = _map.ColumnTotals[column];
+            int shown = _cells.FullestColumn(column);
+            long total = _map.ColumnTotals[shown];
             if (total > 0)
             {
                 Pixels height = new(Math.Max(50, (long)((Int128)total * StripHeight * 100 / most)));
                 Pixels start = new((top + StripHeight) * 100 - height.Hundredths);
                 long gap = _cellWidth >= 6 ? 1 : 0;
                 _svg.Write($"""<path class="bar" d="M{_left + (column * _cellWidth)} {start}h{_cellWidth - gap}v{height}h-{_cellWidth - gap}z"><title>""");
-                WriteSpan(_map.RangeOf(new HeatMapCell(column, 0), new HeatMapCell(column, _map.Rows - 1)), total);
+                WriteSpan(_map.RangeOf(new HeatMapCell(shown, 0), new HeatMapCell(shown, _map.Rows - 1)), total);
                 _svg.Write("</title></path>\n"u8);
             }
         }
@@ -152,21 +173,22 @@ internal sealed partial class HeatMapDrawing
         _svg.Write($"""<rect class="zero" x="{_left}" y="{top}" width="{_width}" height="{_height}"/>{"\n"}""");
         WriteCellsWithoutData(top);
         _svg.Write("<g class=\"cells\">\n"u8);
-        for (int column = 0; column < _map.Columns; column++)
+        for (int column = 0; column < _cells.Columns; column++)
         {
-            ReadOnlySpan<long> values = _map.Column(column);
-            for (int row = 0; row < values.Length; row++)
+            for (int row = 0; row < _cells.Rows; row++)
             {
-                if (values[row] > 0)
+                HeatMapCell cell = _cells.Fullest(column, row);
+                long value = _cells.ValueOf(cell);
+                if (value > 0)
                 {
-                    long y = top + ((values.Length - 1 - row) * _cellHeight);
-                    _svg.Write($"""<path class="c{_scale.LevelOf(values[row])}" d="M{_left + (column * _cellWidth)} {y}h{_cellWidth}v{_cellHeight}h-{_cellWidth}z"><title>""");
+                    long y = top + ((_cells.Rows - 1 - row) * _cellHeight);
+                    _svg.Write($"""<path class="c{_scale.LevelOf(value)}" d="M{_left + (column * _cellWidth)} {y}h{_cellWidth}v{_cellHeight}h-{_cellWidth}z"><title>""");
                     if (_rowNames.Length > 0)
                     {
-                        _svg.Write($"{new Xml(_rowNames[row])} · ");
+                        _svg.Write($"{new Xml(_rowNames[cell.Row])} · ");
                     }
 
-                    WriteSpan(_map.RangeOf(new HeatMapCell(column, row)), values[row]);
+                    WriteSpan(_map.RangeOf(cell), value);
                     _svg.Write("</title></path>\n"u8);
                 }
             }
@@ -183,16 +205,17 @@ internal sealed partial class HeatMapDrawing
             return;
         }
 
-        int before = _map.CellOf(_map.CapturedRange.Start)!.Value.Row;
-        int behind = _map.Rows - 1 - _map.CellOf(_map.CapturedRange.End - 1)!.Value.Row;
-        if (before > 0)
+        int before = _map.CellOf(_map.CapturedRange.Start)!.Value.Row / _cells.RowsJoined;
+        int last = _map.CellOf(_map.CapturedRange.End - 1)!.Value.Row / _cells.RowsJoined;
+        int behind = _cells.Rows - 1 - last;
+        if (before > 0 && _cells.ColumnsJoined == 1)
         {
-            _svg.Write($"""<rect class="nodata" x="{_left}" y="{top + ((_map.Rows - before) * _cellHeight)}" width="{_cellWidth}" height="{before * _cellHeight}"><title>no data</title></rect>{"\n"}""");
+            _svg.Write($"""<rect class="nodata" x="{_left}" y="{top + ((_cells.Rows - before) * _cellHeight)}" width="{_cellWidth}" height="{before * _cellHeight}"><title>no data</title></rect>{"\n"}""");
         }
 
-        if (behind > 0)
+        if (behind > 0 && _cells.IsLastColumnAlone)
         {
-            _svg.Write($"""<rect class="nodata" x="{_left + ((_map.Columns - 1) * _cellWidth)}" y="{top}" width="{_cellWidth}" height="{behind * _cellHeight}"><title>no data</title></rect>{"\n"}""");
+            _svg.Write($"""<rect class="nodata" x="{_left + ((_cells.Columns - 1) * _cellWidth)}" y="{top}" width="{_cellWidth}" height="{behind * _cellHeight}"><title>no data</title></rect>{"\n"}""");
         }
     }
 

@@ -17,17 +17,20 @@ internal sealed class MarkerStrip
     private readonly HeatMap _map;
     private readonly long _left;
     private readonly long _cellWidth;
+    private readonly int _columnsJoined;
     private readonly List<NamedMarker> _drawn = [];
     private readonly List<string> _kinds = [];
 
     /// <param name="map">The map.</param>
     /// <param name="left">Where its first column starts, in pixels.</param>
-    /// <param name="cellWidth">Pixels per column.</param>
-    public MarkerStrip(HeatMap map, long left, long cellWidth)
+    /// <param name="cellWidth">Pixels per column that is drawn.</param>
+    /// <param name="columnsJoined">The map's columns in one that is drawn.</param>
+    public MarkerStrip(HeatMap map, long left, long cellWidth, int columnsJoined)
     {
         _map = map;
         _left = left;
         _cellWidth = cellWidth;
+        _columnsJoined = columnsJoined;
         List<NamedMarker> inside = [.. map.Markers.Where(IsOnMap)];
         for (long i = 0; i < inside.Count; i++)
         {
@@ -128,5 +131,6 @@ internal sealed class MarkerStrip
 
     // Pixels from the map's left edge, inside the map.
     private long PlaceOf(long time) =>
-        (long)Int128.Clamp(((Int128)time - _map.Origin) * _cellWidth / _map.ColumnWidth, 0, (Int128)_map.Columns * _cellWidth);
+        (long)Int128.Clamp(
+        ((Int128)time - _map.Origin) * _cellWidth / ((Int128)_map.ColumnWidth * _columnsJoined), 0, (Int128)_map.Columns * _cellWidth / _columnsJoined);
 }

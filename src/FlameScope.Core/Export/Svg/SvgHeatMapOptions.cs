@@ -8,13 +8,13 @@ public sealed record SvgHeatMapOptions
 
     /// <summary>
     /// Width of a cell in pixels, 1 to <see cref="LargestCell"/>; by default the map is about 1,000 pixels wide, with cells of 2
-    /// to 20.
+    /// to 20. More than 1,000 columns are then joined, and the fullest cell of those that are joined is shown; with a width of their own all are drawn.
     /// </summary>
     public int? CellWidth { get; init; }
 
     /// <summary>
     /// Height of a cell in pixels, 1 to <see cref="LargestCell"/>; by default the map is about 400 pixels high, with cells of 1
-    /// to 20.
+    /// to 20. More than 1,000 rows of offsets are then joined as columns are.
     /// </summary>
     public int? CellHeight { get; init; }
 

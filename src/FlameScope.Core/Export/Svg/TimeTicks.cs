@@ -25,12 +25,10 @@ internal readonly record struct TimeTicks(long Step, long Unit)
         _ => "ns",
     };
 
-    /// <summary>The labels' unit in words.</summary>
+    /// <summary>The labels' unit in words, where <see cref="TimeLabels"/> are no clock.</summary>
     public string UnitInWords => Unit switch
     {
         Day => "days",
-        Hour => "hours",
-        Minute => "minutes",
         Second => "seconds",
         Second / 1000 => "milliseconds",
         1000 => "microseconds",
