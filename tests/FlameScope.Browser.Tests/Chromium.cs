@@ -38,12 +38,18 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>Opens an address in a window of its own; skips the test, loudly, where there is no browser.</summary>
-    public async Task<BrowserPage> OpenAsync(Uri address)
+    /// <param name="address">The address.</param>
+    /// <param name="pixelRatio">Pixels of the screen for one of the page.</param>
+    public async Task<BrowserPage> OpenAsync(Uri address, float pixelRatio = 1)
     {
         Assert.SkipWhen(
             _browser is null,
             "BROWSER TEST NOT RUN: no Chromium (apt-get install chromium, or the path of one in CHROMIUM).");
-        IPage page = await _browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
+        IPage page = await _browser.NewPageAsync(new BrowserNewPageOptions
+        {
+            ViewportSize = new ViewportSize { Width = 1280, Height = 900 },
+            DeviceScaleFactor = pixelRatio,
+        });
         BrowserPage opened = new(page);
         await page.GotoAsync(address.AbsoluteUri);
         return opened;

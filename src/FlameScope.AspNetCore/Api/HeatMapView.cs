@@ -27,18 +27,18 @@ internal static class HeatMapView
     {
         ViewRequest request = ViewRequest.Of(query, store, options);
         long width = column is null or "" or "auto" ? ColumnWidthFor(store) : Parameters.Seconds("column", column)!.Value;
-        HeatMapOptions layout = new()
-        {
-            Rows = rows is null or "" or "auto"
-                ? Math.Min(SamplingFrequency.RowsFor(SamplingFrequency.Of(store, request.Filter.Event)), options.MaxRows)
-                : Parameters.Number("rows", rows, 1, options.MaxRows)!.Value,
-            ColumnNanoseconds = width,
-        };
         if (width <= 0)
         {
             throw ApiException.BadParameter("column", "seconds above 0, or auto", column);
         }
 
+        HeatMapOptions layout = new()
+        {
+            Rows = rows is null or "" or "auto"
+                ? Math.Min(SamplingFrequency.RowsFor(SamplingFrequency.Of(store, request.Filter.Event), width), options.MaxRows)
+                : Parameters.Number("rows", rows, 1, options.MaxRows)!.Value,
+            ColumnNanoseconds = width,
+        };
         long length = request.Range is null ? store.TimeRange.Duration : store.TimeRange.Intersect(request.Range.Value).Duration;
         long columns = (length / width) + 1;
         if (columns > options.MaxColumns)

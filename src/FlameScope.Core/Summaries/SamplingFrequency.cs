@@ -37,16 +37,29 @@ public static class SamplingFrequency
     /// <summary>The rows of a column of one second in which no row stays empty for want of samples.</summary>
     /// <param name="frequency">Samples per second; <see langword="null"/> where it is not known.</param>
     /// <returns>The frequency itself up to 200, beyond that about 100 with a whole number of samples each where there is one; 50 where it is not known.</returns>
-    public static int RowsFor(int? frequency)
+    public static int RowsFor(int? frequency) => RowsFor(frequency, (long)NanosecondsPerSecond);
+
+    /// <summary>The rows of a column of any width in which no row stays empty for want of samples.</summary>
+    /// <param name="frequency">Samples per second; <see langword="null"/> where it is not known.</param>
+    /// <param name="columnNanoseconds">Width of a column, at least 1.</param>
+    /// <returns>
+    /// The samples of a column, the width by the sampling interval, up to 200; beyond that about 100 with a whole number of samples each where there is
+    /// one; 50 where the frequency is not known.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">The width is not positive.</exception>
+    public static int RowsFor(int? frequency, long columnNanoseconds)
     {
-        if (frequency is not int samples || samples < 2)
+        ArgumentOutOfRangeException.ThrowIfLessThan(columnNanoseconds, 1);
+        if (frequency is not int hertz || hertz < 2)
         {
             return DefaultRows;
         }
 
+        double wanted = Math.Round(hertz * (columnNanoseconds / NanosecondsPerSecond), MidpointRounding.AwayFromZero);
+        long samples = (long)Math.Clamp(wanted, 1, long.MaxValue / 2);
         if (samples <= MaxRows)
         {
-            return samples;
+            return (int)samples;
         }
 
         // A whole number of samples a row, near to a hundred rows.

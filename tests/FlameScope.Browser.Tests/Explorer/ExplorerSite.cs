@@ -48,9 +48,10 @@ internal sealed class ExplorerSite : IAsyncDisposable
     /// <summary>Opens the page and waits until it shows something.</summary>
     /// <param name="chromium">The browser.</param>
     /// <param name="query">What the address has behind its path.</param>
-    public async Task<ExplorerPage> OpenAsync(Chromium chromium, string query = "")
+    /// <param name="pixelRatio">Pixels of the screen for one of the page.</param>
+    public async Task<ExplorerPage> OpenAsync(Chromium chromium, string query = "", float pixelRatio = 1)
     {
-        BrowserPage page = await chromium.OpenAsync(new Uri(Address + query));
+        BrowserPage page = await chromium.OpenAsync(new Uri(Address + query), pixelRatio);
         return new ExplorerPage(page);
     }
 

@@ -88,4 +88,18 @@ public sealed class SamplingFrequencyTests
     [InlineData(1000, 100)]
     [InlineData(4000, 100)]
     public void Rows_divide_the_samples_of_a_second(int? frequency, int rows) => Assert.Equal(rows, SamplingFrequency.RowsFor(frequency));
+
+    [Theory]
+    [InlineData(null, 100_000_000, 50)]
+    [InlineData(99, 100_000_000, 10)]
+    [InlineData(49, 100_000_000, 5)]
+    [InlineData(49, 1_000_000, 1)]
+    [InlineData(49, 2 * Second, 98)]
+    [InlineData(10, 10 * Second, 100)]
+    [InlineData(99, 10 * Second, 99)]
+    public void Columns_of_any_width_have_the_rows_of_their_own_samples(int? frequency, long width, int rows) =>
+        Assert.Equal(rows, SamplingFrequency.RowsFor(frequency, width));
+
+    [Fact]
+    public void A_column_without_width_has_no_rows() => Assert.Throws<ArgumentOutOfRangeException>(() => SamplingFrequency.RowsFor(99, 0));
 }

@@ -52,7 +52,10 @@ internal sealed record ProfileInfo
     [Description("Kinds of events; the first is shown by default.")]
     public required IReadOnlyList<InfoEvent> Events { get; init; }
 
-    [Description("The processes with the most samples.")]
+    [Description("Whether the profile tells which process a thread belongs to; the text of perf script does with -F +pid.")]
+    public required bool AreProcessesKnown { get; init; }
+
+    [Description("The processes with the most samples; none where they are not known.")]
     public required IReadOnlyList<InfoThread> Processes { get; init; }
 
     [Description("The threads with the most samples.")]
@@ -92,13 +95,14 @@ internal sealed record ProfileInfo
             WallClockAtOrigin = origin is long start
                 ? store.Header.WallClockOf(start)?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture)
                 : null,
-            SuggestedRows = SamplingFrequency.RowsFor(SamplingFrequency.Of(store)),
+            SuggestedRows = SamplingFrequency.RowsFor(SamplingFrequency.Of(store), HeatMapView.ColumnWidthFor(store)),
             SuggestedColumnWidth = HeatMapView.ColumnWidthFor(store),
             Samples = store.Count,
             Idle = summary.Idle,
             HasPeriods = store.Weights.Length > 0 || store.UniformWeight != 1,
             Events = [.. summary.Events.Select(static kind => new InfoEvent(kind.Name, kind.Samples, kind.Frequency))],
-            Processes = [.. summary.Processes.Take(MostListed).Select(static process => new InfoThread(process.Name, process.Pid ?? -1, process.Pid ?? -1, process.Samples))],
+            AreProcessesKnown = summary.AreProcessesKnown,
+            Processes = !summary.AreProcessesKnown ? [] : [.. summary.Processes.Take(MostListed).Select(static process => new InfoThread(process.Name, process.Pid ?? -1, process.Pid ?? -1, process.Samples))],
             Threads = [.. summary.Threads.Take(MostListed).Select(static thread => new InfoThread(thread.Name, thread.Pid ?? -1, thread.Tid ?? -1, thread.Samples))],
             Commands = [.. summary.Commands.Take(MostListed).Select(static command => new InfoCommand(command.Name, command.Samples))],
             Cpus = summary.Cpus,

@@ -95,9 +95,24 @@ test('time weighs without a count', () => {
 test('ticks are round times inside the map, as seconds or on the clock', () => {
   const seconds = { clock: '', wallClockAtOrigin: null };
   const grid = { columns: 31, columnWidth: 1e9, start: 0 };
-  assert.deepEqual(ticksOf(grid, 1000, seconds).slice(0, 3).map(({ label }) => label), ['0 s', '2 s', '4 s']);
-  assert.deepEqual(ticksOf({ ...grid, start: 7.5e9 }, 1000, seconds)[0], { time: 8e9, label: '8 s' });
+  assert.deepEqual(ticksOf(grid, 1000, seconds).ticks.slice(0, 3).map(({ label }) => label), ['0 s', '2 s', '4 s']);
+  assert.deepEqual(ticksOf({ ...grid, start: 7.5e9 }, 1000, seconds).ticks[0], { time: 8e9, label: '8 s' });
   const clock = ticksOf(grid, 1000, { clock: 'utc', wallClockAtOrigin: '2026-11-22T19:42:14.5Z' });
-  assert.equal(clock[1].label, '19:42:19');
-  assert.ok(ticksOf({ columns: 3, columnWidth: 60e9, start: 0 }, 5000, seconds).every(({ time }) => time % 60e9 === 0));
+  assert.equal(clock.ticks[1].label, '19:42:19');
+  assert.ok(ticksOf({ columns: 3, columnWidth: 60e9, start: 0 }, 5000, seconds).ticks.every(({ time }) => time % 60e9 === 0));
+});
+
+test('the unit of ticks follows the length: ms, s, m:ss, h:mm, days', () => {
+  const labels = (columns: number, columnWidth: number, start = 0) => {
+    const { ticks, unit } = ticksOf({ columns, columnWidth, start }, 1000, { clock: '', wallClockAtOrigin: null });
+    return [unit, ...ticks.slice(0, 3).map(({ label }) => label)].join(' ').trim();
+  };
+  assert.equal(labels(30, 10e6), '0 ms 20 ms 40 ms');
+  assert.equal(labels(31, 1e9), '0 s 2 s 4 s');
+  assert.equal(labels(1200, 1e9), '0 s 120 s 240 s');
+  assert.equal(labels(1500, 1e9), 'm:ss 0:00 2:00 4:00');
+  assert.equal(labels(3600, 1e9), 'h:mm 0:00 0:05 0:10');
+  assert.equal(labels(6 * 3600, 1e9), 'h:mm 0:00 0:30 1:00');
+  assert.equal(labels(60, 1e9, 7260e9), 'h:mm:ss 2:01:00 2:01:05 2:01:10');
+  assert.equal(labels(30, 86_400e9), '0 d 2 d 4 d');
 });

@@ -60,7 +60,7 @@ internal static class HeatMapCommand
         SampleFilter filter = request.Filter.Samples;
         HeatMap map = View.Of(() => HeatMap.Create(store.Slice(request.Slice.RangeIn(store)).Where(filter).WeighedBy(request.Weight), options with
         {
-            Rows = hasAutoRows ? SamplingFrequency.RowsFor(SamplingFrequency.Of(store, filter.Event)) : options.Rows,
+            Rows = hasAutoRows ? SamplingFrequency.RowsFor(SamplingFrequency.Of(store, filter.Event), options.ColumnNanoseconds) : options.Rows,
         }));
         Warnings.Write(store, map.Coverage, request.Filter.ChoosesEvent);
         Warnings.WriteUnknownProcesses(store, options.RowKind == HeatMapRowKind.Process || request.Filter.NamesProcesses);

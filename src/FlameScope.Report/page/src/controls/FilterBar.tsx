@@ -11,6 +11,8 @@ import { type Option, Options, options } from './Choice';
 
 const TYPING = 300;
 const ALL = options(['', 'All']);
+const UNKNOWN = options(['', 'Unknown']);
+const WHY_UNKNOWN = 'The text names threads only; the recording itself is fine, perf script -F +pid prints processes.';
 const WEIGHTS = options(['', 'Samples'], ['period', 'Periods']);
 
 export function FilterBar() {
@@ -34,7 +36,10 @@ export function FilterBar() {
       onSubmit={event => { event.preventDefault(); write(); }}>
       <label><span>Event</span><Filter name="event" options={offered?.events ?? []} isDisabled={(info?.events.length ?? 0) < 2} /></label>
       <label><span>Command</span><Filter name="command" options={[...ALL, ...(offered?.commands ?? [])]} /></label>
-      <label><span>Process</span><Filter name="process" options={[...ALL, ...(offered?.processes ?? [])]} /></label>
+      <label title={info?.areProcessesKnown === false ? WHY_UNKNOWN : undefined}><span>Process</span>
+        <Filter name="process" options={info?.areProcessesKnown === false ? UNKNOWN : [...ALL, ...(offered?.processes ?? [])]}
+          isDisabled={info?.areProcessesKnown === false && !get('process')} />
+      </label>
       <label><span>Thread</span><Filter name="thread" options={[...ALL, ...(offered?.threads ?? [])]} /></label>
       <label><span>CPU</span><Filter name="cpu" options={[...ALL, ...(offered?.cpus ?? [])]} isDisabled={(info?.cpus.length ?? 0) < 2} /></label>
       <label><span>Frame</span><FrameFilter /></label>

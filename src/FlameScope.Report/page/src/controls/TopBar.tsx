@@ -54,6 +54,7 @@ function factsOf({ header, events, end, firstSample, report, cpus, ...info }: Pr
     amount(info.samples, 'samples'),
     told(events[0]?.frequency, 'Hz'),
     cpuCount && amount(cpuCount, 'CPUs'),
+    !info.areProcessesKnown && info.samples > 0 && 'processes unknown',
     info.format,
     bytes(info.bytes),
     report.unparsed && `${amount(report.unparsed, 'events')} unreadable`,

@@ -3,6 +3,8 @@
 export interface ProfileList {
   readonly profiles: readonly ListedProfile[];
   readonly canUpload: boolean;
+  /** The most rows a heat map may have. */
+  readonly maxRows: number;
 }
 
 export interface ListedProfile {
@@ -29,12 +31,13 @@ export interface ProfileInfo {
   readonly end: number;
   /** The origin as an ISO time in UTC, where it is known. */
   readonly wallClockAtOrigin: string | null;
-  readonly suggestedRows: number;
   readonly suggestedColumnWidth: number;
   readonly samples: number;
   readonly hasPeriods: boolean;
   readonly events: readonly CountedEvent[];
   readonly commands: readonly CountedCommand[];
+  /** Without processes, threads are not known to belong to any. */
+  readonly areProcessesKnown: boolean;
   readonly processes: readonly CountedThread[];
   readonly threads: readonly CountedThread[];
   readonly cpus: readonly number[];

@@ -39,8 +39,8 @@ export function openDownloads(session: Session, x: number, y: number): void {
   openMenu(x, y, downloads(session));
 }
 
-function downloads({ source, profile }: Session): MenuItem[] {
-  const query = exportQuery(profile.info.value?.version);
+function downloads({ source, profile, heat }: Session): MenuItem[] {
+  const query = exportQuery(heat.rows.value, profile.info.value?.version);
   const file = (label: string, view: ExportView, format: ExportFormat): MenuItem[] => {
     const href = source.exportLink(view, format, { ...query, ...(view === 'heatmap' && { from: '', to: '' }) });
     return href === null ? [] : [{ label, href }];

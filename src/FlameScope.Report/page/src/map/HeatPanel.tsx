@@ -1,5 +1,5 @@
 // The heat map with its controls, findings and readout, and below it that of the baseline's profile.
-import { signal } from '@preact/signals';
+import { useComputed } from '@preact/signals';
 import { Choice, type Option, options } from '../controls/Choice';
 import type { Coverage } from '../data/answers';
 import { FindingList, FindingsToggle } from '../findings/FindingList';
@@ -12,18 +12,17 @@ import { duration } from '../text/times';
 import { LegendBar } from './LegendBar';
 import { Stage } from './Stage';
 
-const ROWS = ['10', '25', '49', '50', '99', '100'];
+const ROWS = ['10', '20', '25', '49', '50', '99', '100'];
 const COLUMNS = options(['1', '1 s'], ['10', '10 s'], ['60', '1 min']);
 const COLORS = options(['', 'Inferno'], ['red', 'Classic red']);
 const CLOCKS = options(['', 'Seconds'], ['utc', 'UTC'], ['local', 'Local']);
-
-// The width of the cells, which the marks above them follow.
-const plotWidth = signal(0);
 
 export function HeatPanel() {
   const session = useSession();
   const { heat } = session;
   const shown = heat.shown.value;
+  // The width of the cells, which the marks above them follow.
+  const plotWidth = useComputed(() => heat.plot.value?.width ?? 0);
   const endOf = () => session.profile.info.value?.end ?? Number.NaN;
   return (
     <section class="panel" id="heat-panel" aria-labelledby="heat-title">
@@ -35,7 +34,7 @@ export function HeatPanel() {
           examined: parseSlices(get('from'), get('to'), endOf()),
           baseline: get('baseProfile') ? [] : parseSlices(get('baseFrom'), get('baseTo'), endOf()),
         })}
-        resized={width => { plotWidth.value = width; }}>
+        resized={plot => { heat.plot.value = plot; }}>
         <Progress />
       </Stage>
       <BasePanel />
@@ -57,7 +56,7 @@ function HeatTools() {
     ...options(['', '99th pct.'], ['max', 'Maximum'], ['log', 'Log']),
     { value: 'cpu', text: 'CPU capacity', isDisabled: heat.shown.value !== null && !heat.shown.value.capacity },
   ];
-  const rows = info ? options(['', `Auto (${info.suggestedRows})`], ...ROWS.map(rows => [rows, rows] as const)) : [];
+  const rows = info ? options(['', `Auto (${heat.autoRows.value})`], ...ROWS.map(rows => [rows, rows] as const)) : [];
   const columns = info ? [...options(['', `Auto (${duration(info.suggestedColumnWidth)})`]), ...COLUMNS] : [];
   return (
     <div class="bar tools">

@@ -8,7 +8,7 @@ import { useSession } from '../session/session';
 import type { Side, Slice } from '../state/slices';
 import { get } from '../state/state';
 import { isDark } from '../state/theme';
-import { plotOf } from './grid';
+import { type Plot, plotOf } from './grid';
 import { cellText } from './readout';
 import { selectionOn } from './selection';
 import { heatMapView } from './view';
@@ -25,8 +25,8 @@ export interface StageProps {
   /** What a baseline that is selected here says of its profile. */
   readonly baseProfile?: string;
   slices(): Readonly<Record<Side, readonly Slice[]>>;
-  /** The width of the cells has changed. */
-  resized?(width: number): void;
+  /** The room for the cells has changed. */
+  resized?(plot: Plot): void;
   readonly children?: ComponentChildren;
 }
 
@@ -69,10 +69,12 @@ export function Stage(props: StageProps) {
     ];
     // The canvas has no size while there is nothing to show.
     const { current: place } = stage;
+    const measure = () => resized?.(plotOf(place.clientWidth, place.clientHeight));
+    measure();
     const observer = new ResizeObserver(() => {
       view.draw();
       selection.draw();
-      resized?.(plotOf(place.clientWidth, place.clientHeight).width);
+      measure();
     });
     observer.observe(place);
     return () => {

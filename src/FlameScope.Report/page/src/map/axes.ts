@@ -2,7 +2,7 @@
 import type { HeatMap } from '../data/answers';
 import { clamp } from '../shared/clamp';
 import { short } from '../text/numbers';
-import { clock, NS, seconds } from '../text/times';
+import { clock, NS, tickText, tickUnit } from '../text/times';
 import type { Plot } from './grid';
 import { spread } from './raster';
 
@@ -14,7 +14,7 @@ export interface TimeLabels {
 }
 
 const TOTALS = 30;
-const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21600, 43200, 86400];
+const STEPS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21600, 43200, 86400];
 const LEAST_TICK = 64;
 
 export function drawTotals(context: CanvasRenderingContext2D, { columns, data: { totals } }: HeatMap, { left, top, width }: Plot, most: number): void {
@@ -36,32 +36,35 @@ export function drawAxes(context: CanvasRenderingContext2D, map: HeatMap, plot: 
   for (let part = 0; part <= 4; part++) {
     const y = top + height - height * part / 4;
     context.fillRect(left - 4, Math.round(y) - (part === 4 ? 0 : 1), 4, 1);
-    if (part % 2 === 0 || height > 120) context.fillText(offsetLabel(columnWidth * part / 4, columnWidth), left - 7, y + (part === 4 ? 3 : part ? 0 : -4));
+    const label = tickText(columnWidth * part / 4, tickUnit(columnWidth <= NS ? 1 : NS, columnWidth));
+    if (part % 2 === 0 || height > 120) context.fillText(label, left - 7, y + (part === 4 ? 3 : part ? 0 : -4));
   }
   context.fillText(short(most, unit), left - 7, top - TOTALS + 1);
   Object.assign(context, { textBaseline: 'top', textAlign: 'center' });
-  for (const { time, label } of ticksOf(map, width, labels)) {
+  const { unit: clockUnit, ticks } = ticksOf(map, width, labels);
+  for (const { time, label } of ticks) {
     const x = left + (time - map.start) / (map.columns * columnWidth) * width;
     context.fillRect(Math.min(Math.round(x), left + width - 1), top + height, 1, 4);
     const half = context.measureText(label).width / 2;
     context.fillText(label, clamp(x, left + half - 8, left + width - half), top + height + 7);
   }
+  // What the parts of a clock are stands before its first tick.
+  Object.assign(context, { textAlign: 'right' });
+  if (clockUnit) context.fillText(clockUnit, left - 14, top + height + 7);
 }
 
-/** Round times along a map that is so many pixels wide. */
+/** Round times along a map that is so many pixels wide; `unit` tells what the parts of their labels are, where these do not. */
 export function ticksOf({ columns, columnWidth, start }: Pick<HeatMap, 'columns' | 'columnWidth' | 'start'>, width: number, { clock: zone, wallClockAtOrigin }: TimeLabels) {
   const length = columns * columnWidth;
   const hasClock = zone !== '' && wallClockAtOrigin !== null;
   const wanted = length / NS / (width / (hasClock ? LEAST_TICK * 1.2 : LEAST_TICK));
-  const step = (STEPS.find(one => one >= wanted && one * NS >= columnWidth) ?? Math.ceil(wanted / 86400) * 86400) * NS;
+  const least = hasClock ? Math.max(NS, columnWidth) : columnWidth;
+  const seconds = STEPS.find(one => one >= wanted && one * NS >= least) ?? Math.ceil(wanted / 86400) * 86400;
+  const step = Math.round(seconds * NS);
+  const unit = tickUnit(step, start + length);
   const ticks: { time: number; label: string }[] = [];
   for (let time = Math.ceil(start / step) * step; time <= start + length; time += step) {
-    ticks.push({ time, label: hasClock ? clock(time, wallClockAtOrigin, zone === 'local', false) : `${seconds(time)} s` });
+    ticks.push({ time, label: hasClock ? clock(time, wallClockAtOrigin, zone === 'local', false) : tickText(time, unit) });
   }
-  return ticks;
-}
-
-function offsetLabel(ns: number, columnWidth: number): string {
-  if (columnWidth <= NS) return `${Math.round(ns / 1e6)} ms`;
-  return columnWidth < 120 * NS ? `${Number((ns / NS).toFixed(2))} s` : `${Number((ns / 60 / NS).toFixed(1))} min`;
+  return { ticks, unit: !hasClock && unit.includes(':') ? unit : '' };
 }

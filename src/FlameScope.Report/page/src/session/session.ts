@@ -57,11 +57,11 @@ export class Session {
         this.flame.notice.value = { title: 'Nothing to show', text: 'The profile could not be read.' };
       },
     });
-    const { info } = this.profile;
+    const { info, list } = this.profile;
     const reload = () => this.profile.load();
     this.findings = new FindingsPart(source, info);
-    this.heat = new HeatMapPart(source, info, this.findings, reload);
-    this.base = new BaseMapPart(source, reload);
+    this.heat = new HeatMapPart(source, info, list, this.findings, reload);
+    this.base = new BaseMapPart(source, this.heat.rows, reload);
     this.flame = new FlamePart(source, info, reload);
     this.search = new SearchPart(this.flame);
     this.sandwich = new SandwichPart(source, info, notice => { this.flame.notice.value = notice; }, reload);
@@ -78,6 +78,7 @@ export class Session {
       for (const part of this.#parts) if (part.keys.some(key => changed.has(key))) part.load();
       this.flame.follow(changed);
     });
+    effect(() => this.#followRoom());
     effect(() => this.#followView());
     // What is gone is not told of any more.
     effect(() => { if (!this.heat.shown.value) this.readout.value = ''; });
@@ -128,6 +129,17 @@ export class Session {
 
   #close(notice: Notice): void {
     this.profile.close(() => { this.heat.notice.value = notice; });
+  }
+
+  // Another room may have other rows; what the address changes is loaded anyway.
+  #followRoom(): void {
+    void this.heat.plot.value;
+    void this.profile.list.value;
+    untracked(() => {
+      if (this.heat.asked === null || this.heat.asked === this.heat.rows.value) return;
+      this.heat.load();
+      this.base.load();
+    });
   }
 
   #followView(): void {

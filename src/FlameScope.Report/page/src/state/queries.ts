@@ -8,10 +8,11 @@ const FOUND = ['profile', ...FILTERS] as const;
 /** @param version that of the profile that the page tells of, so that nothing is answered of one that has come into its place */
 export const profileQuery = (version?: string): ProfileQuery => ({ ...pick(FOUND), version });
 
-export const heatMapQuery = (version?: string): HeatMapQuery => ({ ...pick(HEAT), version });
+/** @param rows as many as fit where none were chosen */
+export const heatMapQuery = (rows: string, version?: string): HeatMapQuery => ({ ...pick(HEAT), rows, version });
 
 /** The other profile's heat map is drawn like the profile's own. */
-export const baseMapQuery = (): HeatMapQuery => ({ ...pick(HEAT), profile: get('baseProfile') });
+export const baseMapQuery = (rows: string): HeatMapQuery => ({ ...pick(HEAT), rows, profile: get('baseProfile') });
 
 /** @param shown the slice of a gesture that goes on; the address follows when it ends */
 export function viewQuery(version?: string, shown: Partial<Values> = {}): ViewQuery {
@@ -26,4 +27,4 @@ export function viewQuery(version?: string, shown: Partial<Values> = {}): ViewQu
 export const isDifferenceQuery = (query: ViewQuery): query is SliceQuery & BaselineQuery => query.baseFrom !== undefined;
 
 /** Of what is on the screen. */
-export const exportQuery = (version?: string): ExportQuery => ({ ...pick([...HEAT, 'layout', 'width']), ...viewQuery(version) });
+export const exportQuery = (rows: string, version?: string): ExportQuery => ({ ...pick([...HEAT, 'layout', 'width']), rows, ...viewQuery(version) });

@@ -33,3 +33,33 @@ export function clock(ns: number, atOrigin: string, isLocal: boolean, withFracti
   const shift = isLocal ? date.getTimezoneOffset() * 60_000 : 0;
   return new Date(date.getTime() - shift).toISOString().slice(11, withFraction ? 23 : 19);
 }
+
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+// Beyond this many seconds, seconds alone are hard to read.
+const MOST_SECONDS = 20 * MINUTE;
+
+export type TickUnit = 'ms' | 's' | 'm:ss' | 'h:mm' | 'h:mm:ss' | 'd';
+
+/** How the ticks of an axis are told, in nanoseconds: `last` is the longest time on it. */
+export function tickUnit(step: number, last: number): TickUnit {
+  if (step < NS) return 'ms';
+  if (last <= MOST_SECONDS * NS) return 's';
+  if (last < HOUR * NS) return 'm:ss';
+  if (step % (DAY * NS) === 0) return 'd';
+  return step % (MINUTE * NS) === 0 ? 'h:mm' : 'h:mm:ss';
+}
+
+export function tickText(ns: number, unit: TickUnit): string {
+  const total = Math.round(Math.abs(ns) / NS);
+  const sign = ns < 0 ? '−' : '';
+  const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
+  if (unit === 'ms') return `${sign}${Number((Math.abs(ns) / 1e6).toFixed(3))} ms`;
+  if (unit === 's') return `${seconds(ns)} s`;
+  if (unit === 'd') return `${sign}${total / DAY} d`;
+  if (unit === 'm:ss') return `${sign}${Math.floor(total / MINUTE)}:${two(total % MINUTE)}`;
+  const hours = `${sign}${Math.floor(total / HOUR)}:${two(total % HOUR / MINUTE)}`;
+  return unit === 'h:mm' ? hours : `${hours}:${two(total % MINUTE)}`;
+}
