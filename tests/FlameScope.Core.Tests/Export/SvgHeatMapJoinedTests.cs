@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml;
 using FlameScope.Export;
 using FlameScope.Export.Svg;
+using FlameScope.Formats;
 using FlameScope.Formats.Linux;
 
 namespace FlameScope.Core.Tests.Export;
