@@ -25,8 +25,7 @@ internal static class CorpusFiles
 
     public static bool Has(string name) => Roots.Any(root => Find(root, name) is not null);
 
-    // The oracles show names as the recording has them.
-    public static SampleStore Load(string name) => ProfileLoader.Load(PathOf(name), new LoadOptions { Demangle = false });
+    public static SampleStore Load(string name) => ProfileLoader.Load(PathOf(name));
 
     /// <summary>With names as the recording has them, as other tools show them.</summary>
     public static SampleStore LoadRaw(string name) => ProfileLoader.Load(PathOf(name), new LoadOptions { Demangle = false });
