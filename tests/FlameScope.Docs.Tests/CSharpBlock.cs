@@ -19,11 +19,7 @@ internal static class CSharpBlock
         global using System.Threading.Tasks;
         global using FlameScope;
         global using FlameScope.Export;
-        global using FlameScope.Flames;
         global using FlameScope.Formats;
-        global using FlameScope.HeatMaps;
-        global using FlameScope.Model;
-        global using FlameScope.Storage;
         """;
 
     private const string RuntimeConfiguration =
@@ -64,7 +60,7 @@ internal static class CSharpBlock
     // The program finds what lies beside it; these are what the package brings.
     private static void CopyLibraries(string folder)
     {
-        foreach (string library in Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll").Where(IsOfPackage))
+        foreach (string library in LoadedFrom().Where(IsOfPackage))
         {
             File.Copy(library, Path.Combine(folder, Path.GetFileName(library)));
         }
@@ -76,14 +72,15 @@ internal static class CSharpBlock
     private static ImmutableArray<MetadataReference> FindReferences()
     {
         string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        string all = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
         return
         [
-            .. all.Split(Path.PathSeparator)
+            .. LoadedFrom()
                 .Where(path => Path.GetDirectoryName(path) == framework || IsOfPackage(path))
                 .Select(path => MetadataReference.CreateFromFile(path)),
         ];
     }
+
+    private static string[] LoadedFrom() => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
 
     private static string Describe(DocumentBlock block, IEnumerable<Diagnostic> diagnostics) => string.Join(
         '\n',

@@ -36,6 +36,24 @@ public sealed partial class LinkTests
         Assert.Empty(documents.Except(targets));
     }
 
+    [Fact]
+    public void Files_that_changes_go_to_exist()
+    {
+        string[] rows =
+        [
+            .. Documents.ProseOf("docs/architecture.md")
+                .SkipWhile(line => line != "## Where does a change go?")
+                .Skip(1)
+                .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
+                .Where(line => line.StartsWith("| ", StringComparison.Ordinal))
+                .Skip(2),
+        ];
+        string[] paths = [.. rows.SelectMany(row => Code().Matches(row)).Select(match => "src/" + match.Groups["text"].Value)];
+        Assert.Equal(20, rows.Length);
+        Assert.True(paths.Length >= rows.Length);
+        Assert.Empty(paths.Where(path => !File.Exists(Repository.PathOf(path)) && !Directory.Exists(Repository.PathOf(path))));
+    }
+
     private static IEnumerable<string> TargetsIn(string file) => Documents.ProseOf(file)
         .SelectMany(line => Link().Matches(line).Concat(Source().Matches(line)))
         .Select(match => match.Groups["target"].Value)
@@ -53,6 +71,9 @@ public sealed partial class LinkTests
 
     [GeneratedRegex("src=\"(?<target>[^\"]+)\"", RegexOptions.ExplicitCapture)]
     private static partial Regex Source();
+
+    [GeneratedRegex("`(?<text>[^`]+)`", RegexOptions.ExplicitCapture)]
+    private static partial Regex Code();
 
     [GeneratedRegex(@"[^\w\- ]")]
     private static partial Regex NotInAnchor();

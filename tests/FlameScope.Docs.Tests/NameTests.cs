@@ -21,7 +21,7 @@ public sealed partial class NameTests
     private static readonly HashSet<string> OwnMembers =
         [.. OwnTypes.SelectMany(type => type.GetMembers(Visible)).Select(member => member.Name)];
 
-    private static readonly HashSet<string> NamesOfOtherThings = ["PublishAot"];
+    private static readonly HashSet<string> NamesOfOtherThings = ["FlameScope", "PublishAot"];
 
     // Tests and internal types have a file of their name; those of the page are exported by its modules.
     private static readonly HashSet<string> SourceFiles =
@@ -40,7 +40,7 @@ public sealed partial class NameTests
         // The bundled recordings have names of their own: those of the programs in them.
         foreach (string file in Documents.Files.Where(file => !file.StartsWith("samples/", StringComparison.Ordinal)))
         {
-            string[] lines = Documents.ProseOf(file);
+            string[] lines = [.. Documents.ProseOf(file).Select(line => file == "CHANGELOG.md" ? FormerNames().Replace(line, "|") : line)];
             for (int i = 0; i < lines.Length; i++)
             {
                 unknown.AddRange(Name().Matches(lines[i])
@@ -50,7 +50,7 @@ public sealed partial class NameTests
             }
         }
 
-        Assert.Empty(unknown);
+        Assert.True(unknown.Count == 0, string.Join('\n', unknown));
     }
 
     private static bool IsKnown(string name)
@@ -76,6 +76,10 @@ public sealed partial class NameTests
 
     [GeneratedRegex(@"^export (?:class|interface|type|const|function) (\w+)", RegexOptions.Multiline)]
     private static partial Regex Exported();
+
+    // The changelog's tables of renamed things have the old names in their first column.
+    [GeneratedRegex(@"^\| [^|]* \|")]
+    private static partial Regex FormerNames();
 
     // `HeatMap`, `HeatMap.Create`, `HeatMap.Create(…)`: code in the prose that begins like a type and is no shouted constant.
     [GeneratedRegex(@"(?<!`)`(?<name>[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*(\.[A-Z]\w*)*)(\([^`]*\))?`", RegexOptions.ExplicitCapture)]
