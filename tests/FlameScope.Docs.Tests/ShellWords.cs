@@ -23,6 +23,7 @@ internal static class ShellWords
         }
         """;
 
-    private static string ToolPath =>
+    /// <summary>The tool that was built with the tests.</summary>
+    public static string ToolPath =>
         Repository.PathOf($"src/FlameScope.Tool/bin/{Repository.Configuration}/net10.0/flamescope.dll");
 }
