@@ -7,6 +7,17 @@ internal static class SampleProfile
 {
     private const long Millisecond = 1_000_000;
 
+    /// <summary>A profile whose values add up to more than 2^63 - 1.</summary>
+    public static SampleStore CreateSaturated()
+    {
+        SampleStoreBuilder builder = new();
+        EventKindId bytes = builder.AddEventKind("bytes"u8, new EventKind { Unit = "bytes" });
+        ThreadId thread = builder.AddThread("app"u8, pid: 10, tid: 11);
+        builder.AddSample(new SampleRecord(0, StackId.Empty, thread, bytes, weight: long.MaxValue));
+        builder.AddSample(new SampleRecord(1, StackId.Empty, thread, bytes, weight: long.MaxValue));
+        return builder.Build();
+    }
+
     public static SampleStore Create()
     {
         SampleStoreBuilder builder = new();

@@ -39,6 +39,11 @@ public static class Utf8JsonWriterExtensions
         json.WriteNumber("unparsed"u8, coverage.Unparsed);
         json.WriteNumber("shown"u8, coverage.Shown);
         json.WriteNumber("shownWeight"u8, coverage.ShownWeight);
+        if (coverage.IsSaturated)
+        {
+            json.WriteBoolean("isSaturated"u8, true);
+        }
+
         json.WriteNumber("idle"u8, coverage.Idle);
         json.WriteNumber("waiting"u8, coverage.Waiting);
         json.WriteNumber("filteredByRange"u8, coverage.FilteredByRange);
