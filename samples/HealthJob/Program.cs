@@ -10,7 +10,7 @@ foreach (Perturbation finding in findings)
 {
     Console.WriteLine($"{finding.Kind}: {finding.Summary}");
 
-    // The finding's range and background are ready for trees: here the biggest change of the differential flame graph.
+    // The finding's range and baseline are ready for trees: here the biggest change of the differential flame graph.
     FlameDiff diff = finding.Compare(store);
     foreach (FrameDiffRow row in diff.Frames().OrderByDescending(row => Math.Abs(row.SelfDelta)).Take(3))
     {

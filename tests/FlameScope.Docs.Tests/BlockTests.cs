@@ -46,6 +46,15 @@ public sealed class BlockTests
     }
 
     [Fact]
+    public void Blocks_are_compiled_with_the_usings_that_the_first_page_names()
+    {
+        string first = Documents.Blocks.First(block => block.File == "docs/getting-started.md" && block.Language == "csharp").Text;
+        Assert.Equal(
+            CSharpBlock.Usings.Split('\n').Where(line => line.Contains("FlameScope", StringComparison.Ordinal)).Select(line => line.Replace("global ", "", StringComparison.Ordinal)),
+            first.Split('\n').Where(line => line.StartsWith("using ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Every_block_has_a_language_that_these_tests_know() => Assert.All(
         Documents.Blocks,
         block => Assert.True(

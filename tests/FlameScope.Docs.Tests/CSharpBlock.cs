@@ -9,7 +9,7 @@ namespace FlameScope.Docs.Tests;
 internal static class CSharpBlock
 {
     // The usings that every project has (ImplicitUsings), and those that docs/getting-started.md names once for all blocks.
-    private const string Usings =
+    public const string Usings =
         """
         global using System;
         global using System.Collections.Generic;

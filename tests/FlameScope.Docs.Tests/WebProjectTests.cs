@@ -6,13 +6,6 @@ namespace FlameScope.Docs.Tests;
 /// <summary>The documentation's programs compile in an ASP.NET Core project as well, where more names are in scope.</summary>
 public sealed class WebProjectTests(WebProject web) : IClassFixture<WebProject>
 {
-    private const string LibraryUsings =
-        """
-        global using FlameScope;
-        global using FlameScope.Export;
-        global using FlameScope.Formats;
-        """;
-
     public static TheoryData<string, int> Programs =>
         [.. BlockTests.BlocksOf("csharp").Where(row => row.Data.Item1 is "README.md" or "docs/getting-started.md" or "docs/embedding.md")];
 
@@ -27,7 +20,7 @@ public sealed class WebProjectTests(WebProject web) : IClassFixture<WebProject>
     [MemberData(nameof(Programs))]
     public void Programs_of_the_first_pages_compile_with_the_implicit_usings_of_web_projects(string file, int line)
     {
-        CSharpCompilation compilation = web.Compile(Documents.BlockAt(file, line).Text, LibraryUsings);
+        CSharpCompilation compilation = web.Compile(Documents.BlockAt(file, line).Text, CSharpBlock.Usings);
         Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(found => found.Severity == DiagnosticSeverity.Error));
     }
 
