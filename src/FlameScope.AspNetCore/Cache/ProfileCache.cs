@@ -140,7 +140,7 @@ internal sealed partial class ProfileCache : IDisposable
                 SampleStore store = await ProfileLoader
                     .LoadAsync(load.Entry.FilePath, _options.Load, load, load.Abandoned)
                     .ConfigureAwait(false);
-                Keep(load, new LoadedProfile(load.Entry, store, StoreSize.Of(store)), Stopwatch.GetElapsedTime(start));
+                Keep(load, new LoadedProfile(load.Entry, store, store.EstimatedBytes), Stopwatch.GetElapsedTime(start));
             }
             finally
             {

@@ -69,6 +69,9 @@ public abstract class Profile
     /// <summary>The account of the input that the profile was read from.</summary>
     public LoadReport Report => _tables.Report;
 
+    /// <summary>About how many bytes of memory the samples and tables take; views and what they keep are not in it.</summary>
+    public long EstimatedBytes => _blocks.Sum(static block => block.EstimatedBytes) + _tables.EstimatedBytes;
+
     /// <summary>From the first sample to one nanosecond past the last, durations included; empty, at 0, where there are no samples.</summary>
     public TimeRange TimeRange { get; }
 

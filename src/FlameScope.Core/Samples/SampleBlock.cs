@@ -5,6 +5,9 @@ namespace FlameScope.Samples;
 /// <summary>A run of samples as columns sorted by time; their ids point into the tables of the profile they belong to.</summary>
 internal sealed class SampleBlock
 {
+    // Time, stack, thread, event kind, CPU, and the index.
+    private const int BytesPerSample = 8 + 4 + 4 + 2 + 2 + 4;
+
     private readonly BucketIndex _buckets;
     private readonly Lazy<ulong[]?> _stackless;
     private readonly Lazy<long[]> _latestEnds;
@@ -59,6 +62,12 @@ internal sealed class SampleBlock
 
     /// <summary>The samples without frames as a mask; <see langword="null"/> where there are none.</summary>
     public ulong[]? Stackless => _stackless.Value;
+
+    /// <summary>About how many bytes the samples take, with what the index of times and filters keep of each.</summary>
+    public long EstimatedBytes =>
+        ((long)Count * BytesPerSample)
+        + ((long)(Weights.Length + Durations.Length + (Idle?.Length ?? 0) + (Waiting?.Length ?? 0)) * sizeof(long))
+        + ((long)Labels.Length * sizeof(int));
 
     public bool HasDurations => Durations.Length > 0;
 

@@ -20,6 +20,9 @@ public sealed class Utf8Table
     /// <summary>Number of strings.</summary>
     public int Count => _ends.Length;
 
+    /// <summary>Bytes of memory that the strings take.</summary>
+    internal long EstimatedBytes => _bytes.Length + ((long)_ends.Length * sizeof(int));
+
     /// <summary>The bytes of one string; valid as long as the table lives.</summary>
     /// <param name="id">A row of this table.</param>
     /// <exception cref="IndexOutOfRangeException"><paramref name="id"/> is no row of this table.</exception>

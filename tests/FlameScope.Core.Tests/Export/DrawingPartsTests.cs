@@ -48,7 +48,7 @@ public sealed class DrawingPartsTests
     [InlineData(new long[] { 0, 0 }, 0, 4)]
     public void The_scale_ends_at_the_99th_percentile_and_never_below_4(long[] values, long maximum, long top)
     {
-        HeatMapScale scale = new(Math.Max(HeatMapScale.LeastTop, HeatMapScale.Percentile99(values, maximum)), maximum);
+        HeatMapLevels scale = new(new HeatMapScale(Math.Max(HeatMapScale.MinTop, HeatMapScale.Percentile99(values, maximum)), maximum));
         Assert.Equal(top, scale.Top);
         Assert.False(scale.IsClipped);
     }
@@ -71,7 +71,7 @@ public sealed class DrawingPartsTests
     [InlineData(long.MaxValue, 64)]
     public void Levels_rise_with_the_value_from_the_first_to_the_last_colour(long top, int levels)
     {
-        HeatMapScale scale = new(top, top);
+        HeatMapLevels scale = new(new HeatMapScale(top, top));
         Assert.Equal(levels, scale.Levels);
         Assert.Equal(0, scale.LevelOf(1));
         Assert.Equal(levels - 1, scale.LevelOf(top));
@@ -82,9 +82,9 @@ public sealed class DrawingPartsTests
     [Fact]
     public void Up_to_eight_values_each_have_a_colour_of_their_own()
     {
-        for (long top = HeatMapScale.LeastTop; top <= HeatMapScale.MostBoxes; top++)
+        for (long top = HeatMapScale.MinTop; top <= HeatMapLevels.MaxBoxes; top++)
         {
-            HeatMapScale scale = new(top, top);
+            HeatMapLevels scale = new(new HeatMapScale(top, top));
             Assert.Equal(top, Enumerable.Range(1, (int)top).Select(value => scale.LevelOf(value)).Distinct().Count());
         }
     }

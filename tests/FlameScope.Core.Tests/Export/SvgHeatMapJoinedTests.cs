@@ -22,7 +22,7 @@ public sealed class SvgHeatMapJoinedTests
     {
         HeatMap map = Random(seed, columns, rows, bursts);
         Drawing drawing = new(map);
-        HeatMapScale scale = HeatMapScale.Of(map);
+        HeatMapLevels scale = new(HeatMapScale.Of(map.Values));
         for (int column = 0; column < map.Columns; column++)
         {
             for (int row = 0; row < map.Rows; row++)

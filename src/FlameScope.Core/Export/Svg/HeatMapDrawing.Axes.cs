@@ -152,7 +152,7 @@ internal sealed partial class HeatMapDrawing
 
         if (_map.RowKind == HeatMapRowKind.Offset)
         {
-            long right = Math.Max(LeastWidth - Right, _left + _width);
+            long right = Math.Max(MinWidth - Right, _left + _width);
             _svg.Write($"""
                 <rect class="nodata" x="{right - BoxWidth}" y="{y}" width="{BoxWidth - 2}" height="{BoxHeight}"/><text class="note end" x="{right - 2}" y="{y + 26}">no data</text>
 

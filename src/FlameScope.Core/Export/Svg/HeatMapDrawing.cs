@@ -13,7 +13,7 @@ internal sealed partial class HeatMapDrawing
     private const int StripGap = 12;
     private const int AxisHeight = 44;
     private const int LegendHeight = 48;
-    private const int LeastWidth = 560;
+    private const int MinWidth = 560;
     private const int HeightWithoutColumns = 120;
 
     // Beyond this many a side, a drawing would be too large to look at.
@@ -23,7 +23,7 @@ internal sealed partial class HeatMapDrawing
     private readonly SvgHeatMapOptions _options;
     private readonly Utf8Output _svg;
     private readonly HeatMapCells _cells;
-    private readonly HeatMapScale _scale;
+    private readonly HeatMapLevels _scale;
     private readonly MetricText _metric;
     private readonly byte[][] _rowNames;
     private readonly long _cellWidth;
@@ -39,7 +39,7 @@ internal sealed partial class HeatMapDrawing
         _map = map;
         _options = options;
         _svg = svg;
-        _scale = HeatMapScale.Of(map);
+        _scale = new HeatMapLevels(HeatMapScale.Of(map.Values));
         _metric = new MetricText(map.Metric);
         _rowNames = RowNamesOf(map);
         _left = LeftFor(_rowNames);
@@ -51,7 +51,7 @@ internal sealed partial class HeatMapDrawing
             options.CellHeight is null && isOffset ? MaxCells : rows);
         _cellWidth = options.CellWidth ?? CellWidthFor(_cells.Columns, options.Width);
         _cellHeight = options.CellHeight ?? Math.Clamp(400 / Math.Max(1, _cells.Rows), isOffset ? 1 : LowestNamedRow, 20);
-        _width = map.Columns == 0 ? Math.Max(LeastWidth, options.Width ?? 0) - _left - Right : _cells.Columns * _cellWidth;
+        _width = map.Columns == 0 ? Math.Max(MinWidth, options.Width ?? 0) - _left - Right : _cells.Columns * _cellWidth;
         _height = map.Columns == 0 ? HeightWithoutColumns : _cells.Rows * _cellHeight;
         _decimals = SliceText.DecimalsFor(Math.Max(1, isOffset ? map.ColumnWidth / rows : map.ColumnWidth));
         _markers = new MarkerStrip(map, _left, _cellWidth, _cells.ColumnsJoined);
@@ -59,7 +59,7 @@ internal sealed partial class HeatMapDrawing
 
     public void Draw()
     {
-        long width = Math.Max(Math.Max(LeastWidth, _options.Width ?? 0), _left + _width + Right);
+        long width = Math.Max(Math.Max(MinWidth, _options.Width ?? 0), _left + _width + Right);
         string title = DrawingNotes.Cut(_options.Title ?? GeneralTitle, (int)(width - 40) / 10);
         DrawingNotes notes = new((int)width - 24);
         notes.Add(_map.Coverage, _map.EventName, _map.Metric);
