@@ -7,7 +7,7 @@ namespace FlameScope;
 /// Immutable. Nodes lie in depth-first order, siblings by name and kind, and keep a zero for the side that does not have them.
 /// A positive difference means more in the examined tree than in the baseline. An empty side counts as shares of 0.
 /// </remarks>
-public sealed partial class FlameDiff
+public sealed class FlameDiff
 {
     private readonly FlameTree _union;
     private readonly DiffSide _baseline;
@@ -97,4 +97,108 @@ public sealed partial class FlameDiff
     /// <param name="node">A node of the union.</param>
     /// <exception cref="IndexOutOfRangeException"><paramref name="node"/> is out of range.</exception>
     public bool IsSignificant(int node) => _adjusted[node] <= Options.FalseDiscoveryRate;
+
+    /// <summary>
+    /// What is only in the baseline, as a tree with the baseline's values: nodes that both sides have stand in it with nothing of
+    /// their own, so that the way to what is gone can be seen; nodes of the examined tree alone do not. Its
+    /// <see cref="FlameTree.Coverage"/> is the baseline's.
+    /// </summary>
+    public FlameTree Elided()
+    {
+        // What still stands above something removed is shown as the way to it.
+        bool[] leadsToRemoved = new bool[Count];
+        for (int node = Count - 1; node >= 0; node--)
+        {
+            leadsToRemoved[node] |= BaselineTotal[node] != 0 && ExaminedTotal[node] == 0;
+            leadsToRemoved[_union.Parents[node]] |= leadsToRemoved[node];
+        }
+
+        FlameTreeBuilder builder = new();
+        int[] nodeOf = new int[Count];
+        for (int node = 0; node < Count; node++)
+        {
+            if (!leadsToRemoved[node])
+            {
+                continue;
+            }
+
+            nodeOf[node] = node == 0 ? 0 : builder.Child(
+                nodeOf[_union.Parents[node]],
+                builder.InternName(_union.NameOf(node)),
+                _union.KindByteOf(node),
+                builder.InternName(_union.ModuleOf(node)));
+            builder.AddSelf(nodeOf[node], ExaminedTotal[node] == 0 ? BaselineSelf[node] : 0);
+        }
+
+        return builder.Build(Baseline.Head);
+    }
+
+    /// <summary>The frames of both sides: what each ran by itself and in all, recursion counted once.</summary>
+    /// <returns>Rows by how much their totals differ, the largest differences first.</returns>
+    public IReadOnlyList<FrameDiffRow> Frames()
+    {
+        FrameKeys keys = new(_union);
+        long[] baselineTotals = keys.TotalsOf(_baseline.Totals);
+        long[] examinedTotals = keys.TotalsOf(_examined.Totals);
+        long[] baselineSelfs = keys.SelfsOf(_baseline.Selfs);
+        long[] examinedSelfs = keys.SelfsOf(_examined.Selfs);
+        double[] adjusted = Significance.Of(_baseline, baselineTotals, _examined, examinedTotals, Options.Mode);
+        FrameDiffRow[] rows = new FrameDiffRow[keys.Count];
+        for (int key = 0; key < rows.Length; key++)
+        {
+            rows[key] = new FrameDiffRow
+            {
+                Name = keys.NameOf(key),
+                Kind = keys.KindOf(key),
+                Module = keys.ModuleOf(key),
+                BaselineSelf = baselineSelfs[key],
+                BaselineTotal = baselineTotals[key],
+                ExaminedSelf = examinedSelfs[key],
+                ExaminedTotal = examinedTotals[key],
+                SelfDelta = (examinedSelfs[key] * _examined.Scale) - (baselineSelfs[key] * _baseline.Scale),
+                TotalDelta = (examinedTotals[key] * _examined.Scale) - (baselineTotals[key] * _baseline.Scale),
+                AdjustedPValue = adjusted[key],
+                IsSignificant = adjusted[key] <= Options.FalseDiscoveryRate,
+            };
+        }
+
+        return [.. rows.OrderByDescending(row => Math.Abs(row.TotalDelta)).ThenByDescending(row => Math.Abs(row.SelfDelta))
+            .ThenBy(row => row.Name, StringComparer.Ordinal).ThenBy(row => row.Kind)];
+    }
+
+    private static FlameDiff Build(FlameTree baseline, FlameTree examined, FlameDiffOptions options)
+    {
+        if (baseline.Metric != examined.Metric)
+        {
+            throw new ArgumentException(
+                $"A tree of {examined.Metric.Unit} ({examined.Metric.Name}) cannot be compared with one of {baseline.Metric.Unit} ({baseline.Metric.Name}).", nameof(examined));
+        }
+
+        FlameTree union = FlameTree.Merge([baseline, examined]);
+        return new FlameDiff(
+            union,
+            new DiffSide(baseline, NodesIn(union, baseline), union.Count, options.Mode),
+            new DiffSide(examined, NodesIn(union, examined), union.Count, options.Mode),
+            options);
+    }
+
+    // Both trees are in the same order of names, so the side's next node is found going on from its last one.
+    private static int[] NodesIn(FlameTree union, FlameTree side)
+    {
+        int[] nodeOf = new int[side.Count];
+        int next = 1;
+        for (int node = 1; node < nodeOf.Length; node++)
+        {
+            int parent = nodeOf[side.Parents[node]];
+            while (union.Parents[next] != parent || union.KindByteOf(next) != side.KindByteOf(node)
+                || !union.NameOf(next).SequenceEqual(side.NameOf(node)))
+            {
+                next++;
+            }
+
+            nodeOf[node] = next++;
+        }
+
+        return nodeOf;
+    }
 }

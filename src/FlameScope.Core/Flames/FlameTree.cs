@@ -9,7 +9,7 @@ namespace FlameScope;
 /// Immutable, and independent of the store it was built from. A node is one (name, kind) under its parent. Nodes lie in
 /// depth-first order, children ordered by name and kind, so the same samples give the same tree whatever their order.
 /// </remarks>
-public sealed partial class FlameTree
+public sealed class FlameTree
 {
     internal const byte NoKind = byte.MaxValue;
 
@@ -157,4 +157,70 @@ public sealed partial class FlameTree
     internal FrameKind? KindOf(int node) => _nodes.Kinds[node] == NoKind ? null : (FrameKind)_nodes.Kinds[node];
 
     internal byte KindByteOf(int node) => _nodes.Kinds[node];
+
+    /// <summary>Adds trees up, node by node, such as those of several recordings of one service.</summary>
+    /// <param name="trees">The trees; at least one.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="trees"/> or a tree is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">There is no tree, or trees have different metrics.</exception>
+    public static FlameTree Merge(IEnumerable<FlameTree> trees)
+    {
+        ArgumentNullException.ThrowIfNull(trees);
+        FlameTree[] all = [.. trees];
+        if (all.Length == 0)
+        {
+            throw new ArgumentException("There is no tree to merge.", nameof(trees));
+        }
+
+        FlameTreeBuilder builder = new();
+        foreach (FlameTree tree in all)
+        {
+            ArgumentNullException.ThrowIfNull(tree, nameof(trees));
+            tree.AddTo(builder);
+        }
+
+        return builder.Build(FlameTreeHead.Of(all));
+    }
+
+    private void AddTo(FlameTreeBuilder builder)
+    {
+        int[] merged = new int[Count];
+        builder.AddSelf(0, SelfValues[0]);
+        for (int node = 1; node < merged.Length; node++)
+        {
+            StringId name = builder.InternName(NameOf(node));
+            StringId module = builder.InternName(ModuleOf(node));
+            merged[node] = builder.Child(merged[Parents[node]], name, KindByteOf(node), module);
+            builder.AddSelf(merged[node], SelfValues[node]);
+        }
+    }
+
+    // Narrow siblings become one node, with all that is below them as its own: totals stay.
+    private FlameTree Prune(double minShare)
+    {
+        double minTotal = minShare * Total;
+        if (minShare == 0 || Total == 0)
+        {
+            return this;
+        }
+
+        FlameTreeBuilder builder = new();
+        int[] kept = new int[Count];
+        builder.AddSelf(0, SelfValues[0]);
+        for (int node = 1; node < Count;)
+        {
+            int parent = kept[Parents[node]];
+            if (TotalValues[node] < minTotal)
+            {
+                builder.AddSelf(builder.Child(parent, builder.InternName("other"u8), NoKind, StringId.Empty), TotalValues[node]);
+                node = SubtreeEnds[node];
+                continue;
+            }
+
+            kept[node] = builder.Child(parent, builder.InternName(NameOf(node)), KindByteOf(node), builder.InternName(ModuleOf(node)));
+            builder.AddSelf(kept[node], SelfValues[node]);
+            node++;
+        }
+
+        return builder.Build(Head);
+    }
 }

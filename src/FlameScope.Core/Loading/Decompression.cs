@@ -8,13 +8,13 @@ namespace FlameScope.Loading;
 /// <param name="maxBytes">The most text that may come out.</param>
 internal sealed class Decompression(Compression compression, Stream compressed, long maxBytes)
 {
-    private const int MostBlocksAhead = 16;
+    private const int MaxBlocksAhead = 16;
 
     /// <summary>The error that ended the decompression early, where the compressed input is damaged or cut.</summary>
     public Exception? Damage { get; private set; }
 
     /// <summary>Starts at once; whoever disposes the pipe ends it.</summary>
-    public FilledPipe Start(CancellationToken cancellationToken) => new(MostBlocksAhead, FillAsync, cancellationToken);
+    public FilledPipe Start(CancellationToken cancellationToken) => new(MaxBlocksAhead, FillAsync, cancellationToken);
 
     private async Task FillAsync(PipeWriter writer, CancellationToken end)
     {

@@ -22,8 +22,8 @@ internal sealed class BucketIndex
 
         // A sparse profile (a day with a hundred samples) gets wider buckets: never many more buckets than samples.
         UInt128 span = (UInt128)((Int128)times[^1] - times[0]);
-        UInt128 mostBuckets = (UInt128)Math.Max(1024, times.Length);
-        _width = (long)UInt128.Max(FinestWidth, (span / mostBuckets) + 1);
+        UInt128 maxBuckets = (UInt128)Math.Max(1024, times.Length);
+        _width = (long)UInt128.Max(FinestWidth, (span / maxBuckets) + 1);
         _firstSamples = new int[(int)(span / (UInt128)_width) + 2];
         int bucket = 0;
         for (int sample = 0; sample < times.Length; sample++)

@@ -97,7 +97,7 @@ public sealed class FlameGraphTests(Chromium chromium) : IDisposable
         using (FileStream output = File.Create(file))
         {
             // Frames of any width are drawn, so that the drawing's order is the tree's.
-            new SvgFlameGraphExporter(new SvgFlameGraphOptions { MinimumWidth = 0 }).Export(_tree, output);
+            new SvgFlameGraphExporter(new SvgFlameGraphOptions { MinFrameWidth = 0 }).Export(_tree, output);
         }
 
         return await chromium.OpenAsync(new Uri(file));

@@ -9,7 +9,7 @@ namespace FlameScope.Core.Tests.Export;
 public sealed class ExporterContractTests
 {
     public static readonly TheoryData<IProfileExporter<FlameTree>> OfTrees =
-        [new JsonFlameTreeExporter(), new FoldedExporter(), new SvgFlameGraphExporter(new SvgFlameGraphOptions { MinimumWidth = 0 })];
+        [new JsonFlameTreeExporter(), new FoldedExporter(), new SvgFlameGraphExporter(new SvgFlameGraphOptions { MinFrameWidth = 0 })];
 
     public static readonly TheoryData<IProfileExporter<HeatMap>> OfMaps =
         [new JsonHeatMapExporter(), new SvgHeatMapExporter(), new CsvHeatMapExporter()];
@@ -17,7 +17,7 @@ public sealed class ExporterContractTests
     public static readonly TheoryData<IProfileExporter<FlameDiff>> OfDiffs =
     [
         new JsonFlameDiffExporter(), new FoldedDiffExporter(), new CsvFrameDiffExporter(),
-        new SvgFlameDiffExporter(new SvgFlameDiffOptions { Graph = new SvgFlameGraphOptions { MinimumWidth = 0 }, Width = FlameDiffWidth.Both }),
+        new SvgFlameDiffExporter(new SvgFlameDiffOptions { Graph = new SvgFlameGraphOptions { MinFrameWidth = 0 }, Width = FlameDiffWidth.Both }),
     ];
 
     public static readonly TheoryData<IProfileExporter<TopTable>> OfTables = [new JsonTopTableExporter(), new CsvTopTableExporter()];

@@ -1,5 +1,6 @@
 using System.Xml;
 using FlameScope.Export;
+using FlameScope.Formats;
 using FlameScope.Export.Text;
 
 namespace FlameScope.Core.Tests.Export;
@@ -98,10 +99,10 @@ public sealed class SvgFlameGraphExporterTests
     public void Frames_that_are_too_narrow_are_left_out_and_counted()
     {
         FlameTree tree = FlameTree.Create(ExampleProfiles.Wide(500));
-        XmlDocument svg = XmlText.Parse(new SvgFlameGraphExporter(new SvgFlameGraphOptions { MinimumWidth = 3 }).ExportToString(tree));
+        XmlDocument svg = XmlText.Parse(new SvgFlameGraphExporter(new SvgFlameGraphOptions { MinFrameWidth = 3 }).ExportToString(tree));
         Assert.Equal(2, XmlText.Elements(svg, "g", "f").Count);
         Assert.Contains(XmlText.Elements(svg, "text", "note"), note => note.InnerText.Contains("500 frames too narrow to draw", StringComparison.Ordinal));
-        XmlDocument complete = XmlText.Parse(new SvgFlameGraphExporter(new SvgFlameGraphOptions { MinimumWidth = 0 }).ExportToString(tree));
+        XmlDocument complete = XmlText.Parse(new SvgFlameGraphExporter(new SvgFlameGraphOptions { MinFrameWidth = 0 }).ExportToString(tree));
         Assert.Equal(502, XmlText.Elements(complete, "g", "f").Count);
     }
 
@@ -112,6 +113,16 @@ public sealed class SvgFlameGraphExporterTests
         Assert.Equal(
             "67 samples · cycles:ppp · 1 idle left out · 1 of other events left out · 1 without a stack · 1 unparsed · 4 lost by the profiler",
             XmlText.Elements(svg, "text", "note")[0].InnerText);
+    }
+
+    [Fact]
+    public void The_notes_count_samples_of_waiting_threads()
+    {
+        SampleStoreBuilder builder = new();
+        builder.Add(0, "app", "main");
+        builder.Add(1, "app", "main;park", activity: SampleActivity.Waiting);
+        XmlDocument svg = XmlText.Parse(Static.ExportToString(FlameTree.Create(builder.Build())));
+        Assert.Equal("1 sample · cycles · 1 waiting left out", XmlText.Elements(svg, "text", "note")[0].InnerText);
     }
 
     [Fact]
@@ -170,8 +181,8 @@ public sealed class SvgFlameGraphExporterTests
     public void Options_out_of_range_are_named()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new SvgFlameGraphExporter(new SvgFlameGraphOptions { Width = 10 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new SvgFlameGraphExporter(new SvgFlameGraphOptions { MinimumWidth = -1 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new SvgFlameGraphExporter(new SvgFlameGraphOptions { MinimumWidth = double.NaN }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SvgFlameGraphExporter(new SvgFlameGraphOptions { MinFrameWidth = -1 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SvgFlameGraphExporter(new SvgFlameGraphOptions { MinFrameWidth = double.NaN }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new SvgFlameGraphExporter(new SvgFlameGraphOptions { Theme = (SvgTheme)9 }));
     }
 

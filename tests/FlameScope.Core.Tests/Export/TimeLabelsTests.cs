@@ -17,9 +17,9 @@ public sealed class TimeLabelsTests
     [InlineData(90_000, 90_600, 5, "25:00 25:02 25:04", "hours and minutes")]
     [InlineData(-7_200, 3_600, 12, "-2:00 -1:40 -1:20", "hours and minutes")]
     [InlineData(0, 864_000, 5, "0 2 4", "days")]
-    public void Long_times_are_told_as_a_clock(int first, int last, int mostTicks, string labels, string words)
+    public void Long_times_are_told_as_a_clock(int first, int last, int maxTicks, string labels, string words)
     {
-        TimeLabels axis = TimeLabels.For(first * (Int128)Second, last * (Int128)Second, mostTicks);
+        TimeLabels axis = TimeLabels.For(first * (Int128)Second, last * (Int128)Second, maxTicks);
         Assert.Equal(labels, string.Join(' ', Enumerable.Range(0, 3).Select(i => axis.Of((first * (Int128)Second) + (i * (Int128)axis.Ticks.Step)))));
         Assert.Equal(words, axis.Words);
     }

@@ -10,7 +10,7 @@ public sealed record ExportOptions
     public string? Title { get; init; }
 
     /// <summary>
-    /// Width of a drawing in pixels, at least <see cref="SvgFlameGraphOptions.LeastWidth"/>; <see langword="null"/> for what suits the view.
+    /// Width of a drawing in pixels, at least <see cref="SvgFlameGraphOptions.MinWidth"/>; <see langword="null"/> for what suits the view.
     /// </summary>
     public int? Width { get; init; }
 

@@ -35,6 +35,7 @@ internal sealed class DrawingNotes
         }
 
         AddCount(coverage.Idle, "idle left out");
+        AddCount(coverage.Waiting, "waiting left out");
         AddCount(coverage.FilteredByEvent, "of other events left out");
         AddCount(coverage.FilteredByCondition, "left out by the filter");
         AddCount(coverage.Stackless, "without a stack");

@@ -21,7 +21,7 @@ internal sealed class FlameGraphDrawing
     private readonly SvgFlameGraphOptions _options;
     private readonly Utf8Output _svg;
     private readonly long _innerWidth;
-    private readonly long _leastTotal;
+    private readonly long _minTotal;
     private readonly string _title;
     private readonly long _total;
     private int _deepest;
@@ -36,7 +36,7 @@ internal sealed class FlameGraphDrawing
         _options = options;
         _svg = svg;
         _innerWidth = options.Width - (2L * Margin);
-        _leastTotal = Math.Max(1, (long)Math.Min(long.MaxValue, Math.Ceiling(options.MinimumWidth * _total / _innerWidth)));
+        _minTotal = Math.Max(1, (long)Math.Min(long.MaxValue, Math.Ceiling(options.MinFrameWidth * _total / _innerWidth)));
         int room = options.Width - (2 * Margin) - (options.IsInteractive ? SearchWidth : 0);
         _title = DrawingNotes.Cut(options.Title ?? paint.Title, Math.Max(8, room / 10));
     }
@@ -84,7 +84,7 @@ internal sealed class FlameGraphDrawing
     // The height and the notes stand before the frames, so what will be seen has to be known first.
     private void Measure()
     {
-        using FlameLayout walk = new(_tree, _paint.Totals, _leastTotal);
+        using FlameLayout walk = new(_tree, _paint.Totals, _minTotal);
         while (walk.MoveNext())
         {
             _deepest = Math.Max(_deepest, _tree.Depths[walk.Node]);
@@ -109,7 +109,7 @@ internal sealed class FlameGraphDrawing
     private void WriteFrames()
     {
         _svg.Write("<g class=\"frames\">\n"u8);
-        using FlameLayout walk = new(_tree, _paint.Totals, _leastTotal);
+        using FlameLayout walk = new(_tree, _paint.Totals, _minTotal);
         while (walk.MoveNext())
         {
             WriteFrame(_tree[walk.Node], walk.Start);
@@ -152,7 +152,7 @@ internal sealed class FlameGraphDrawing
         }
 
         int cells = LabelFit.CellsIn(width, LabelPadding);
-        if (cells >= LabelFit.LeastCells)
+        if (cells >= LabelFit.MinCells)
         {
             (int length, bool isCut) = LabelFit.Fit(node.Name, cells);
             _svg.Write("<text x=\""u8);
@@ -205,7 +205,7 @@ internal sealed class FlameGraphDrawing
     private void WriteScript(long detailsTop)
     {
         string settings = FormattableString.Invariant(
-            $"{Margin} {_options.Width} {detailsTop} {_options.MinimumWidth}");
+            $"{Margin} {_options.Width} {detailsTop} {_options.MinFrameWidth}");
         _svg.Write($"<script data-settings=\"{settings}\" data-unit=\"{new Xml(SvgFrame.Utf8(_paint.Metric.Singular))}|{new Xml(SvgFrame.Utf8(_paint.Metric.Plural))}\"><![CDATA[\n");
         SvgAsset.Write(_svg, SvgAsset.FlameGraphScript);
         _svg.Write("]]></script>\n"u8);

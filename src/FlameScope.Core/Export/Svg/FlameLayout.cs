@@ -7,17 +7,17 @@ internal ref struct FlameLayout : IDisposable
 {
     private readonly FlameTree _tree;
     private readonly ReadOnlySpan<long> _totals;
-    private readonly long _leastTotal;
+    private readonly long _minTotal;
     private long[] _nextStarts;
 
     /// <param name="tree">The tree.</param>
     /// <param name="totals">By node: its width, with those of all descendants.</param>
-    /// <param name="leastTotal">Narrower frames are hidden with everything above them.</param>
-    public FlameLayout(FlameTree tree, ReadOnlySpan<long> totals, long leastTotal)
+    /// <param name="minTotal">Narrower frames are hidden with everything above them.</param>
+    public FlameLayout(FlameTree tree, ReadOnlySpan<long> totals, long minTotal)
     {
         _tree = tree;
         _totals = totals;
-        _leastTotal = leastTotal;
+        _minTotal = minTotal;
         _nextStarts = ArrayPool<long>.Shared.Rent(tree.MaxDepth + 2);
         Node = -1;
     }
@@ -35,7 +35,7 @@ internal ref struct FlameLayout : IDisposable
     public bool MoveNext()
     {
         int next = Node + 1;
-        while (next > 0 && next < _totals.Length && _totals[next] < _leastTotal)
+        while (next > 0 && next < _totals.Length && _totals[next] < _minTotal)
         {
             int end = _tree.SubtreeEnds[next];
             _nextStarts[_tree.Depths[next]] += _totals[next];

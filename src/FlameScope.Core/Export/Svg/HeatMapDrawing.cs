@@ -103,7 +103,7 @@ internal sealed partial class HeatMapDrawing
     }
 
     private long CellWidthFor(int columns, int? width) => width is int wanted
-        ? Math.Clamp((wanted - _left - Right) / Math.Max(1, columns), 1, SvgHeatMapOptions.LargestCell)
+        ? Math.Clamp((wanted - _left - Right) / Math.Max(1, columns), 1, SvgHeatMapOptions.MaxCellSize)
         : Math.Clamp(1000 / Math.Max(1, columns), 2, 20);
 
     private void WriteColors(Utf8Output css, bool isDark)

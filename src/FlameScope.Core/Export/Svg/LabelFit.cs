@@ -10,7 +10,7 @@ internal static class LabelFit
     public const int CellWidth = 730;
 
     /// <summary>Fewer cells than this tell nothing and stay empty.</summary>
-    public const int LeastCells = 3;
+    public const int MinCells = 3;
 
     // Han, kana, hangul, emoji and whatever else a fallback font draws wider than Latin.
     private const int FirstWideCharacter = 0x1100;

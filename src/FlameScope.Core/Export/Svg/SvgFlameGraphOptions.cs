@@ -4,9 +4,9 @@ namespace FlameScope.Export;
 public sealed record SvgFlameGraphOptions
 {
     /// <summary>The least width of a drawing.</summary>
-    public const int LeastWidth = 320;
+    public const int MinWidth = 320;
 
-    /// <summary>Width of the drawing in pixels, at least <see cref="LeastWidth"/>; 1,200 by default.</summary>
+    /// <summary>Width of the drawing in pixels, at least <see cref="MinWidth"/>; 1,200 by default.</summary>
     public int Width { get; init; } = 1200;
 
     /// <summary>
@@ -25,7 +25,7 @@ public sealed record SvgFlameGraphOptions
     /// Frames narrower than this many pixels are left out with everything above them, and the drawing says how many; at least
     /// 0, 0.1 by default.
     /// </summary>
-    public double MinimumWidth { get; init; } = 0.1;
+    public double MinFrameWidth { get; init; } = 0.1;
 
     /// <summary>Which colours the drawing has.</summary>
     public SvgTheme Theme { get; init; }
@@ -33,9 +33,9 @@ public sealed record SvgFlameGraphOptions
     /// <exception cref="ArgumentOutOfRangeException">A width is out of range, or there is no such theme.</exception>
     internal void Check()
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(Width, LeastWidth);
-        ArgumentOutOfRangeException.ThrowIfNegative(MinimumWidth);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(MinimumWidth, double.PositiveInfinity);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Width, MinWidth);
+        ArgumentOutOfRangeException.ThrowIfNegative(MinFrameWidth);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(MinFrameWidth, double.PositiveInfinity);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((byte)Theme, (byte)SvgTheme.Dark, nameof(Theme));
     }
 }

@@ -21,7 +21,7 @@ public sealed class SvgHeatMapExporter : IProfileExporter<HeatMap>
         _options = options ?? new SvgHeatMapOptions();
         ThrowIfNoSide(_options.CellWidth);
         ThrowIfNoSide(_options.CellHeight);
-        ArgumentOutOfRangeException.ThrowIfLessThan(_options.Width ?? int.MaxValue, SvgFlameGraphOptions.LeastWidth, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.Width ?? int.MaxValue, SvgFlameGraphOptions.MinWidth, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan((byte)_options.Theme, (byte)SvgTheme.Dark, nameof(options));
     }
 
@@ -43,7 +43,7 @@ public sealed class SvgHeatMapExporter : IProfileExporter<HeatMap>
         if (side is int pixels)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(pixels, 1, "options");
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(pixels, SvgHeatMapOptions.LargestCell, "options");
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(pixels, SvgHeatMapOptions.MaxCellSize, "options");
         }
     }
 }

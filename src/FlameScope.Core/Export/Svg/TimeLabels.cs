@@ -30,10 +30,10 @@ internal readonly record struct TimeLabels(TimeTicks Ticks, bool IsClock, bool H
     /// <summary>The labels of an axis.</summary>
     /// <param name="first">Nanoseconds at its start.</param>
     /// <param name="last">Nanoseconds at its end, past <paramref name="first"/>.</param>
-    /// <param name="mostTicks">How many steps fit without their labels meeting, at least 1.</param>
-    public static TimeLabels For(Int128 first, Int128 last, int mostTicks)
+    /// <param name="maxTicks">How many steps fit without their labels meeting, at least 1.</param>
+    public static TimeLabels For(Int128 first, Int128 last, int maxTicks)
     {
-        TimeTicks ticks = TimeTicks.For(last - first, mostTicks);
+        TimeTicks ticks = TimeTicks.For(last - first, maxTicks);
         Int128 longest = Int128.Max(last - first, Int128.Max(Int128.Abs(first), Int128.Abs(last)));
         return new TimeLabels(ticks, longest > MaxSeconds && ticks.Step % Second == 0 && ticks.Step % Day != 0, longest >= Hour);
     }

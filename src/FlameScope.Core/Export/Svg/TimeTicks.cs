@@ -11,7 +11,7 @@ internal readonly record struct TimeTicks(long Step, long Unit)
     private const long Day = 24 * Hour;
 
     // Beyond this many seconds, whole minutes read better.
-    private const long MostSeconds = 20 * Minute;
+    private const long MaxSeconds = 20 * Minute;
 
     /// <summary>The labels' unit in letters.</summary>
     public string UnitName => Unit switch
@@ -37,10 +37,10 @@ internal readonly record struct TimeTicks(long Step, long Unit)
 
     /// <summary>The ticks of an axis.</summary>
     /// <param name="span">Nanoseconds from end to end, at least 1.</param>
-    /// <param name="mostTicks">How many steps fit without their labels meeting, at least 1.</param>
-    public static TimeTicks For(Int128 span, int mostTicks)
+    /// <param name="maxTicks">How many steps fit without their labels meeting, at least 1.</param>
+    public static TimeTicks For(Int128 span, int maxTicks)
     {
-        Int128 least = (span + mostTicks - 1) / mostTicks;
+        Int128 least = (span + maxTicks - 1) / maxTicks;
         long step = StepFrom(least);
         long unit = step % Day == 0 ? Day
             : step % Hour == 0 ? Hour
@@ -48,7 +48,7 @@ internal readonly record struct TimeTicks(long Step, long Unit)
             : step % Second == 0 ? Second
             : step % (Second / 1000) == 0 ? Second / 1000
             : step % 1000 == 0 ? 1000 : 1;
-        return new TimeTicks(step, unit > Second && span <= MostSeconds ? Second : unit);
+        return new TimeTicks(step, unit > Second && span <= MaxSeconds ? Second : unit);
     }
 
     private static long StepFrom(Int128 least)

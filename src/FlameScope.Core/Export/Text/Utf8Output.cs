@@ -88,12 +88,12 @@ internal sealed class Utf8Output : IDisposable
 
     /// <summary>Writes a number that is held in hundredths.</summary>
     /// <param name="hundredths">The number times 100, at least 0.</param>
-    /// <param name="leastDecimals">Digits behind the point that are written even where they are 0.</param>
-    public void WriteHundredths(long hundredths, int leastDecimals)
+    /// <param name="minDecimals">Digits behind the point that are written even where they are 0.</param>
+    public void WriteHundredths(long hundredths, int minDecimals)
     {
         (long whole, long fraction) = Math.DivRem(hundredths, 100);
         Write(whole);
-        if (fraction == 0 && leastDecimals == 0)
+        if (fraction == 0 && minDecimals == 0)
         {
             return;
         }
@@ -102,14 +102,14 @@ internal sealed class Utf8Output : IDisposable
         room[0] = (byte)'.';
         room[1] = (byte)('0' + (fraction / 10));
         room[2] = (byte)('0' + (fraction % 10));
-        _used += room[2] == (byte)'0' && leastDecimals < 2 ? 2 : 3;
+        _used += room[2] == (byte)'0' && minDecimals < 2 ? 2 : 3;
     }
 
     /// <summary>Writes a decimal fraction that is held as an integer.</summary>
     /// <param name="scaled">The value times 10 to the power of <paramref name="decimals"/>.</param>
     /// <param name="decimals">Digits behind the point.</param>
-    /// <param name="leastDecimals">Digits behind the point that are written even where they are 0.</param>
-    public void WriteDecimal(Int128 scaled, int decimals, int leastDecimals)
+    /// <param name="minDecimals">Digits behind the point that are written even where they are 0.</param>
+    public void WriteDecimal(Int128 scaled, int decimals, int minDecimals)
     {
         if (scaled < 0)
         {
@@ -125,7 +125,7 @@ internal sealed class Utf8Output : IDisposable
 
         (Int128 whole, Int128 fraction) = Int128.DivRem(scaled, power);
         Write((long)whole);
-        for (int i = 0; i < decimals && (fraction != 0 || i < leastDecimals); i++)
+        for (int i = 0; i < decimals && (fraction != 0 || i < minDecimals); i++)
         {
             if (i == 0)
             {

@@ -12,8 +12,8 @@ namespace FlameScope.Formats.PerfScript;
 internal sealed class KnownEventLines
 {
     private const int LongestLine = 256;
-    private const int MostSecondsDigits = 9;
-    private const int MostDigits = 18;
+    private const int MaxSecondsDigits = 9;
+    private const int MaxDigits = 18;
 
     // perf script 1001 [000]  1066.262237:    1001001 cpu-clock:ppp:
     // ------- columns -------                        ----- name -----
@@ -74,7 +74,7 @@ internal sealed class KnownEventLines
 
         text = text.TrimEnd((byte)' ');
         if (!TryTake(ref text, ':') || TryTakeNumber(ref text, out long fraction) != _decimals || !TryTake(ref text, '.')
-            || TryTakeNumber(ref text, out long seconds) is 0 or > MostSecondsDigits || text is not [.., (byte)' ']
+            || TryTakeNumber(ref text, out long seconds) is 0 or > MaxSecondsDigits || text is not [.., (byte)' ']
             || !_columns.Texts.TryFind(text, out StringId row))
         {
             return false;
@@ -147,7 +147,7 @@ internal sealed class KnownEventLines
 
         int digits = text.Length - start;
         text = text[..start];
-        return digits <= MostDigits ? digits : 0;
+        return digits <= MaxDigits ? digits : 0;
     }
 
     /// <summary>What stands before the times of one kind of event, and what it means.</summary>

@@ -248,7 +248,7 @@ internal sealed class SampleAssembler
             : FrameLine.StartOfText(reader.Line) > 0
             ? "an event line before its frames (perf script -F comm,tid,cpu,time,event,ip,sym,dso prints them)"
             : TimeAnchors.HasOutOfRange(reader.Line)
-            ? $"a time of at most {Fields.MostSeconds} s (64 bits of nanoseconds)"
+            ? $"a time of at most {Fields.MaxSeconds} s (64 bits of nanoseconds)"
             : "an event line (command tid [cpu] time: period event:)");
     }
 

@@ -6,15 +6,15 @@ namespace FlameScope.Formats.PerfScript;
 /// <summary>Reads single fields of perf script lines.</summary>
 internal static class Fields
 {
-    private const int MostIntegerDigits = 10;
-    private const int MostSecondsDigits = 10;
+    private const int MaxIntegerDigits = 10;
+    private const int MaxSecondsDigits = 10;
     private const int MicrosecondDigits = 6;
     private const int NanosecondDigits = 9;
     private const int TimeOfDayLength = 20;
     private const long NanosecondsPerSecond = 1_000_000_000;
 
     /// <summary>The last whole second of which every nanosecond fits into 63 bits.</summary>
-    public const long MostSeconds = (long.MaxValue / NanosecondsPerSecond) - 1;
+    public const long MaxSeconds = (long.MaxValue / NanosecondsPerSecond) - 1;
 
     private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdef"u8);
     private static readonly SearchValues<byte> MiscFlags = SearchValues.Create("UKHGgSEDFOr"u8);
@@ -54,7 +54,7 @@ internal static class Fields
         bool negative = field is [(byte)'-', ..];
         ReadOnlySpan<byte> digits = negative ? field[1..] : field;
         value = 0;
-        if (digits.Length is 0 or > MostIntegerDigits || !TryReadDigits(digits, out long magnitude) || magnitude > int.MaxValue)
+        if (digits.Length is 0 or > MaxIntegerDigits || !TryReadDigits(digits, out long magnitude) || magnitude > int.MaxValue)
         {
             return false;
         }
@@ -100,7 +100,7 @@ internal static class Fields
     public static bool TryReadNanoseconds(ReadOnlySpan<byte> seconds, ReadOnlySpan<byte> decimals, out long time)
     {
         time = 0;
-        if (seconds.Length > MostSecondsDigits || decimals.Length > NanosecondDigits
+        if (seconds.Length > MaxSecondsDigits || decimals.Length > NanosecondDigits
             || !TryReadDigits(seconds, out long whole) || !TryReadDigits(decimals, out long fraction))
         {
             return false;
@@ -111,7 +111,7 @@ internal static class Fields
             fraction *= 10;
         }
 
-        if (whole > MostSeconds)
+        if (whole > MaxSeconds)
         {
             return false;
         }
