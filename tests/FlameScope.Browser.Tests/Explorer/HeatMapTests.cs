@@ -144,8 +144,9 @@ public sealed class HeatMapTests(Chromium chromium)
     [Fact]
     public async Task The_page_says_where_processes_are_unknown()
     {
-        await using ExplorerSite site = await ExplorerSite.StartAsync("orders.perf.gz");
+        await using ExplorerSite site = await ExplorerSite.StartAsync();
         await WriteLongAsync(site);
+        await File.WriteAllTextAsync(site.Folder.PathOf("known.perf"), "java 7/8 [000] 1.000000: cycles:\n\t10 work+0x1 (/bin/a)\n\n");
         await using ExplorerPage page = await site.OpenAsync(chromium, Long);
         await page.WaitForSliceAsync("Whole capture");
         ILocator process = page.Page.Locator("[name=process]");
@@ -153,7 +154,9 @@ public sealed class HeatMapTests(Chromium chromium)
         await Assertions.Expect(process.Locator("option")).ToHaveTextAsync(["Unknown"]);
         await Assertions.Expect(page.Page.Locator("#facts")).ToContainTextAsync("processes unknown");
         await Assertions.Expect(page.Page.Locator("label:has([name=process])")).ToHaveAttributeAsync("title", new Regex("perf script -F \\+pid"));
-        await page.FollowAsync("?profile=orders.perf.gz");
+        await page.FollowAsync("?profile=known.perf");
+        await page.WaitForSliceAsync("1 sample");
+        await Assertions.Expect(process.Locator("option")).ToHaveTextAsync(["All", "java 7 · 1"]);
         await Assertions.Expect(process).ToBeEnabledAsync();
         await Assertions.Expect(page.Page.Locator("#facts")).Not.ToContainTextAsync("processes unknown");
     }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using FlameScope.Export;
+using FlameScope.Formats;
 
 namespace FlameScope.Core.Tests.Export;
 
@@ -148,7 +149,49 @@ public sealed class ExporterContractTests
         Assert.Equal("text/csv; charset=utf-8", new CsvFrameDiffExporter().MediaType);
     }
 
-    private static string ExportAll()
+    // Values above a thousand have groups, larger ones decimals; both are of counts, of an event, and of time.
+    private static string ExportAll() => string.Concat(
+        ExportSmall(),
+        ExportLarge(Loaded("cycles", 1), SampleWeight.Count),
+        ExportLarge(Loaded("cycles", 1_234), SampleWeight.Value),
+        ExportLarge(Loaded("cycles", 12_345_678), SampleWeight.Value),
+        ExportLarge(Loaded("cpu-clock", 10_101_010), SampleWeight.Value));
+
+    private static SampleStore Loaded(string name, long weight)
+    {
+        SampleStoreBuilder builder = new();
+        for (int i = 0; i < 12_000; i++)
+        {
+            builder.Add(i < 9_000 ? 1_000_000 : i * 3_000_000_000L, "app", i % 3 == 0 ? "main" : "main;run", name, weight: weight);
+        }
+
+        return builder.Build();
+    }
+
+    private static string ExportLarge(SampleStore store, SampleWeight weight)
+    {
+        ProfileSlice slice = store.WeighedBy(weight);
+        FlameTree tree = FlameTree.Create(slice);
+        FlameDiff diff = FlameDiff.Create(tree, FlameTree.Create(store.Slice(new TimeRange(0, 2_000_000)).WeighedBy(weight)));
+        HeatMap map = HeatMap.Create(slice, new HeatMapOptions { ColumnWidth = TimeSpan.FromHours(1) });
+        TopTable table = TopTable.From(tree);
+        return string.Concat(
+            new JsonFlameTreeExporter().ExportToString(tree),
+            new FoldedExporter().ExportToString(tree),
+            new SvgFlameGraphExporter().ExportToString(tree),
+            new JsonHeatMapExporter().ExportToString(map),
+            new SvgHeatMapExporter().ExportToString(map),
+            new CsvHeatMapExporter().ExportToString(map),
+            new JsonTopTableExporter().ExportToString(table),
+            new CsvTopTableExporter().ExportToString(table),
+            new JsonFlameDiffExporter().ExportToString(diff),
+            new FoldedDiffExporter().ExportToString(diff),
+            new SvgFlameDiffExporter().ExportToString(diff),
+            new CsvFrameDiffExporter().ExportToString(diff),
+            new SpeedscopeExporter().ExportToString(slice));
+    }
+
+    private static string ExportSmall()
     {
         FlameTree tree = FlameTree.Create(ExampleProfiles.Service());
         HeatMap map = HeatMap.Create(ExampleProfiles.Service(), new HeatMapOptions { Rows = 49 });

@@ -143,6 +143,42 @@ public sealed class FlameTreeTests
     }
 
     [Fact]
+    public void Merging_trees_whose_roots_have_samples_of_their_own_keeps_the_total()
+    {
+        FlameTreeOptions ungrouped = new() { Root = RootGrouping.None };
+        FlameTree merged = FlameTree.Merge(
+        [
+            FlameTree.Create(Stores.Of((1, "app", "main"), (2, "app", ""), (3, "app", "")), ungrouped),
+            FlameTree.Create(Stores.Of((7, "app", "main;run"), (8, "web", "")), ungrouped),
+        ]);
+        Assert.Equal(
+            """
+            root 3/5
+             main 1/2
+              run 1/1
+            """,
+            Draw(merged));
+        Assert.Equal(3, merged.Coverage.Stackless);
+    }
+
+    // Whole slices share every sample, halves none, and neighbours of a third leave the rest out.
+    [Theory]
+    [InlineData(0, 4, 4, 8, 8, 8, 0)]
+    [InlineData(0, 2, 2, 4, 8, 4, 4)]
+    [InlineData(0, 8, 0, 8, 16, 16, 0)]
+    public void The_account_of_merged_slices_has_every_sample_of_the_profile_once_unless_they_overlap(
+        long from, long to, long otherFrom, long otherTo, long samples, long shown, long outside)
+    {
+        SampleStore store = Stores.Of([.. Enumerable.Range(0, 8).Select(time => ((long)time, "app", "main"))]);
+        Coverage merged = FlameTree.Merge(
+        [
+            FlameTree.Create(store.Slice(new TimeRange(from, to))),
+            FlameTree.Create(store.Slice(new TimeRange(otherFrom, otherTo))),
+        ]).Coverage;
+        Assert.Equal((samples, shown, outside), (merged.Samples, merged.Shown, merged.FilteredByRange));
+    }
+
+    [Fact]
     public void Merging_one_tree_gives_the_same_tree()
     {
         FlameTree tree = FlameTree.Create(Stores.Of((1, "app", "main;run"), (2, "b", "main")).Slice(new TimeRange(1, 3)));
