@@ -34,7 +34,7 @@ public sealed class InvariantTests
 
             SampleStore store = StoreOf(samples);
             SampleFilter filter = new() { Event = events, IncludeIdle = idle, Where = condition.Condition };
-            
+
             // All kinds together are counted in samples, whatever is asked for.
             SampleWeight weight = events == EventSelection.All ? SampleWeight.Count : layout.Weight;
             HeatMap map = HeatMap.Create(store.Slice(range).Where(filter).WeighedBy(layout.Weight), layout.Options);

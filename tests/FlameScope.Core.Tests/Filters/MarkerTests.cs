@@ -75,7 +75,9 @@ public sealed class MarkerTests
         builder.AddMarker(new Marker(new TimeRange(90, 90), builder.AddString("late"u8)) { Thread = other });
         builder.AddMarker(new Marker(new TimeRange(20, 30), builder.AddString("gc"u8))
         {
-            Thread = app, Kind = builder.AddString("pause"u8), Text = builder.AddString("gen 2"u8),
+            Thread = app,
+            Kind = builder.AddString("pause"u8),
+            Text = builder.AddString("gen 2"u8),
         });
         builder.AddMarker(new Marker(new TimeRange(10, 10), builder.AddString("deploy"u8)));
         return builder.Build();

@@ -85,7 +85,9 @@ public sealed class ActivityTests
             int waiting = includeWaiting ? 0 : activities.Count(activity => activity == SampleActivity.Waiting);
             Coverage coverage = FlameTree.Create(builder.Build().Where(new SampleFilter
             {
-                IncludeIdle = includeIdle, IncludeWaiting = includeWaiting, Where = SampleCondition.Command("app"),
+                IncludeIdle = includeIdle,
+                IncludeWaiting = includeWaiting,
+                Where = SampleCondition.Command("app"),
             })).Coverage;
             Assert.Equal((samples.Length, idle, waiting), (coverage.Samples, coverage.Idle, coverage.Waiting));
             Assert.Equal(coverage.Samples, coverage.Shown + coverage.Idle + coverage.Waiting + coverage.FilteredByCondition);

@@ -20,7 +20,7 @@ internal static class PerfEvents
         {
             Measure = measure,
             Unit = unit,
-            
+
             // Faults, switches and tracepoints come as often as they happen; nothing samples them.
             Counting = unit is "faults" or "switches" or "migrations" || measure.Contains(':', StringComparison.Ordinal)
                 ? EventCounting.Occurring

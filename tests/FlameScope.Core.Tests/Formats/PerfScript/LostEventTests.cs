@@ -50,7 +50,8 @@ public sealed class LostEventTests
             {
                 SampleStore store = ProfileLoader.Load(path, new LoadOptions
                 {
-                    Formats = [new PerfScriptFormat(new PerfScriptOptions { MinPartBytes = 16 * 1024 })], MaxDegreeOfParallelism = threads,
+                    Formats = [new PerfScriptFormat(new PerfScriptOptions { MinPartBytes = 16 * 1024 })],
+                    MaxDegreeOfParallelism = threads,
                 });
                 Assert.Equal((180L, 60), (store.Report.Lost, store.Markers.Length));
                 Assert.Equal(Enumerable.Range(0, 60).Select(i => (i * 100_000_000_000) + 1_500_000_000), store.Markers.ToArray().Select(marker => marker.Range.Start));

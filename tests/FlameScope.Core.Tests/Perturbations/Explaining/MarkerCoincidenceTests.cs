@@ -97,7 +97,8 @@ public sealed class MarkerCoincidenceTests
             {
                 builder.AddMarker(new Marker(new TimeRange(time, time + Millisecond), builder.AddString(Encoding.UTF8.GetBytes(name)))
                 {
-                    Kind = builder.AddString(Encoding.UTF8.GetBytes(kind)), Thread = collector,
+                    Kind = builder.AddString(Encoding.UTF8.GetBytes(kind)),
+                    Thread = collector,
                 });
             }
         });
