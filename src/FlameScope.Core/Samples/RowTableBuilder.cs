@@ -9,6 +9,7 @@ internal sealed class RowTableBuilder<T>
     private readonly KeyedHash _hash = KeyedHash.CreateRandom();
     private Column<T> _rows = new();
     private HashIndex _index = new();
+    private Dictionary<int, T>? _originals;
 
     public ReadOnlySpan<T> Rows => _rows.Values;
 
@@ -30,7 +31,10 @@ internal sealed class RowTableBuilder<T>
     }
 
     /// <summary>Whether rows may be equal, because one was replaced.</summary>
-    public bool HasDuplicates { get; private set; }
+    public bool HasDuplicates => _originals is not null;
+
+    /// <summary>What a row was when it was added.</summary>
+    public T OriginalOf(int row) => _originals is not null && _originals.TryGetValue(row, out T original) ? original : _rows[row];
 
     /// <summary>Puts another value in the place of a row.</summary>
     public void Replace(int row, T value, int firstKey, int secondKey)
@@ -41,9 +45,9 @@ internal sealed class RowTableBuilder<T>
         }
 
         // What the index knows under the old key leads to a row that is another now, and fits no more.
+        (_originals ??= []).TryAdd(row, _rows[row]);
         _rows[row] = value;
         _index.Add(_hash.Of(firstKey, secondKey), row);
-        HasDuplicates = true;
     }
 
     public T[] Build() => _rows.Values.ToArray();

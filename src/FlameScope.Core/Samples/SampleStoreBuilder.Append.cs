@@ -20,10 +20,8 @@ public sealed partial class SampleStoreBuilder
             strings[i] = _strings.Intern(part._strings[new StringId(i)]);
         }
 
-        FrameId[] frames = Array.ConvertAll(part._frames.Rows.ToArray(), frame => AddFrame(
-            new Frame(strings[frame.Symbol.Value], strings[frame.Module.Value], frame.Kind) { File = strings[frame.File.Value], Line = frame.Line }));
-        ThreadId[] threads = Array.ConvertAll(part._threads.Rows.ToArray(), thread =>
-            AddThread(thread with { Command = strings[thread.Command.Value] }));
+        FrameId[] frames = AppendFrames(part, strings);
+        ThreadId[] threads = AppendThreads(part, strings);
         EventKindId[] kinds = [.. part._eventKinds.Select(kind => AddEventKind(part._strings[kind.Name], kind))];
         AppendSamples(part, AppendStacks(part, frames), threads, kinds, AppendLabels(part, strings));
         foreach (Marker marker in part._markers)
@@ -35,6 +33,37 @@ public sealed partial class SampleStoreBuilder
                 Text = strings[marker.Text.Value],
             });
         }
+    }
+
+    // Rows that got their names late may be those of an earlier part, which are known by what they were at first.
+    private FrameId[] AppendFrames(SampleStoreBuilder part, StringId[] strings)
+    {
+        FrameId[] frames = new FrameId[part._frames.Rows.Length];
+        for (int row = 0; row < frames.Length; row++)
+        {
+            frames[row] = AddFrame(Here(part._frames.OriginalOf(row)));
+            SetFrame(frames[row], Here(part._frames.Rows[row]));
+        }
+
+        return frames;
+
+        Frame Here(Frame frame) => new(strings[frame.Symbol.Value], strings[frame.Module.Value], frame.Kind)
+        {
+            File = strings[frame.File.Value], Line = frame.Line,
+        };
+    }
+
+    private ThreadId[] AppendThreads(SampleStoreBuilder part, StringId[] strings)
+    {
+        ThreadId[] threads = new ThreadId[part._threads.Rows.Length];
+        for (int row = 0; row < threads.Length; row++)
+        {
+            ProfiledThread original = part._threads.OriginalOf(row);
+            threads[row] = AddThread(original with { Command = strings[original.Command.Value] });
+            SetThreadName(threads[row], part._strings[part._threads.Rows[row].Command]);
+        }
+
+        return threads;
     }
 
     private StackId[] AppendStacks(SampleStoreBuilder part, FrameId[] frames)

@@ -1,3 +1,4 @@
+using System.Text;
 using CsCheck;
 using FlameScope.Formats;
 
@@ -68,6 +69,46 @@ public sealed class AppendTests
                     FlameTree.Create(store.Where(all.And(condition & SampleCondition.Label("user", TextPattern.Parse("/^A/i"))))).Coverage.Shown);
             }
         });
+
+    [Fact]
+    public void Names_that_come_late_hold_for_the_parts_before() =>
+        Gen.Select(Gen.Int[0, 4], Gen.OneOf("a", "b"), (what, name) => (What: what, Name: name)).Array[1, 40].Sample(calls =>
+        {
+            SampleStoreBuilder whole = new();
+            SampleStoreBuilder[] parts = [new(), new(), new()];
+            for (int i = 0; i < calls.Length; i++)
+            {
+                foreach (SampleStoreBuilder builder in (SampleStoreBuilder[])[whole, parts[i * parts.Length / calls.Length]])
+                {
+                    Call(builder, calls[i].What, Encoding.UTF8.GetBytes(calls[i].Name), i);
+                }
+            }
+
+            foreach (SampleStoreBuilder part in parts.Skip(1))
+            {
+                parts[0].Append(part);
+            }
+
+            Assert.Equal(Stores.Describe(whole.Build()), Stores.Describe(parts[0].Build()));
+            Assert.Equal(whole.Build().Threads.ToArray(), parts[0].Build().Threads.ToArray());
+        });
+
+    private static void Call(SampleStoreBuilder builder, int what, ReadOnlySpan<byte> name, long time)
+    {
+        FrameId frame = builder.AddFrame(name, "app"u8, FrameKind.User);
+        switch (what)
+        {
+            case 0:
+                builder.SetThreadName(builder.AddThread(name, 1, 1), [(byte)'l', .. name]);
+                break;
+            case 1:
+                builder.SetFrame(frame, new Frame(builder.AddString([(byte)'l', .. name]), StringId.Empty, FrameKind.Jit));
+                break;
+            default:
+                builder.AddSample(new SampleRecord(time, builder.AddStack(StackId.Empty, frame), builder.AddThread(name, 1, 1), builder.AddEventKind("e"u8)));
+                break;
+        }
+    }
 
     private static void AssertEqual(SampleStore expected, SampleStore actual)
     {
