@@ -1,9 +1,13 @@
+using System.Buffers;
+
 namespace FlameScope.Formats.Linux;
 
 /// <summary>Recognises the text of ftrace and trace-cmd, whose lines look like those of perf script at first sight.</summary>
 internal static class FtraceText
 {
     private const int MaxLines = 64;
+
+    private static readonly SearchValues<byte> TimeDigits = SearchValues.Create("0123456789."u8);
 
     /// <summary>Whether a text begins so.</summary>
     // # tracer: nop
@@ -66,7 +70,7 @@ internal static class FtraceText
         {
             int end = rest.IndexOf((byte)' ');
             ReadOnlySpan<byte> text = end < 0 ? rest : rest[..end];
-            if (text is [_, _, .., (byte)':'] && text[..^1].IndexOfAnyExcept("0123456789."u8) < 0)
+            if (text is [_, _, .., (byte)':'] && !text[..^1].ContainsAnyExcept(TimeDigits))
             {
                 return true;
             }
