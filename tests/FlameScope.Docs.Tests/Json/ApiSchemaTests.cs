@@ -24,7 +24,7 @@ public sealed class ApiSchemaTests(ApiSchemaTests.Server server) : IClassFixture
         { "GET api/flame", $"api/sandwich?{Orders}&of=java&side=callees" },
         { "GET api/diff", $"api/diff?{Orders}&from=7&to=8" },
         { "GET api/top", $"api/top?{Orders}" },
-        { "GET api/findings", $"api/findings?{Orders} api/findings?profile=segstore.perf.gz" },
+        { "GET api/findings", $"api/findings?{Orders} api/findings?profile=segstore.perf.gz api/findings?profile={LossyRecording.Name}" },
         { "GET profile/", "profile/" },
         { "GET heatmap/", $"heatmap/?{Netflix}" },
         { "GET flamegraph/", $"flamegraph/?{Netflix}&start=7&end=8" },
@@ -90,7 +90,7 @@ public sealed class ApiSchemaTests(ApiSchemaTests.Server server) : IClassFixture
         return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>The API in an application of its own, over two bundled recordings and a file that cannot be read.</summary>
+    /// <summary>The API in an application of its own, over two bundled recordings, one with lost events and a file that cannot be read.</summary>
     public sealed class Server : IAsyncLifetime
     {
         private readonly TemporaryFolder _folder = new();

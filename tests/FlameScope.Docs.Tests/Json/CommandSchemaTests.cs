@@ -30,8 +30,10 @@ public sealed class CommandSchemaTests
     public async Task Findings_have_the_documented_members()
     {
         using DocumentWorkspace workspace = new();
+        File.WriteAllText(Path.Combine(workspace.Path, LossyRecording.Name), LossyRecording.Text());
         string[] texts =
         [
+            await RunAsync(workspace, "find", LossyRecording.Name, "--json"),
             await RunAsync(workspace, "find", "app.perf.gz", "--json"),
             await RunAsync(workspace, "find", "samples/profiles/segstore.perf.gz", "--json"),
         ];
