@@ -1,3 +1,5 @@
+using FlameScope.Filters;
+
 namespace FlameScope;
 
 /// <summary>Which of a frame's names a <see cref="FramePattern"/> is compared with.</summary>
@@ -92,14 +94,15 @@ public sealed record FramePattern(TextPattern Text)
     }
 
     /// <summary>By frame: whether it fits, wherever it stands. Each frame is looked at once.</summary>
-    internal bool[] MatchFrames(Profile profile)
+    internal bool[] MatchFrames(Profile profile, CancellationToken cancellation)
     {
+        PatternMatcher matcher = new(Text, cancellation);
         bool[] matches = new bool[profile.Frames.Length];
         for (int i = 0; i < matches.Length; i++)
         {
             matches[i] =
-                (Target != FrameTarget.Module && Text.IsMatch(profile.Strings[profile.Frames[i].Symbol]))
-                || (Target != FrameTarget.Symbol && Text.IsMatch(profile.Strings[profile.Frames[i].Module]));
+                (Target != FrameTarget.Module && matcher.IsMatch(profile.Strings[profile.Frames[i].Symbol]))
+                || (Target != FrameTarget.Symbol && matcher.IsMatch(profile.Strings[profile.Frames[i].Module]));
         }
 
         return matches;

@@ -10,12 +10,13 @@ public sealed class ProfileSlice
 {
     private readonly TimeRange[]? _ranges;
 
-    private ProfileSlice(Profile profile, TimeRange[]? ranges, SampleFilter filter, SampleWeight? weight)
+    private ProfileSlice(Profile profile, TimeRange[]? ranges, SampleFilter filter, SampleWeight? weight, CancellationToken cancellation)
     {
         Profile = profile;
         _ranges = ranges;
         Filter = filter;
         Weight = weight;
+        Cancellation = cancellation;
     }
 
     /// <summary>The profile.</summary>
@@ -50,12 +51,12 @@ public sealed class ProfileSlice
     public static ProfileSlice Of(Profile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        return new ProfileSlice(profile, null, SampleFilter.Default, null);
+        return new ProfileSlice(profile, null, SampleFilter.Default, null, default);
     }
 
     /// <summary>The same samples inside one range of time.</summary>
     /// <param name="range">Half-open, in nanoseconds of the profile's clock; <see langword="null"/> for the whole profile. It takes the place of the slice's own ranges.</param>
-    public ProfileSlice During(TimeRange? range) => new(Profile, range is TimeRange only ? [only] : null, Filter, Weight);
+    public ProfileSlice During(TimeRange? range) => new(Profile, range is TimeRange only ? [only] : null, Filter, Weight, Cancellation);
 
     /// <summary>The same samples inside several ranges of time, such as all occurrences of a finding.</summary>
     /// <param name="ranges">Half-open, in nanoseconds of the profile's clock, in any order; what overlaps counts once. They take the place of the slice's own ranges.</param>
@@ -66,18 +67,18 @@ public sealed class ProfileSlice
         ArgumentNullException.ThrowIfNull(ranges);
         TimeRange[] joined = TimeRanges.Normalize(ranges);
         return joined.Length > 0
-            ? new ProfileSlice(Profile, joined, Filter, Weight)
+            ? new ProfileSlice(Profile, joined, Filter, Weight, Cancellation)
             : throw new ArgumentException("There is no range.", nameof(ranges));
     }
 
     /// <summary>The samples that pass a filter, which takes the place of the slice's own.</summary>
     /// <param name="filter">The filter; <see langword="null"/> for the default.</param>
-    public ProfileSlice Where(SampleFilter? filter) => new(Profile, _ranges, filter ?? SampleFilter.Default, Weight);
+    public ProfileSlice Where(SampleFilter? filter) => new(Profile, _ranges, filter ?? SampleFilter.Default, Weight, Cancellation);
 
     /// <summary>Those of the slice's samples that fit a condition.</summary>
     /// <param name="condition">The condition.</param>
     /// <exception cref="ArgumentNullException"><paramref name="condition"/> is <see langword="null"/>.</exception>
-    public ProfileSlice Where(SampleCondition condition) => new(Profile, _ranges, Filter.And(condition), Weight);
+    public ProfileSlice Where(SampleCondition condition) => new(Profile, _ranges, Filter.And(condition), Weight, Cancellation);
 
     /// <summary>The same samples, each adding something else.</summary>
     /// <param name="weight">What a sample adds; <see langword="null"/> for what its event kind adds by default.</param>
@@ -85,11 +86,17 @@ public sealed class ProfileSlice
     public ProfileSlice WeighedBy(SampleWeight? weight)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((byte)(weight ?? SampleWeight.Count), (byte)SampleWeight.Value, nameof(weight));
-        return new ProfileSlice(Profile, _ranges, Filter, weight);
+        return new ProfileSlice(Profile, _ranges, Filter, weight, Cancellation);
     }
 
+    /// <summary>The same slice, for views that somebody may stop waiting for.</summary>
+    /// <param name="cancellation">Ends the building of a view of this slice with an <see cref="OperationCanceledException"/>.</param>
+    public ProfileSlice CancelledBy(CancellationToken cancellation) => new(Profile, _ranges, Filter, Weight, cancellation);
+
     /// <summary>The same slice of another form of the same profile.</summary>
-    internal ProfileSlice In(Profile profile) => new(profile, _ranges, Filter, Weight);
+    internal ProfileSlice In(Profile profile) => new(profile, _ranges, Filter, Weight, Cancellation);
+
+    internal CancellationToken Cancellation { get; }
 
     internal ReadOnlySpan<TimeRange> RangeSpan => _ranges;
 }

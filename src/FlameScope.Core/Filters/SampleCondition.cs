@@ -126,7 +126,7 @@ public abstract record SampleCondition
     /// <summary>Resolves names and patterns against a profile, once for all of its samples.</summary>
     /// <exception cref="ArgumentException">An event is named that the profile does not have.</exception>
     /// <exception cref="InvalidOperationException">A range of time is named and the profile has no clock.</exception>
-    internal abstract SamplePredicate ResolveIn(Profile profile);
+    internal abstract SamplePredicate ResolveIn(Profile profile, CancellationToken cancellation);
 
     private protected abstract string Describe();
 

@@ -23,7 +23,7 @@ internal sealed class SampleSelection : IDisposable
         Profile profile = slice.Profile;
         SampleFilter filter = slice.Filter;
         EventKindId? shown = filter.Event.ResolveIn(profile);
-        SamplePredicate? where = filter.Where?.ResolveIn(profile);
+        SamplePredicate? where = filter.Where?.ResolveIn(profile, slice.Cancellation);
         Weight = WeightOf(slice, shown);
         Metric = shown is EventKindId kind ? Metric.Of(profile, kind, Weight) : Metric.Samples;
         EventName = NameOf(profile, shown);
@@ -38,6 +38,7 @@ internal sealed class SampleSelection : IDisposable
         _blocks = new BlockSelection[profile.Blocks.Length];
         for (int i = 0; i < _blocks.Length; i++)
         {
+            slice.Cancellation.ThrowIfCancellationRequested();
             BlockSelection block = new(profile.Blocks[i], ranges, byOverlap: Weight == SampleWeight.Value);
             _blocks[i] = block;
             _inRange += block.Shown;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
+using FlameScope.Filters;
 
 namespace FlameScope;
 
@@ -20,10 +21,14 @@ public enum TextMatch : byte
 /// <summary>A pattern that names of commands, functions and modules are compared with.</summary>
 /// <remarks>
 /// Immutable and safe to share. Regular expressions run without backtracking, so that no pattern takes more than linear time;
-/// backreferences, lookarounds and atomic groups are not available for that reason. Invalid UTF-8 in names is seen as U+FFFD.
+/// backreferences, lookarounds and atomic groups are not available for that reason. One whose repeats written out are so many that it
+/// would take memory without bound is refused before it is compiled, and all names of a profile together are compared for five seconds at
+/// most. Invalid UTF-8 in names is seen as U+FFFD.
 /// </remarks>
 public sealed class TextPattern : IEquatable<TextPattern>
 {
+    internal static readonly TimeSpan MaxDuration = TimeSpan.FromSeconds(5);
+
     private readonly Regex? _regex;
     private readonly byte[] _utf8;
 
@@ -73,7 +78,7 @@ public sealed class TextPattern : IEquatable<TextPattern>
     /// <param name="pattern">.NET syntax without backreferences, lookarounds and atomic groups.</param>
     /// <param name="ignoreCase">Whether upper and lower case are the same.</param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="pattern"/> is <see langword="null"/>, empty, no regular expression, or one that cannot run without backtracking.
+    /// <paramref name="pattern"/> is <see langword="null"/>, empty, no regular expression, one that cannot run without backtracking, or too large.
     /// </exception>
     public static TextPattern Matching(string pattern, bool ignoreCase = false)
     {
@@ -104,6 +109,7 @@ public sealed class TextPattern : IEquatable<TextPattern>
 
     /// <summary>Whether a name fits.</summary>
     /// <param name="name">The name as UTF-8.</param>
+    /// <exception cref="TimeoutException">Comparing a regular expression with this one name took longer than five seconds.</exception>
     public bool IsMatch(ReadOnlySpan<byte> name)
     {
         if (_regex is null && !IgnoreCase && !_hasReplacement)
@@ -150,10 +156,16 @@ public sealed class TextPattern : IEquatable<TextPattern>
 
     private static Regex Compile(string pattern, bool ignoreCase)
     {
+        RegexSize size = RegexSize.Of(pattern);
+        if (!size.IsSmall)
+        {
+            throw new ArgumentException(TooLarge(pattern, size), nameof(pattern));
+        }
+
         RegexOptions options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
         try
         {
-            return new Regex(pattern, ignoreCase ? options | RegexOptions.IgnoreCase : options);
+            return new Regex(pattern, ignoreCase ? options | RegexOptions.IgnoreCase : options, MaxDuration);
         }
         catch (NotSupportedException exception)
         {
@@ -161,4 +173,7 @@ public sealed class TextPattern : IEquatable<TextPattern>
                 $"The regular expression \"{pattern}\" cannot run without backtracking: {exception.Message}", nameof(pattern), exception);
         }
     }
+
+    private static string TooLarge(string pattern, RegexSize size) => FormattableString.Invariant(
+        $"The regular expression \"{(pattern.Length <= 80 ? pattern : pattern[..80] + "…")}\" is too large: with its repeats written out it has {size.Places} places and {size.Choices} choices; {RegexSize.MaxPlaces} and {RegexSize.MaxChoices} are the most. Use smaller repeats, or * in place of {{…}}.");
 }

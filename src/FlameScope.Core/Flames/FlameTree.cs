@@ -106,10 +106,11 @@ public sealed class FlameTree
         try
         {
             StackCounter.Count(selection, groups, scratch);
+            slice.Cancellation.ThrowIfCancellationRequested();
             FlameTreeHead head = FlameTreeHead.Of(selection);
             FlameTree tree = options.IsPlain
                 ? new FlameTree(OrderedMerger.Merge(profile, groups, scratch, options.MinShare), profile.Strings, groups.Labels, head)
-                : new StackTransformer(profile, groups, options).Merge(scratch, head);
+                : new StackTransformer(profile, groups, options, slice.Cancellation).Merge(scratch, head);
             return tree.Prune(options.MinShare);
         }
         finally

@@ -7,7 +7,7 @@ internal sealed class PositionedFrames
     private readonly bool[] _asRoot;
     private readonly bool[] _asLeaf;
 
-    public PositionedFrames(Profile profile, IEnumerable<FramePattern> patterns)
+    public PositionedFrames(Profile profile, IEnumerable<FramePattern> patterns, CancellationToken cancellation)
     {
         _anywhere = new bool[profile.Frames.Length];
         _asRoot = new bool[profile.Frames.Length];
@@ -15,7 +15,7 @@ internal sealed class PositionedFrames
         foreach (FramePattern pattern in patterns)
         {
             ArgumentNullException.ThrowIfNull(pattern, nameof(patterns));
-            bool[] fits = pattern.MatchFrames(profile);
+            bool[] fits = pattern.MatchFrames(profile, cancellation);
             bool[] all = pattern.Position switch { FramePosition.Root => _asRoot, FramePosition.Leaf => _asLeaf, _ => _anywhere };
             for (int i = 0; i < all.Length; i++)
             {

@@ -16,13 +16,13 @@ internal sealed class StackTransformer
     private readonly List<FrameId> _frames = [];
     private readonly List<ShownFrame> _path = [];
 
-    public StackTransformer(Profile profile, ThreadGroups groups, FlameTreeOptions options)
+    public StackTransformer(Profile profile, ThreadGroups groups, FlameTreeOptions options, CancellationToken cancellation)
     {
         _profile = profile;
         _groups = groups;
         _options = options;
-        _hidden = new PositionedFrames(profile, options.Hide);
-        _folded = new PositionedFrames(profile, options.Fold);
+        _hidden = new PositionedFrames(profile, options.Hide, cancellation);
+        _folded = new PositionedFrames(profile, options.Fold, cancellation);
         FrameNaming naming = new(profile, options.Frames);
         _shownFrames = new ShownFrame[profile.Frames.Length];
         for (int i = 0; i < _shownFrames.Length; i++)

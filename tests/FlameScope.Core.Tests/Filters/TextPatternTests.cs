@@ -1,4 +1,5 @@
 using System.Text;
+using FlameScope.Filters;
 
 namespace FlameScope.Core.Tests.Filters;
 
@@ -55,4 +56,70 @@ public sealed class TextPatternTests
     [Fact]
     public void No_pattern_hangs() =>
         Assert.False(TextPattern.Matching("(a+)+$").IsMatch(Encoding.UTF8.GetBytes(new string('a', 50_000) + "!")));
+
+    // Each state of such an automaton is a set of places in the pattern: there are more of them than memory.
+    [Theory]
+    [InlineData("(.*(a|x).{300}b)|(.*(c|y).{290}d)")]
+    [InlineData("a.{65}b")]
+    [InlineData("(((a|b){9}){9}){9}")]
+    [InlineData("((.{40}){40}){40}")]
+    [InlineData("(?:[ab]c?){2,90}d")]
+    [InlineData("(?x) a . {300} b")]
+    [InlineData("(?i-n:(?<one>\\w){99})")]
+    [InlineData("[]x]{80}")]
+    [InlineData("[a-z-[aeiou]]{80}")]
+    [InlineData("\\p{Lu}{80}")]
+    [InlineData("(?#a ( comment).{80}")]
+    [InlineData("((((((((((x{9999999}){9999999}){9999999}){9999999}){9999999}){9999999}){9999999})))))")]
+    public void A_pattern_whose_automaton_would_be_too_large_is_refused_before_it_is_compiled(string pattern)
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>(() => TextPattern.Matching(pattern));
+        Assert.Contains("is too large", error.Message, StringComparison.Ordinal);
+        Assert.Contains("smaller repeats", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Choices_written_out_count_like_repeats() =>
+        Assert.Throws<ArgumentException>(() => TextPattern.Matching("a" + new string('.', 100) + "b"));
+
+    [Theory]
+    [InlineData("^org\\.apache\\..*(Handler|Service)(Impl)?\\.[a-z]+$")]
+    [InlineData("::h[0-9a-f]{16}E?$")]
+    [InlineData("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+    [InlineData("{}{a}{,3}")]
+    [InlineData("[.*+?{300}]")]
+    [InlineData("\\.\\*\\{300}")]
+    [InlineData("malloc|calloc|realloc|free|memalign|aligned_alloc|posix_memalign|operator new|operator delete|mmap|munmap|brk|sbrk")]
+    [InlineData("(?i)lock|(?<name>mutex)|(?:futex)")]
+    public void A_pattern_that_people_write_is_small(string pattern) => Assert.NotNull(TextPattern.Matching(pattern));
+
+    [Fact]
+    public void Comparing_with_all_names_ends_when_it_takes_too_long()
+    {
+        PatternMatcher matcher = new(TextPattern.Matching("a"), TimeSpan.Zero, CancellationToken.None);
+        TimeoutException error = Assert.Throws<TimeoutException>(() =>
+        {
+            for (int i = 0; i < 100; i++)
+            {
+                matcher.IsMatch("name"u8);
+            }
+        });
+        Assert.Contains("/a/", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Comparing_with_all_names_ends_when_nobody_waits()
+    {
+        using CancellationTokenSource leaves = new();
+        PatternMatcher matcher = new(TextPattern.Parse("a"), leaves.Token);
+        Assert.False(matcher.IsMatch("b"u8));
+        leaves.Cancel();
+        Assert.Throws<OperationCanceledException>(() =>
+        {
+            for (int i = 0; i < 100; i++)
+            {
+                matcher.IsMatch("b"u8);
+            }
+        });
+    }
 }

@@ -10,8 +10,11 @@ public sealed record CommandCondition : SampleCondition
     /// <summary>What the name is compared with.</summary>
     public TextPattern Pattern { get; }
 
-    internal override SamplePredicate ResolveIn(Profile profile) =>
-        ThreadPredicate.Where(profile, thread => Pattern.IsMatch(profile.Strings[thread.Command]));
+    internal override SamplePredicate ResolveIn(Profile profile, CancellationToken cancellation)
+    {
+        PatternMatcher matcher = new(Pattern, cancellation);
+        return ThreadPredicate.Where(profile, thread => matcher.IsMatch(profile.Strings[thread.Command]));
+    }
 
     private protected override string Describe() => $"command {Pattern}";
 }

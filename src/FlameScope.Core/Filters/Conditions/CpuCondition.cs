@@ -11,7 +11,7 @@ public sealed record CpuCondition : SampleCondition
     /// <summary>The CPU's number; -1 where the input does not tell.</summary>
     public int Number { get; }
 
-    internal override SamplePredicate ResolveIn(Profile profile) => new CpuPredicate(Number);
+    internal override SamplePredicate ResolveIn(Profile profile, CancellationToken cancellation) => new CpuPredicate(Number);
 
     private protected override string Describe() => string.Create(CultureInfo.InvariantCulture, $"CPU {Number}");
 }

@@ -10,7 +10,7 @@ public sealed record EventCondition : SampleCondition
     /// <summary>The kind of event.</summary>
     public EventSelection Selection { get; }
 
-    internal override SamplePredicate ResolveIn(Profile profile) =>
+    internal override SamplePredicate ResolveIn(Profile profile, CancellationToken cancellation) =>
         Selection.ResolveIn(profile) is EventKindId id ? new EventPredicate(id) : new ConstantPredicate(true);
 
     private protected override string Describe() => $"event {Selection}";

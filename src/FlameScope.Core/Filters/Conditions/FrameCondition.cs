@@ -10,9 +10,9 @@ public sealed record FrameCondition : SampleCondition
     /// <summary>The pattern, and where in the stack to look for it.</summary>
     public FramePattern Pattern { get; }
 
-    internal override SamplePredicate ResolveIn(Profile profile)
+    internal override SamplePredicate ResolveIn(Profile profile, CancellationToken cancellation)
     {
-        bool[] frames = Pattern.MatchFrames(profile);
+        bool[] frames = Pattern.MatchFrames(profile, cancellation);
         StackTrie trie = profile.StackTrie;
         bool[] stacks = new bool[trie.Count];
         for (int node = 1; node < stacks.Length; node++)

@@ -34,8 +34,8 @@ public sealed record GroupCondition : SampleCondition
         return hash.ToHashCode();
     }
 
-    internal override SamplePredicate ResolveIn(Profile profile) =>
-        GroupPredicate.Of([.. Parts.Select(part => part.ResolveIn(profile))], IsAll);
+    internal override SamplePredicate ResolveIn(Profile profile, CancellationToken cancellation) =>
+        GroupPredicate.Of([.. Parts.Select(part => part.ResolveIn(profile, cancellation))], IsAll);
 
     private protected override string Describe() =>
         Parts.Count == 0 ? (IsAll ? "all" : "none") : $"({string.Join(IsAll ? " & " : " | ", Parts)})";

@@ -9,7 +9,7 @@ public sealed record IdleCondition : SampleCondition
     {
     }
 
-    internal override SamplePredicate ResolveIn(Profile profile) => new IdlePredicate();
+    internal override SamplePredicate ResolveIn(Profile profile, CancellationToken cancellation) => new IdlePredicate();
 
     private protected override string Describe() => "idle";
 }

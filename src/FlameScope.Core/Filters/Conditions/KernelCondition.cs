@@ -9,7 +9,7 @@ public sealed record KernelCondition : SampleCondition
     {
     }
 
-    internal override SamplePredicate ResolveIn(Profile profile)
+    internal override SamplePredicate ResolveIn(Profile profile, CancellationToken cancellation)
     {
         StackTrie trie = profile.StackTrie;
         bool[] isKernel = new bool[trie.Count];

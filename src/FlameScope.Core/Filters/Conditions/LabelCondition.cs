@@ -18,16 +18,17 @@ public sealed record LabelCondition : SampleCondition
     /// <summary>What its value is compared with.</summary>
     public TextPattern Value { get; }
 
-    internal override SamplePredicate ResolveIn(Profile profile)
+    internal override SamplePredicate ResolveIn(Profile profile, CancellationToken cancellation)
     {
         byte[] key = Encoding.UTF8.GetBytes(Key);
         ReadOnlySpan<Label> labels = profile.LabelTable;
         bool[] fits = new bool[labels.Length];
+        PatternMatcher matcher = new(Value, cancellation);
         for (int row = 1; row < fits.Length; row++)
         {
             Label label = labels[row];
             fits[row] = fits[label.Parent.Value]
-                || (profile.Strings[label.Key].SequenceEqual(key) && Value.IsMatch(profile.Strings[label.Value]));
+                || (profile.Strings[label.Key].SequenceEqual(key) && matcher.IsMatch(profile.Strings[label.Value]));
         }
 
         return new LabelPredicate(fits);

@@ -10,7 +10,7 @@ public sealed record NotCondition : SampleCondition
     /// <summary>The condition that does not hold.</summary>
     public SampleCondition Inner { get; }
 
-    internal override SamplePredicate ResolveIn(Profile profile) => Inner.ResolveIn(profile).Negate();
+    internal override SamplePredicate ResolveIn(Profile profile, CancellationToken cancellation) => Inner.ResolveIn(profile, cancellation).Negate();
 
     private protected override string Describe() => Inner is GroupCondition ? $"!{Inner}" : $"!({Inner})";
 }

@@ -11,7 +11,7 @@ public sealed record ProcessCondition : SampleCondition
     /// <summary>The process id; the thread id where the input names only threads; -1 where it names neither.</summary>
     public int Pid { get; }
 
-    internal override SamplePredicate ResolveIn(Profile profile) => ThreadPredicate.Where(profile, thread => thread.PidOrTid == Pid);
+    internal override SamplePredicate ResolveIn(Profile profile, CancellationToken cancellation) => ThreadPredicate.Where(profile, thread => thread.PidOrTid == Pid);
 
     private protected override string Describe() => string.Create(CultureInfo.InvariantCulture, $"process {Pid}");
 }

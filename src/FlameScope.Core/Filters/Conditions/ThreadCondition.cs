@@ -11,7 +11,7 @@ public sealed record ThreadCondition : SampleCondition
     /// <summary>The operating system's thread id; -1 where the input does not tell.</summary>
     public int Tid { get; }
 
-    internal override SamplePredicate ResolveIn(Profile profile) => ThreadPredicate.Where(profile, thread => thread.Tid == Tid);
+    internal override SamplePredicate ResolveIn(Profile profile, CancellationToken cancellation) => ThreadPredicate.Where(profile, thread => thread.Tid == Tid);
 
     private protected override string Describe() => string.Create(CultureInfo.InvariantCulture, $"thread {Tid}");
 }

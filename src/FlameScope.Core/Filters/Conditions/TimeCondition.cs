@@ -10,7 +10,7 @@ public sealed record TimeCondition : SampleCondition
     /// <summary>Half-open range in nanoseconds of the profile's clock.</summary>
     public TimeRange Range { get; }
 
-    internal override SamplePredicate ResolveIn(Profile profile)
+    internal override SamplePredicate ResolveIn(Profile profile, CancellationToken cancellation)
     {
         profile.ThrowIfNoClock();
         return new TimePredicate(Range, byOverlap: true);

@@ -9,7 +9,7 @@ public sealed record WaitingCondition : SampleCondition
     {
     }
 
-    internal override SamplePredicate ResolveIn(Profile profile) => new WaitingPredicate();
+    internal override SamplePredicate ResolveIn(Profile profile, CancellationToken cancellation) => new WaitingPredicate();
 
     private protected override string Describe() => "waiting";
 }
