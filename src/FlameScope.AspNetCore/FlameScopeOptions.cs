@@ -9,7 +9,7 @@ public sealed class FlameScopeOptions
     /// </summary>
     public IList<string> Paths { get; } = [];
 
-    /// <summary>How profiles are loaded: the formats, and the limits for inputs that are not trusted.</summary>
+    /// <summary>How profiles are loaded: the formats, and the limits for inputs that are not trusted. Files beside a profile are never opened.</summary>
     public LoadOptions Load { get; set; } = new();
 
     /// <summary>
@@ -18,11 +18,17 @@ public sealed class FlameScopeOptions
     /// </summary>
     public long MaxCacheBytes { get; set; } = 1L << 30;
 
-    /// <summary>The most profiles that are loaded at the same time; others wait. 2 by default.</summary>
+    /// <summary>The most profiles that are loaded at the same time; some more wait, and others are answered with 503. 2 by default.</summary>
     public int MaxConcurrentLoads { get; set; } = 2;
 
-    /// <summary>How long a request may take before it is answered with 503; a minute by default.</summary>
+    /// <summary>How long a request may take before it is answered with 503; a minute by default. What it waited for goes on loading.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// How long a view waits for its profile to be loaded before it is answered with 202 and how far the load is; the load goes on.
+    /// 30 seconds by default.
+    /// </summary>
+    public TimeSpan MaxLoadWait { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The most rows of a heat map; 1,000 by default.</summary>
     public int MaxRows { get; set; } = 1_000;
@@ -44,6 +50,9 @@ public sealed class FlameScopeOptions
 
     /// <summary>The most bytes of one uploaded file; 256 MiB by default.</summary>
     public long MaxUploadBytes { get; set; } = 256L << 20;
+
+    /// <summary>The most bytes of all uploaded files together; 1 GiB by default.</summary>
+    public long MaxUploadBytesInAll { get; set; } = 1L << 30;
 
     /// <summary>
     /// Whether answers to clients on this machine are compressed as well. <see langword="false"/> by default, because compressing

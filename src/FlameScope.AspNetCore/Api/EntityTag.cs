@@ -19,7 +19,7 @@ internal static class EntityTag
         text.Append(context.Request.Path).Append(context.Request.QueryString).Append(ColumnarResult.IsWantedBy(context.Request) ? "|bytes" : "");
         foreach (ProfileEntry entry in entries)
         {
-            text.Append('|').Append(entry.FilePath).Append('|').Append(entry.Stamp.Length).Append('|').Append(entry.Stamp.ModifiedUtc.Ticks);
+            text.Append('|').Append(entry.FilePath).Append('|').Append(entry.Stamp.Version);
         }
 
         return IsCurrent(context, text.ToString());
