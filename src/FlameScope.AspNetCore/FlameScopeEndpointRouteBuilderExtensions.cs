@@ -1,7 +1,9 @@
 using FlameScope.AspNetCore.Api;
+using FlameScope.AspNetCore.Catalog;
 using FlameScope.AspNetCore.Compatibility;
 using FlameScope.AspNetCore.Explorer;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -16,10 +18,17 @@ public static class FlameScopeEndpointRouteBuilderExtensions
     /// <param name="prefix">Where the explorer is; <c>/</c> for the top.</param>
     /// <returns>Conventions for all of these endpoints together, such as <c>RequireAuthorization</c>.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException"><c>AddFlameScope</c> was not called.</exception>
     public static IEndpointConventionBuilder MapFlameScope(this IEndpointRouteBuilder endpoints, string prefix = "/flamescope")
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(prefix);
+        if (endpoints.ServiceProvider.GetService<ProfileCatalog>() is not ProfileCatalog catalog)
+        {
+            throw new InvalidOperationException("MapFlameScope needs services that are not registered. Call builder.Services.AddFlameScope() first.");
+        }
+
+        catalog.WarnOfMissingPaths();
         RouteGroupBuilder group = endpoints.MapGroup(prefix.TrimEnd('/'));
         ProfileEndpoints.Map(group);
         ViewEndpoints.Map(group);

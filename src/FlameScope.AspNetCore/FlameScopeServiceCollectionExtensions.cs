@@ -20,9 +20,12 @@ public static class FlameScopeServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.AddLogging();
         services.AddMetrics();
+        services.AddHttpContextAccessor();
         services.AddOptions<FlameScopeOptions>()
             .Configure(options => configure?.Invoke(options))
             .Validate(options => options.MaxRows >= 1 && options.MaxColumns >= 1, "MaxRows and MaxColumns are at least 1.")
+            .Validate(options => options.Paths.All(path => !string.IsNullOrWhiteSpace(path)), "Paths has an empty path.")
+            .Validate(options => options.MaxLoadWait >= TimeSpan.Zero, "MaxLoadWait is not negative.")
             .Validate(options => options.RequestTimeout > TimeSpan.Zero, "RequestTimeout is longer than nothing.")
             .ValidateOnStart();
         services.TryAddSingleton<CacheMetrics>();

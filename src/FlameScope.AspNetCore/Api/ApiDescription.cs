@@ -1,6 +1,8 @@
+using FlameScope.AspNetCore.Api.Answers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 
 namespace FlameScope.AspNetCore.Api;
@@ -14,7 +16,7 @@ internal static class ApiDescription
 
     public static void Configure(OpenApiOptions options)
     {
-        options.ShouldInclude = endpoint => endpoint.GroupName == DocumentName;
+        options.ShouldInclude = endpoint => endpoint.GroupName == DocumentName && endpoint.HttpMethod != HttpMethods.Head;
 
         // What may be given several times may be given no time at all, which the framework does not see.
         options.AddOperationTransformer((operation, _, _) =>
@@ -22,11 +24,12 @@ internal static class ApiDescription
             foreach (OpenApiParameter parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
             {
                 parameter.Required &= parameter.Schema?.Type?.HasFlag(JsonSchemaType.Array) != true;
+                ParameterTypes.Describe(parameter);
             }
 
             return Task.CompletedTask;
         });
-        options.AddDocumentTransformer((document, _, _) =>
+        options.AddDocumentTransformer((document, context, _) =>
         {
             document.Info = new OpenApiInfo
             {
@@ -34,7 +37,7 @@ internal static class ApiDescription
                 Version = "1",
                 Description = "Heat maps, flame graphs and comparisons of profiles. Seconds count from the whole second of a profile's first sample.",
             };
-            document.Servers?.Clear();
+            document.Servers = ServersOf(context.ApplicationServices.GetService<IHttpContextAccessor>()?.HttpContext?.Request);
             KeepOperationsApart(document);
             return Task.CompletedTask;
         });
@@ -79,9 +82,11 @@ internal static class ApiDescription
     /// <summary>Tells that an endpoint answers with a view of a profile, which a client may have already.</summary>
     public static RouteHandlerBuilder ProducesView<T>(this RouteHandlerBuilder endpoint, string mediaType = "application/json", params string[] others) => endpoint
         .Produces<T>(StatusCodes.Status200OK, mediaType, others)
+        .Produces<ProgressAnswer>(StatusCodes.Status202Accepted)
         .Produces(StatusCodes.Status304NotModified)
         .ProducesProblems(
             StatusCodes.Status400BadRequest,
+            StatusCodes.Status403Forbidden,
             StatusCodes.Status404NotFound,
             StatusCodes.Status409Conflict,
             StatusCodes.Status422UnprocessableEntity,
@@ -90,6 +95,18 @@ internal static class ApiDescription
     /// <summary>Tells that an endpoint answers with columns.</summary>
     public static RouteHandlerBuilder ProducesColumns<T>(this RouteHandlerBuilder endpoint) =>
         endpoint.ProducesView<T>("application/json", ColumnarResult.MediaType);
+
+    // The paths below are those of the application: where it has a base, or a proxy in front of it took a prefix away, that stands before them.
+    private static List<OpenApiServer> ServersOf(HttpRequest? request)
+    {
+        string prefix = request?.Headers["X-Forwarded-Prefix"] is [string forwarded] && IsPath(forwarded) ? forwarded.TrimEnd('/') : "";
+        string address = prefix + request?.PathBase.ToUriComponent();
+        return address.Length == 0 ? [] : [new OpenApiServer { Url = address }];
+    }
+
+    private static bool IsPath(string text) =>
+        text.Length <= 200 && text.StartsWith('/') && !text.StartsWith("//", StringComparison.Ordinal)
+        && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '-' or '_' or '.' or '~');
 
     // An explorer that is mapped twice has every operation twice; their ids must differ, and those of the first are kept.
     private static void KeepOperationsApart(OpenApiDocument document)

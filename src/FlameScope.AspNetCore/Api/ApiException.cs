@@ -16,6 +16,16 @@ internal sealed class ApiException(int status, string title, string detail) : Ex
         "A parameter makes no sense",
         $"{name}: expected {expected}, found {(found is null ? "nothing" : $"\"{found}\"")}.");
 
+    public static ApiException NoSense(string name, string why) => new(
+        StatusCodes.Status400BadRequest, "A parameter makes no sense", $"{name}: {why}");
+
+    public static ApiException UnknownParameter(string name, string? nearest, IReadOnlyList<string> known) => new(
+        StatusCodes.Status400BadRequest,
+        "There is no such parameter",
+        nearest is not null
+            ? $"There is no parameter \"{Cut(name)}\". Did you mean \"{nearest}\"?"
+            : $"There is no parameter \"{Cut(name)}\". There are: {string.Join(", ", known)}.");
+
     public static ApiException NoSuchProfile(string? name) => new(
         StatusCodes.Status404NotFound, "No such profile", $"There is no profile \"{name}\".");
 
@@ -24,4 +34,6 @@ internal sealed class ApiException(int status, string title, string detail) : Ex
 
     public static ApiException NoSuchView(object? path) => new(
         StatusCodes.Status404NotFound, "No such view", $"There is no api/{path}.");
+
+    private static string Cut(string name) => name.Length <= 40 ? name : string.Concat(name.AsSpan(0, 40), "…");
 }

@@ -11,7 +11,7 @@ internal sealed class BaselineQuery
     public string? BaseProfile { get; set; }
 
     [FromQuery(Name = "baseFrom")]
-    [Description("Start of the baseline, in seconds of its profile; the starts of its parts, separated by commas, where it has several.")]
+    [Description("Start of the baseline, in the forms of from; the starts of its parts, separated by commas, where it has several.")]
     public string? BaseFrom { get; set; }
 
     [FromQuery(Name = "baseTo")]

@@ -19,6 +19,9 @@ internal static class Comparison
         BaselineQuery baseline,
         Func<FlameDiff, IResult> view)
     {
+        ViewRequest request = ViewRequest.Of(query, options);
+        FlameTreeOptions tree = shape.ToOptions(options);
+        RequestedTimes[] parts = PartsOf(baseline);
         ProfileEntry entry = reader.Find(query);
         ProfileEntry baseEntry = string.IsNullOrEmpty(baseline.BaseProfile) ? entry : reader.Find(baseline.BaseProfile);
         if (EntityTag.IsCurrent(context, entry, baseEntry))
@@ -26,23 +29,28 @@ internal static class Comparison
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        LoadedProfile examined = await reader.LoadAsync(entry, context.RequestAborted).ConfigureAwait(false);
-        LoadedProfile usual = entry == baseEntry ? examined : await reader.LoadAsync(baseEntry, context.RequestAborted).ConfigureAwait(false);
+        if (await reader.TryLoadAsync(context, entry).ConfigureAwait(false) is not LoadedProfile examined)
+        {
+            return reader.ProgressOf(entry);
+        }
+
+        LoadedProfile? usual = entry == baseEntry ? examined : await reader.TryLoadAsync(context, baseEntry).ConfigureAwait(false);
+        if (usual is null)
+        {
+            return reader.ProgressOf(baseEntry);
+        }
+
+        CancellationToken aborted = context.RequestAborted;
         return await reader.BuildAsync(
-            () =>
-            {
-                ViewRequest request = ViewRequest.Of(query, examined.Store, options);
-                FlameTreeOptions tree = shape.ToOptions(options);
-                ProfileSlice slice = ProfileSlice.Of(examined.Store).Where(request.Filter).WeighedBy(request.Weight);
-                return view(FlameDiff.Create(
-                    FlameTree.Create(BaselineOf(baseline, usual.Store).Where(request.Filter).WeighedBy(request.Weight), tree),
-                    FlameTree.Create(slice.During(request.Range), tree)));
-            },
-            context.RequestAborted).ConfigureAwait(false);
+            () => view(FlameDiff.Create(
+                FlameTree.Create(BaselineOf(request.WholeOf(usual.Store, aborted), parts), tree),
+                FlameTree.Create(request.SliceOf(examined.Store, aborted), tree))),
+            Math.Max(examined.Store.Count, usual.Store.Count),
+            aborted).ConfigureAwait(false);
     }
 
     // Surroundings lie on both sides of what they surround: a baseline may have several parts.
-    private static ProfileSlice BaselineOf(BaselineQuery query, SampleStore store)
+    private static RequestedTimes[] PartsOf(BaselineQuery query)
     {
         string?[] from = PartsOf(query.BaseFrom);
         string?[] to = PartsOf(query.BaseTo);
@@ -57,8 +65,13 @@ internal static class Comparison
             throw ApiException.BadParameter("baseFrom", "a start and an end for each of several parts", query.BaseFrom);
         }
 
-        List<TimeRange> parts = [.. from.Zip(to, (start, end) => ViewRequest.RangeOf(start, end, store, ("baseFrom", "baseTo"))).OfType<TimeRange>()];
-        return parts.Count == 0 ? ProfileSlice.Of(store) : store.Slice(parts);
+        return [.. from.Zip(to, (start, end) => RequestedTimes.Of(start, end, ("baseFrom", "baseTo")))];
+    }
+
+    private static ProfileSlice BaselineOf(ProfileSlice whole, RequestedTimes[] parts)
+    {
+        List<TimeRange> ranges = [.. parts.Select(part => part.RangeIn(whole.Profile)).OfType<TimeRange>()];
+        return ranges.Count == 0 ? whole : whole.During(ranges);
     }
 
     private static string?[] PartsOf(string? list)

@@ -10,12 +10,12 @@ internal sealed class ExportQuery
 {
     [FromQuery(Name = "view")]
     [Required]
-    [Description("heatmap, flame or diff.")]
+    [Description("heatmap, flame, diff or top.")]
     public string? View { get; set; }
 
     [FromQuery(Name = "format")]
     [Required]
-    [Description("svg, json; for flame and diff also folded, with two columns of numbers for diff; for flame also speedscope.")]
+    [Description("json; for all but top also svg; for all but flame also csv; for flame and diff also folded, with two columns of numbers for diff; for flame also speedscope.")]
     public string? Format { get; set; }
 
     [FromQuery(Name = "layout")]
@@ -30,9 +30,20 @@ internal sealed class ExportQuery
     [Description("As for the heat map.")]
     public string? Rows { get; set; }
 
+    [FromQuery(Name = "rowsBy")]
+    [Description("As for the heat map.")]
+    public string? RowsBy { get; set; }
+
+    [FromQuery(Name = "limit")]
+    [Description("As for the heat map.")]
+    public string? Limit { get; set; }
+
     [FromQuery(Name = "column")]
     [Description("As for the heat map.")]
     public string? Column { get; set; }
+
+    /// <exception cref="ApiException">A parameter makes no sense.</exception>
+    public HeatMapShape ToShape(FlameScopeOptions options) => HeatMapShape.Of(RowsBy, Rows, Limit, Column, options);
 
     /// <exception cref="ApiException">There is no such layout or width.</exception>
     public ExportOptions ToOptions() => new() { IsIcicle = IsIcicle(), DiffWidth = ToWidth() };

@@ -1,73 +1,112 @@
-using FlameScope.Export;
+using System.Buffers;
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace FlameScope.AspNetCore.Api;
 
-/// <summary>A view as a file to keep.</summary>
-internal sealed class ExportResult : IResult
+/// <summary>A view as a file to keep, written as fast as the client reads it and never held in memory as a whole.</summary>
+internal sealed class ExportResult(Action<IBufferWriter<byte>> write, string mediaType, string fileName) : IResult
 {
-    private readonly Action<Stream> _write;
-    private readonly string _mediaType;
-    private readonly string _fileName;
-
-    private ExportResult(Action<Stream> write, string mediaType, string fileName)
-    {
-        _write = write;
-        _mediaType = mediaType;
-        _fileName = fileName;
-    }
-
-    /// <exception cref="ApiException">There is no such format of heat maps.</exception>
-    public static ExportResult Of(HeatMap map, string? format, string profile) => Of(map, "heatmap", format, ExportOptions.Default, profile);
-
-    /// <exception cref="ApiException">There is no such format of flame graphs.</exception>
-    public static ExportResult Of(FlameTree tree, ExportQuery file, string profile) => Of(tree, "flame", file.Format, file.ToOptions(), profile);
-
-    /// <exception cref="ApiException">There is no such format of differences.</exception>
-    public static ExportResult Of(FlameDiff diff, ExportQuery file, string profile) => Of(diff, "diff", file.Format, file.ToOptions(), profile);
-
-    /// <summary>A slice for other tools, in the order of time.</summary>
-    public static ExportResult Of(ProfileSlice slice, ExportQuery file, string profile) => Of(slice, "slice", file.Format, file.ToOptions(), profile);
+    // What may be written and not yet read.
+    private const int Ahead = 1 << 18;
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        HttpResponse response = httpContext.Response;
-        response.ContentType = _mediaType;
-        // A drawing has a script of its own, which must never run as a part of this site.
-        response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
-        ContentDispositionHeaderValue disposition = new("attachment");
-        disposition.SetHttpFileName(_fileName);
-        response.Headers.ContentDisposition = disposition.ToString();
+        Pipe pipe = new(new PipeOptions(pauseWriterThreshold: Ahead, resumeWriterThreshold: Ahead / 2, useSynchronizationContext: false));
 
-        // Exporters write in one go; the answer goes on while the client reads.
-        using MemoryStream file = new();
-        await Task.Run(() => _write(file), httpContext.RequestAborted).ConfigureAwait(false);
-        file.Position = 0;
-        Stream body = ResponseBody.Open(httpContext);
-        await using (body.ConfigureAwait(false))
+        // Exporters write in one go, and wait for the client in between: on a thread of their own.
+        Task written = Task.Factory.StartNew(
+            () => Write(pipe.Writer, httpContext.RequestAborted), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
         {
-            await file.CopyToAsync(body, httpContext.RequestAborted).ConfigureAwait(false);
+            await SendAsync(httpContext, pipe.Reader, written).ConfigureAwait(false);
+        }
+        finally
+        {
+            await pipe.Reader.CompleteAsync().ConfigureAwait(false);
+            await written.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private static ExportResult Of<T>(T value, string view, string? name, ExportOptions options, string profile)
+    private async Task SendAsync(HttpContext context, PipeReader reader, Task written)
     {
-        if (ExportFormats.Default.Find<T>(name) is not ExportFormat<T> format)
+        CancellationToken aborted = context.RequestAborted;
+        ReadResult first = await reader.ReadAtLeastAsync(1, aborted).ConfigureAwait(false);
+        if (first.IsCompleted && first.Buffer.IsEmpty)
         {
-            // A slice becomes a file by way of its flame graph, too.
-            IEnumerable<ExportFormat> known = value is FlameTree
-                ? ExportFormats.Default.Where(any => any is ExportFormat<T> or ExportFormat<ProfileSlice>)
-                : ExportFormats.Default.Of<T>();
-            throw ApiException.BadParameter("format", string.Join(" or ", known.Select(any => any.Name)), name);
+            // Nothing was sent yet, so the client can still be told what is wrong.
+            await ThrowAsync(written).ConfigureAwait(false);
         }
 
-        IProfileExporter<T> exporter = format.Create(options);
-        string file = profile[(profile.LastIndexOf('/') + 1)..];
+        reader.AdvanceTo(first.Buffer.Start);
+        HttpResponse response = context.Response;
+        response.ContentType = mediaType;
 
-        // Files of a slice or of folded stacks are of no view in particular, and named so since there are any.
-        bool isPlain = value is ProfileSlice || (value is FlameTree && format.Extension == ".folded");
-        return new ExportResult(
-            stream => exporter.Export(value, stream), exporter.MediaType, isPlain ? file + format.Extension : $"{file}.{view}{format.Extension}");
+        // A drawing has a script of its own, which must never run as a part of this site.
+        response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+        ContentDispositionHeaderValue disposition = new("attachment");
+        disposition.SetHttpFileName(fileName);
+        response.Headers.ContentDisposition = disposition.ToString();
+        Stream body = ResponseBody.Open(context);
+        await using (body.ConfigureAwait(false))
+        {
+            await reader.CopyToAsync(body, aborted).ConfigureAwait(false);
+            await ThrowAsync(written).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task ThrowAsync(Task written)
+    {
+        try
+        {
+            await written.ConfigureAwait(false);
+        }
+        catch (Exception error) when (ProfileReader.Translate(error) is var told && told != error)
+        {
+            throw told;
+        }
+    }
+
+    private void Write(PipeWriter pipe, CancellationToken aborted)
+    {
+        try
+        {
+            write(new PacedWriter(pipe, aborted));
+        }
+        finally
+        {
+            // Whoever reads sees an end; what went wrong is told by the task.
+            pipe.Complete();
+        }
+    }
+
+    /// <summary>Writes into a pipe, and waits where the reader is far behind.</summary>
+    private sealed class PacedWriter(PipeWriter pipe, CancellationToken aborted) : IBufferWriter<byte>
+    {
+        private const int Piece = 1 << 14;
+        private int _unflushed;
+
+        public void Advance(int count)
+        {
+            pipe.Advance(count);
+            _unflushed += count;
+            if (_unflushed < Piece)
+            {
+                return;
+            }
+
+            _unflushed = 0;
+            ValueTask<FlushResult> flush = pipe.FlushAsync(aborted);
+            FlushResult result = flush.IsCompletedSuccessfully ? flush.Result : flush.AsTask().GetAwaiter().GetResult();
+            if (result.IsCompleted)
+            {
+                throw new OperationCanceledException("Nobody reads the file any more.");
+            }
+        }
+
+        public Memory<byte> GetMemory(int sizeHint = 0) => pipe.GetMemory(sizeHint);
+
+        public Span<byte> GetSpan(int sizeHint = 0) => pipe.GetSpan(sizeHint);
     }
 }

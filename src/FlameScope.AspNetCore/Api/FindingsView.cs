@@ -9,15 +9,24 @@ internal static class FindingsView
 {
     private const int MaxFindings = 1_000;
 
+    /// <summary>How many findings a request wants.</summary>
     /// <exception cref="ApiException">A parameter makes no sense.</exception>
-    public static JsonResult ResultOf(SampleStore store, ViewQuery query, string? most, FlameScopeOptions options, CancellationToken cancellationToken)
+    public static PerturbationOptions OptionsOf(string? most, string? limit)
     {
-        ViewRequest request = ViewRequest.Of(query, store, options);
         PerturbationOptions search = new();
-        search = search with { MaxFindings = Parameters.Number("most", most, 1, MaxFindings) ?? search.MaxFindings };
-        ImmutableArray<Perturbation> findings = PerturbationFinder.Find(store.Where(request.Filter).WeighedBy(request.Weight), search, cancellationToken);
+        return search with
+        {
+            MaxFindings = Parameters.Number("limit", limit, 1, MaxFindings) ?? Parameters.Number("most", most, 1, MaxFindings) ?? search.MaxFindings,
+        };
+    }
+
+    /// <exception cref="ApiException">The profile has no such slice.</exception>
+    public static JsonResult ResultOf(SampleStore store, ViewRequest request, PerturbationOptions search, CancellationToken cancellationToken)
+    {
+        TimeRange? range = request.Times.RangeIn(store);
+        ImmutableArray<Perturbation> findings = PerturbationFinder.Find(request.WholeOf(store, cancellationToken), search, cancellationToken);
         return new JsonResult(json => Write(
-            json, store.Origin, request.Range is TimeRange slice ? findings.Where(finding => finding.Occurrences.Any(one => !slice.Intersect(one).IsEmpty)) : findings));
+            json, store.Origin, range is TimeRange slice ? findings.Where(finding => finding.Occurrences.Any(one => !slice.Intersect(one).IsEmpty)) : findings));
     }
 
     private static void Write(Utf8JsonWriter json, long origin, IEnumerable<Perturbation> findings)

@@ -9,11 +9,11 @@ internal static class HeatMapView
     private static ReadOnlySpan<int> Widths => [1, 10, 60, 600, 3_600, 86_400];
 
     /// <summary>A column of one second, or wider where that would be more columns than a screen shows.</summary>
-    public static long ColumnWidthFor(SampleStore store)
+    public static long ColumnWidthFor(Profile profile)
     {
         foreach (int seconds in Widths)
         {
-            if (store.TimeRange.Duration / NanosecondsPerSecond / seconds < GoodColumns)
+            if (profile.TimeRange.Duration / NanosecondsPerSecond / seconds < GoodColumns)
             {
                 return seconds * NanosecondsPerSecond;
             }
@@ -22,32 +22,28 @@ internal static class HeatMapView
         return Widths[^1] * NanosecondsPerSecond;
     }
 
-    /// <exception cref="ApiException">Rows or column width make no sense, or the map would be too large.</exception>
-    public static HeatMap Build(SampleStore store, ViewQuery query, string? rows, string? column, FlameScopeOptions options)
+    /// <exception cref="ApiException">The map would be too large.</exception>
+    public static HeatMap Build(ProfileSlice slice, HeatMapShape shape, FlameScopeOptions options)
     {
-        ViewRequest request = ViewRequest.Of(query, store, options);
-        long width = column is null or "" or "auto" ? ColumnWidthFor(store) : Parameters.Seconds("column", column)!.Value;
-        if (width <= 0)
-        {
-            throw ApiException.BadParameter("column", "seconds above 0, or auto", column);
-        }
-
-        HeatMapOptions layout = new()
-        {
-            Rows = rows is null or "" or "auto"
-                ? Math.Min(SamplingFrequency.RowsFor(SamplingFrequency.Of(store, request.Filter.Event), width), options.MaxRows)
-                : Parameters.Number("rows", rows, 1, options.MaxRows)!.Value,
-            ColumnNanoseconds = width,
-        };
-        long length = request.Range is null ? store.TimeRange.Duration : store.TimeRange.Intersect(request.Range.Value).Duration;
+        Profile profile = slice.Profile;
+        long width = shape.ColumnWidth ?? ColumnWidthFor(profile);
+        long length = slice.Range is TimeRange range ? profile.TimeRange.Intersect(range).Duration : profile.TimeRange.Duration;
         long columns = (length / width) + 1;
         if (columns > options.MaxColumns)
         {
             throw ApiException.BadParameter(
-                "column", FormattableString.Invariant($"a width with at most {options.MaxColumns} columns (this one has {columns})"), column ?? "auto");
+                "column",
+                FormattableString.Invariant($"a width with at most {options.MaxColumns} columns (this one has {columns})"),
+                shape.ColumnWidth is long given ? FormattableString.Invariant($"{given / (decimal)NanosecondsPerSecond:0.#########}") : "auto");
         }
 
-        return HeatMap.Create(store.Slice(request.Range).Where(request.Filter).WeighedBy(request.Weight), layout);
+        HeatMapOptions layout = new()
+        {
+            RowKind = shape.By,
+            Rows = shape.Rows ?? Math.Min(SamplingFrequency.RowsFor(SamplingFrequency.Of(profile, slice.Filter.Event), width), options.MaxRows),
+            ColumnNanoseconds = width,
+        };
+        return HeatMap.Create(slice, shape.TopRows is int top ? layout with { TopRows = top } : layout);
     }
 
     public static ColumnarResult ResultOf(HeatMap map)
@@ -70,6 +66,16 @@ internal static class HeatMapView
                 json.WriteNumber("capturedTo"u8, map.CapturedRange.End - map.ProfileOrigin);
                 json.WriteNumber("maximum"u8, map.Maximum);
                 WireJson.WriteCoverage(json, "coverage"u8, map.Coverage);
+                if (map.RowNames.Count > 0)
+                {
+                    json.WriteStartArray("rowNames"u8);
+                    foreach (string name in map.RowNames)
+                    {
+                        json.WriteStringValue(name);
+                    }
+
+                    json.WriteEndArray();
+                }
             },
             columns);
     }

@@ -5,8 +5,7 @@ namespace FlameScope.AspNetCore.Api;
 /// <summary>Reads the parameters of requests; what makes no sense is a 400 that says which, what was expected, and what was found.</summary>
 internal static class Parameters
 {
-    private const long NanosecondsPerSecond = 1_000_000_000;
-    private const int MostDecimals = 9;
+    private const int LongestTime = 60;
 
     /// <summary>Seconds with up to nine decimals as nanoseconds, without ever going through floating point.</summary>
     public static long? Seconds(string name, string? text)
@@ -16,19 +15,9 @@ internal static class Parameters
             return null;
         }
 
-        int point = text.IndexOf('.', StringComparison.Ordinal);
-        ReadOnlySpan<char> whole = point < 0 ? text : text.AsSpan(0, point);
-        ReadOnlySpan<char> decimals = point < 0 ? [] : text.AsSpan(point + 1);
-        if (decimals.Length <= MostDecimals
-            && (!decimals.IsEmpty || point < 0)
-            && long.TryParse(whole, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds)
-            && seconds < long.MaxValue / NanosecondsPerSecond
-            && TryFraction(decimals, out long nanoseconds))
-        {
-            return (seconds * NanosecondsPerSecond) + nanoseconds;
-        }
-
-        throw ApiException.BadParameter(name, "seconds such as 12.34, with at most nine decimals", text);
+        return TimeText.TryParseSeconds(text, out long nanoseconds)
+            ? nanoseconds
+            : throw ApiException.BadParameter(name, "seconds such as 12.34, with at most nine decimals", text);
     }
 
     public static bool Switch(string name, string? text) => text switch
@@ -61,24 +50,46 @@ internal static class Parameters
     {
         null or "" => null,
         _ when text.Length > longest => throw ApiException.BadParameter(
-            name, string.Create(CultureInfo.InvariantCulture, $"at most {longest} characters"), string.Concat(text.AsSpan(0, 40), "…")),
+            name, string.Create(CultureInfo.InvariantCulture, $"at most {longest} characters"), string.Concat(text.AsSpan(0, Math.Min(40, text.Length)), "…")),
         _ => text,
     };
 
-    public static FramePattern? Pattern(string name, string? text, int longest)
+    public static FramePattern? Pattern(string name, string? text, int longest) => Parse(name, text, FilterText.ParseFramePattern, longest);
+
+    /// <summary>A text as the library reads it; <see langword="null"/> where there is none.</summary>
+    public static T? Parse<T>(string name, string? text, Func<string, T> parse, int longest)
+        where T : class
     {
-        if (Name(name, text, longest) is not string pattern)
+        if (Name(name, text, longest) is not string given)
         {
             return null;
         }
 
         try
         {
-            return FilterText.ParseFramePattern(pattern);
+            return parse(given);
         }
         catch (ArgumentException error)
         {
-            throw ApiException.BadParameter(name, $"a pattern ({error.Message.Split(" (Parameter ")[0].TrimEnd('.')})", pattern);
+            throw ApiException.NoSense(name, error.Message);
+        }
+    }
+
+    /// <summary>A time in any of the library's forms.</summary>
+    public static ProfileTime? Time(string name, string? text)
+    {
+        if (Name(name, text, LongestTime) is not string given)
+        {
+            return null;
+        }
+
+        try
+        {
+            return ProfileTime.Parse(given);
+        }
+        catch (ArgumentException error)
+        {
+            throw ApiException.NoSense(name, error.Message);
         }
     }
 
@@ -90,21 +101,4 @@ internal static class Parameters
         "none" => RootGrouping.None,
         _ => throw ApiException.BadParameter("root", "command, process, thread or none", text),
     };
-
-    private static bool TryFraction(ReadOnlySpan<char> decimals, out long nanoseconds)
-    {
-        nanoseconds = 0;
-        if (decimals.IsEmpty)
-        {
-            return true;
-        }
-
-        bool isNumber = long.TryParse(decimals, NumberStyles.None, CultureInfo.InvariantCulture, out nanoseconds);
-        for (int i = decimals.Length; i < MostDecimals; i++)
-        {
-            nanoseconds *= 10;
-        }
-
-        return isNumber;
-    }
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using FlameScope.AspNetCore.Cache;
 using Microsoft.AspNetCore.Http;
 
 namespace FlameScope.AspNetCore.Api;
@@ -9,10 +11,14 @@ internal sealed record Problem(int Status, string Title, string Detail)
     /// <summary>The place in the input, where there is one.</summary>
     public LoadDiagnostic? Place { get; init; }
 
+    /// <summary>When to ask again, in seconds, where that may help.</summary>
+    public int? RetryAfter { get; init; }
+
     /// <summary>The problem behind an exception; <see langword="null"/> where it is a defect of the server.</summary>
     public static Problem? Of(Exception error) => error switch
     {
         ApiException api => new Problem(api.Status, api.Title, api.Message),
+        ServerBusyException busy => new Problem(StatusCodes.Status503ServiceUnavailable, "The server is busy", busy.Message) { RetryAfter = ServerBusyException.RetryAfter },
         ProfileFormatException format => new Problem(StatusCodes.Status422UnprocessableEntity, "The file is no profile that can be read", format.Message)
         {
             Place = format.Diagnostic,
@@ -31,6 +37,8 @@ internal sealed record Problem(int Status, string Title, string Detail)
         response.ContentType = "application/problem+json";
         response.Headers.CacheControl = "no-store";
         response.Headers.ETag = default;
+        response.Headers.ContentDisposition = default;
+        response.Headers.RetryAfter = RetryAfter?.ToString(CultureInfo.InvariantCulture);
         Utf8JsonWriter json = new(response.BodyWriter, new JsonWriterOptions { Encoder = WireJson.Encoder });
         await using (json.ConfigureAwait(false))
         {

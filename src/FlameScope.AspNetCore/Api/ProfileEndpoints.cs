@@ -6,9 +6,11 @@ using FlameScope.AspNetCore.Catalog;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace FlameScope.AspNetCore.Api;
 
@@ -19,18 +21,22 @@ internal static class ProfileEndpoints
 
     public static void Map(RouteGroupBuilder group)
     {
-        RouteGroupBuilder api = group.MapGroup("/api").WithGroupName(ApiDescription.DocumentName).WithTags("Profiles");
+        RouteGroupBuilder api = group.MapGroup("/api").WithGroupName(ApiDescription.DocumentName).WithTags("Profiles").WithMetadata(new OwnSiteOnly());
         api.MapGet("/profiles", List)
+            .WithMetadata(new KnownParameters(["limit"]))
             .Describe("listProfiles", "The profiles, by name: format, size, time of the last change.")
             .Produces<ProfileList>();
         api.MapGet("/info", InfoAsync)
+            .WithMetadata(new KnownParameters(["profile", "version"]))
             .Describe("getProfileInfo", "What a profile holds: time, samples, events, processes, commands, CPUs, and what could not be read.")
             .ProducesView<ProfileInfo>();
         api.MapGet("/progress", Progress)
+            .WithMetadata(new KnownParameters(["profile", "version"]))
             .Describe("getLoadProgress", "How far the load of a profile is: bytes read and bytes in all; nulls where it is not being loaded.")
             .Produces<ProgressAnswer>()
             .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
         api.MapPost("/profiles", UploadAsync)
+            .WithMetadata(new KnownParameters(["name"]))
             .Describe("uploadProfile", "Stores a file in a temporary folder, where uploads are allowed. The body is the file, as application/octet-stream.")
             .TakesFile(UploadType)
             .Produces<UploadedProfile>(StatusCodes.Status201Created)
@@ -38,20 +44,34 @@ internal static class ProfileEndpoints
                 StatusCodes.Status400BadRequest,
                 StatusCodes.Status403Forbidden,
                 StatusCodes.Status413PayloadTooLarge,
-                StatusCodes.Status415UnsupportedMediaType);
+                StatusCodes.Status415UnsupportedMediaType,
+                StatusCodes.Status422UnprocessableEntity,
+                StatusCodes.Status507InsufficientStorage);
+        api.MapDelete("/profiles", Delete)
+            .WithMetadata(new KnownParameters(["name"]))
+            .Describe("deleteProfile", "Deletes a file that was uploaded, where uploads are allowed; no other.")
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound);
         api.MapGet("/{**rest}", (RequestDelegate)(context => throw ApiException.NoSuchView(context.Request.RouteValues["rest"])))
             .ExcludeFromDescription();
     }
 
-    private static async Task<IResult> List(HttpContext context, ProfileReader reader, ProfileCatalog catalog, ProfileSniffer sniffer, IOptions<FlameScopeOptions> options)
+    private static async Task<IResult> List(
+        HttpContext context,
+        ProfileReader reader,
+        ProfileCatalog catalog,
+        ProfileSniffer sniffer,
+        IOptions<FlameScopeOptions> options,
+        [FromQuery(Name = "limit")][Description("How many profiles, the first by name; all by default.")] string? limit)
     {
+        int most = Parameters.Number("limit", limit, 1, int.MaxValue) ?? int.MaxValue;
         context.Response.Headers.CacheControl = "no-store";
-        return await reader.BuildAsync(
+        return await reader.ListAsync(
             () =>
             {
                 ProfileList list = new()
                 {
-                    Profiles = [.. catalog.List().Select(entry => ListedProfile.Of(entry, sniffer.FormatOf(entry)))],
+                    Profiles = [.. catalog.List().Take(most).Select(entry => ListedProfile.Of(entry, sniffer.FormatOf(entry)))],
                     CanUpload = options.Value.AllowUpload,
                     MaxUploadBytes = options.Value.MaxUploadBytes,
                     MaxRows = options.Value.MaxRows,
@@ -83,13 +103,10 @@ internal static class ProfileEndpoints
         IOptions<FlameScopeOptions> options,
         [FromQuery(Name = "name")][Required][Description("Name of the file.")] string? name)
     {
-        if (!options.Value.AllowUpload)
-        {
-            throw new ApiException(StatusCodes.Status403Forbidden, "Uploads are not allowed", "Uploads are off unless AllowUpload is set.");
-        }
+        ThrowIfNotAllowed(options.Value);
 
         // A page of another origin cannot send this type without being asked first, which nobody answers.
-        if (context.Request.ContentType != UploadType)
+        if (!IsOfUploadType(context.Request))
         {
             throw new ApiException(StatusCodes.Status415UnsupportedMediaType, "The body is of another type", $"Send the file as {UploadType}.");
         }
@@ -109,6 +126,10 @@ internal static class ProfileEndpoints
             string stored = await uploads.StoreAsync(name, context.Request.Body, context.RequestAborted).ConfigureAwait(false);
             return JsonResult.Of(new UploadedProfile { Name = stored }, AnswerJson.Wire.UploadedProfile, StatusCodes.Status201Created);
         }
+        catch (UploadException refused)
+        {
+            throw new ApiException(refused.Status, refused.Title, refused.Message);
+        }
         catch (UploadTooLargeException)
         {
             throw new ApiException(
@@ -117,4 +138,30 @@ internal static class ProfileEndpoints
                 FormattableString.Invariant($"At most {options.Value.MaxUploadBytes} bytes are taken."));
         }
     }
+
+    private static NoContent Delete(
+        UploadFolder uploads,
+        IOptions<FlameScopeOptions> options,
+        [FromQuery(Name = "name")][Required][Description("Name of the profile, as the list has it.")] string? name)
+    {
+        ThrowIfNotAllowed(options.Value);
+        if (string.IsNullOrEmpty(name))
+        {
+            throw ApiException.BadParameter("name", "the name of an uploaded profile", name);
+        }
+
+        return uploads.Delete(name) ? TypedResults.NoContent() : throw ApiException.NoSuchProfile(name);
+    }
+
+    private static void ThrowIfNotAllowed(FlameScopeOptions options)
+    {
+        if (!options.AllowUpload)
+        {
+            throw new ApiException(StatusCodes.Status403Forbidden, "Uploads are not allowed", "Uploads are off unless AllowUpload is set.");
+        }
+    }
+
+    private static bool IsOfUploadType(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
+        && type.MediaType.Equals(UploadType, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,14 +1,24 @@
 using FlameScope.AspNetCore.Cache;
 using FlameScope.AspNetCore.Catalog;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace FlameScope.AspNetCore.Api;
 
 /// <summary>From a name in a request to a loaded profile.</summary>
-internal sealed class ProfileReader(ProfileCatalog catalog, ProfileCache cache) : IDisposable
+internal sealed class ProfileReader(ProfileCatalog catalog, ProfileCache cache, IOptions<FlameScopeOptions> options) : IDisposable
 {
-    // A view of a large recording takes a hundred megabytes while it is built. What waits for its turn ends when nobody waits for it.
-    private readonly SemaphoreSlim _views = new(Math.Max(4, 2 * Environment.ProcessorCount));
+    // Views of fewer samples take milliseconds.
+    private const int MostSamplesOfSmall = 250_000;
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
+    // A view of a large recording takes a hundred megabytes while it is built, and small ones never wait for it. Downloads last as long
+    // as the client reads. The list is none of them: it is there while all others are taken.
+    private readonly ViewGate _small = new(Math.Max(4, 2 * Environment.ProcessorCount), 128, LongestWait);
+    private readonly ViewGate _large = new(Math.Max(2, Environment.ProcessorCount), 32, LongestWait);
+    private readonly ViewGate _downloads = new(Math.Max(4, 2 * Environment.ProcessorCount), 16, LongestWait);
+    private readonly ViewGate _lists = new(2, 64, LongestWait);
 
     /// <exception cref="ApiException">There is no such profile.</exception>
     public ProfileEntry Find(string? name) => string.IsNullOrEmpty(name)
@@ -22,8 +32,17 @@ internal sealed class ProfileReader(ProfileCatalog catalog, ProfileCache cache) 
         return string.IsNullOrEmpty(query.Version) || query.Version == entry.Stamp.Version ? entry : throw ApiException.Changed(entry.Name);
     }
 
-    public Task<LoadedProfile> LoadAsync(ProfileEntry entry, CancellationToken cancellationToken) =>
-        cache.GetAsync(entry, cancellationToken);
+    /// <summary>Loads a profile however long it takes within the time of a request.</summary>
+    public async Task<LoadedProfile> LoadAsync(HttpContext context, ProfileEntry entry) => await cache
+        .GetAsync(entry, Timeout.InfiniteTimeSpan, context.RequestAborted, RequestGuard.ClientOf(context)).ConfigureAwait(false)
+        ?? throw new InvalidOperationException("A wait without an end has ended.");
+
+    /// <summary>
+    /// Loads a profile as long as a client should wait: not at all where it prefers another answer at once. Then <see langword="null"/>,
+    /// and the load goes on.
+    /// </summary>
+    public Task<LoadedProfile?> TryLoadAsync(HttpContext context, ProfileEntry entry) => cache.GetAsync(
+        entry, LoadInProgress.IsWantedBy(context.Request) ? TimeSpan.Zero : options.Value.MaxLoadWait, context.RequestAborted, RequestGuard.ClientOf(context));
 
     /// <summary>Answers with a view of one profile: with 304 where the client has it, or else computed off the request's thread.</summary>
     /// <param name="context">The request.</param>
@@ -39,40 +58,73 @@ internal sealed class ProfileReader(ProfileCatalog catalog, ProfileCache cache) 
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        LoadedProfile profile = await LoadAsync(entry, context.RequestAborted).ConfigureAwait(false);
-        return await BuildAsync(() => view(profile), context.RequestAborted).ConfigureAwait(false);
+        return await TryLoadAsync(context, entry).ConfigureAwait(false) is LoadedProfile profile
+            ? await BuildAsync(() => view(profile), profile.Store.Count, context.RequestAborted).ConfigureAwait(false)
+            : ProgressOf(entry);
     }
 
+    /// <summary>Says how far a load is, where its profile is not there yet.</summary>
+    public LoadInProgress ProgressOf(ProfileEntry entry) => new(cache.ProgressOf(entry));
+
     /// <summary>Computes a view, when it is its turn. What the core refuses becomes a problem that the client can understand.</summary>
-    public async Task<T> BuildAsync<T>(Func<T> build, CancellationToken cancellationToken)
+    /// <param name="build">Computes it.</param>
+    /// <param name="samples">Samples of its profile.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ServerBusyException">Too many views are asked for.</exception>
+    public async Task<T> BuildAsync<T>(Func<T> build, int samples, CancellationToken cancellationToken)
     {
-        await _views.WaitAsync(cancellationToken).ConfigureAwait(false);
-        Task<T> built = Task.Run(
+        ViewGate gate = samples <= MostSamplesOfSmall ? _small : _large;
+        return await RunAsync(build, await gate.EnterAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Computes a list of profiles, which no view ever keeps waiting.</summary>
+    public async Task<T> ListAsync<T>(Func<T> build, CancellationToken cancellationToken) =>
+        await RunAsync(build, await _lists.EnterAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Waits for a turn to write a file as fast as a client reads it.</summary>
+    public ValueTask<ViewGate.Turn> DownloadAsync(CancellationToken cancellationToken) => _downloads.EnterAsync(cancellationToken);
+
+    /// <summary>What a client is told of an exception of the core.</summary>
+    public static Exception Translate(Exception error) => error switch
+    {
+        ArgumentException => new ApiException(StatusCodes.Status400BadRequest, "A parameter makes no sense", PlainMessageOf(error)),
+        TimeoutException => new ApiException(StatusCodes.Status400BadRequest, "A pattern takes too long", error.Message),
+        InvalidOperationException => new ApiException(StatusCodes.Status422UnprocessableEntity, "The profile cannot give this view", error.Message),
+        _ => error,
+    };
+
+    public void Dispose()
+    {
+        _small.Dispose();
+        _large.Dispose();
+        _downloads.Dispose();
+        _lists.Dispose();
+    }
+
+    // A thread of its own: the pool's threads answer everything else.
+    private static async Task<T> RunAsync<T>(Func<T> build, ViewGate.Turn turn, CancellationToken cancellationToken)
+    {
+        Task<T> built = Task.Factory.StartNew(
             () =>
             {
-                try
+                using (turn)
                 {
                     return build();
                 }
-                finally
-                {
-                    _views.Release();
-                }
             },
-            CancellationToken.None);
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
         try
         {
             return await built.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (ArgumentException error)
+        catch (Exception error) when (Translate(error) is var told && told != error)
         {
-            throw new ApiException(StatusCodes.Status400BadRequest, "A parameter makes no sense", error.Message);
-        }
-        catch (InvalidOperationException error)
-        {
-            throw new ApiException(StatusCodes.Status422UnprocessableEntity, "The profile cannot give this view", error.Message);
+            throw told;
         }
     }
 
-    public void Dispose() => _views.Dispose();
+    // Names of parameters of methods mean nothing to clients.
+    private static string PlainMessageOf(Exception error) => error.Message.Split(" (Parameter ")[0];
 }

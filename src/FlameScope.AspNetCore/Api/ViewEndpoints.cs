@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using FlameScope.AspNetCore.Api.Answers;
-using FlameScope.Export;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -14,12 +13,21 @@ namespace FlameScope.AspNetCore.Api;
 /// <summary>The views of a profile.</summary>
 internal static class ViewEndpoints
 {
+    // One list for all views: the page asks each with whatever it knows, and a parameter of another view is no misspelt one.
+    private static readonly string[] ViewParameters =
+    [
+        "profile", "version", "from", "to", "event", "idle", "command", "process", "thread", "cpu", "ran", "frame", "weight",
+        "root", "inverted", "hide", "baseProfile", "baseFrom", "baseTo",
+        "rows", "rowsBy", "column", "least", "of", "side", "limit", "count", "most", "view", "format", "layout", "width",
+    ];
+
     private const int DefaultRows = 100;
     private const int MostRows = 100_000;
 
     public static void Map(RouteGroupBuilder group)
     {
-        RouteGroupBuilder api = group.MapGroup("/api").WithGroupName(ApiDescription.DocumentName).WithTags("Views");
+        RouteGroupBuilder api = group.MapGroup("/api").WithGroupName(ApiDescription.DocumentName).WithTags("Views")
+            .WithMetadata(new OwnSiteOnly(), new KnownParameters(ViewParameters));
         api.MapGet("/heatmap", HeatMapAsync)
             .Describe("getHeatMap", "The subsecond-offset heat map, as columns of numbers.")
             .ProducesColumns<HeatMapAnswer>();
@@ -48,8 +56,8 @@ internal static class ViewEndpoints
                 "The whole profile is searched, with the filters. A slice leaves the findings that lie in it at least in part.")
             .ProducesView<FindingsAnswer>();
         api.MapGet("/export", ExportAsync)
-            .Describe("exportView", "A view as a file: heat map, flame graph or difference, as SVG, JSON, folded stacks or for speedscope.")
-            .ProducesView<JsonElement>("image/svg+xml", "application/json", "text/plain");
+            .Describe("exportView", "A view as a file: heat map, flame graph, difference or top functions, as SVG, JSON, CSV, folded stacks or for speedscope.")
+            .ProducesView<JsonElement>("image/svg+xml", "application/json", "text/plain", "text/csv");
     }
 
     private static Task<IResult> HeatMapAsync(
@@ -57,12 +65,13 @@ internal static class ViewEndpoints
         ProfileReader reader,
         IOptions<FlameScopeOptions> options,
         [AsParameters] ViewQuery query,
-        [FromQuery(Name = "rows")][Description("Rows a column, or auto: as many as the profile has samples a second.")] string? rows,
-        [FromQuery(Name = "column")][Description("Width of a column in seconds, or auto.")] string? column) =>
-        reader.ViewAsync(
-            context,
-            query,
-            profile => HeatMapView.ResultOf(HeatMapView.Build(profile.Store, query, rows, column, options.Value)));
+        [AsParameters] HeatMapQuery layout)
+    {
+        ViewRequest request = ViewRequest.Of(query, options.Value);
+        HeatMapShape shape = layout.ToShape(options.Value);
+        return reader.ViewAsync(
+            context, query, profile => HeatMapView.ResultOf(HeatMapView.Build(request.SliceOf(profile.Store, context.RequestAborted), shape, options.Value)));
+    }
 
     private static Task<IResult> FlameAsync(
         HttpContext context,
@@ -70,11 +79,13 @@ internal static class ViewEndpoints
         IOptions<FlameScopeOptions> options,
         [AsParameters] ViewQuery query,
         [AsParameters] TreeQuery shape,
-        [FromQuery(Name = "least")][Description("Narrower siblings, as a share of the whole from 0 (default) to 1, become one frame called other.")] string? least) =>
-        reader.ViewAsync(
-            context,
-            query,
-            profile => FlameView.ResultOf(Tree(profile.Store, query, shape, options.Value, Parameters.Share("least", least))));
+        [FromQuery(Name = "least")][Description("Narrower siblings, as a share of the whole from 0 (default) to 1, become one frame called other.")] string? least)
+    {
+        ViewRequest request = ViewRequest.Of(query, options.Value);
+        FlameTreeOptions tree = shape.ToOptions(options.Value) with { MinShare = Parameters.Share("least", least) };
+        return reader.ViewAsync(
+            context, query, profile => FlameView.ResultOf(FlameTree.Create(request.SliceOf(profile.Store, context.RequestAborted), tree)));
+    }
 
     private static Task<IResult> DiffAsync(
         HttpContext context,
@@ -101,75 +112,70 @@ internal static class ViewEndpoints
         [AsParameters] ViewQuery query,
         [AsParameters] TreeQuery shape,
         [FromQuery(Name = "of")][Required][Description("The function's whole name.")] string? function,
-        [FromQuery(Name = "side")][Required][Description("callers or callees.")] string? side) =>
-        reader.ViewAsync(context, query, profile =>
+        [FromQuery(Name = "side")][Required][Description("callers or callees.")] string? side)
+    {
+        ViewRequest request = ViewRequest.Of(query, options.Value);
+        FlameTreeOptions tree = shape.ToOptions(options.Value) with { IsInverted = false };
+        string name = Parameters.Name("of", function, int.MaxValue) ?? throw ApiException.BadParameter("of", "the name of a function", function);
+        bool isOfCallers = side switch
         {
-            string name = Parameters.Name("of", function, int.MaxValue) ?? throw ApiException.BadParameter("of", "the name of a function", function);
-            Sandwich sandwich = Sandwich.From(Tree(profile.Store, query, new TreeQuery { Root = shape.Root, Hide = shape.Hide }, options.Value), name);
-            return FlameView.ResultOf(side switch
-            {
-                "callers" => sandwich.Callers,
-                "callees" => sandwich.Callees,
-                _ => throw ApiException.BadParameter("side", "callers or callees", side),
-            });
+            "callers" => true,
+            "callees" => false,
+            _ => throw ApiException.BadParameter("side", "callers or callees", side),
+        };
+        return reader.ViewAsync(context, query, profile =>
+        {
+            Sandwich sandwich = Sandwich.From(FlameTree.Create(request.SliceOf(profile.Store, context.RequestAborted), tree), name);
+            return FlameView.ResultOf(isOfCallers ? sandwich.Callers : sandwich.Callees);
         });
+    }
 
     private static Task<IResult> TopAsync(
         HttpContext context,
         ProfileReader reader,
         IOptions<FlameScopeOptions> options,
         [AsParameters] ViewQuery query,
-        [FromQuery(Name = "count")][Description("How many functions, those that ran most by themselves first; 100 by default.")] string? count) =>
-        reader.ViewAsync(context, query, profile =>
-        {
-            ViewRequest request = ViewRequest.Of(query, profile.Store, options.Value);
-            TopTable table = TopTable.Create(profile.Store.Slice(request.Range).Where(request.Filter).WeighedBy(request.Weight));
-            return JsonResult.Of(TopAnswer.Of(table, Parameters.Number("count", count, 1, MostRows) ?? DefaultRows), AnswerJson.Wire.TopAnswer);
-        });
+        [FromQuery(Name = "limit")][Description("How many functions, those that ran most by themselves first; 100 by default.")] string? limit,
+        [FromQuery(Name = "count")][Description("The same as limit, which goes before it.")] string? count)
+    {
+        ViewRequest request = ViewRequest.Of(query, options.Value);
+        int rows = Parameters.Number("limit", limit, 1, MostRows) ?? Parameters.Number("count", count, 1, MostRows) ?? DefaultRows;
+        return reader.ViewAsync(context, query, profile => JsonResult.Of(
+            TopAnswer.Of(TopTable.Create(request.SliceOf(profile.Store, context.RequestAborted)), rows), AnswerJson.Wire.TopAnswer));
+    }
 
     private static Task<IResult> FindingsAsync(
         HttpContext context,
         ProfileReader reader,
         IOptions<FlameScopeOptions> options,
         [AsParameters] ViewQuery query,
-        [FromQuery(Name = "most")][Description("How many findings at most, those with the most evidence; 50 by default.")] string? most)
+        [FromQuery(Name = "limit")][Description("How many findings at most, those with the most evidence; 50 by default.")] string? limit,
+        [FromQuery(Name = "most")][Description("The same as limit, which goes before it.")] string? most)
     {
+        ViewRequest request = ViewRequest.Of(query, options.Value);
+        PerturbationOptions search = FindingsView.OptionsOf(most, limit);
         CancellationToken aborted = context.RequestAborted;
-        return reader.ViewAsync(context, query, profile => FindingsView.ResultOf(profile.Store, query, most, options.Value, aborted));
+        return reader.ViewAsync(context, query, profile => FindingsView.ResultOf(profile.Store, request, search, aborted));
     }
 
-    private static Task<IResult> ExportAsync(
+    private static async Task<IResult> ExportAsync(
         HttpContext context,
         ProfileReader reader,
         IOptions<FlameScopeOptions> options,
         [AsParameters] ViewQuery query,
         [AsParameters] TreeQuery shape,
         [AsParameters] BaselineQuery baseline,
-        [AsParameters] ExportQuery file) => file.View switch
+        [AsParameters] ExportQuery file)
+    {
+        IResult result = await ExportView.ViewAsync(context, reader, options.Value, query, shape, baseline, file).ConfigureAwait(false);
+        if (result is not ExportResult)
         {
-            "heatmap" => reader.ViewAsync(
-                context,
-                query,
-                profile => ExportResult.Of(HeatMapView.Build(profile.Store, query, file.Rows, file.Column, options.Value), file.Format, query.Profile!)),
-            "flame" when ExportFormats.Default.Find<ProfileSlice>(file.Format) is not null => reader.ViewAsync(
-                context, query, profile => ExportResult.Of(Slice(profile.Store, query, options.Value), file, query.Profile!)),
-            "flame" => reader.ViewAsync(
-                context, query, profile => ExportResult.Of(Tree(profile.Store, query, shape, options.Value), file, query.Profile!)),
-            "diff" => Comparison.ViewAsync(
-                context, reader, options.Value, query, shape, baseline, diff => ExportResult.Of(diff, file, query.Profile!)),
-            _ => throw ApiException.BadParameter("view", "heatmap, flame or diff", file.View),
-        };
+            return result;
+        }
 
-    private static ProfileSlice Slice(SampleStore store, ViewQuery query, FlameScopeOptions options)
-    {
-        ViewRequest request = ViewRequest.Of(query, store, options);
-        return store.Slice(request.Range).Where(request.Filter).WeighedBy(request.Weight);
-    }
-
-    private static FlameTree Tree(SampleStore store, ViewQuery query, TreeQuery shape, FlameScopeOptions options, double least = 0)
-    {
-        ViewRequest request = ViewRequest.Of(query, store, options);
-        return FlameTree.Create(
-            store.Slice(request.Range).Where(request.Filter).WeighedBy(request.Weight), shape.ToOptions(options) with { MinShare = least });
+        // A file is written while the client reads it: so many are at once, and no more of them are held in memory.
+        using ViewGate.Turn turn = await reader.DownloadAsync(context.RequestAborted).ConfigureAwait(false);
+        await result.ExecuteAsync(context).ConfigureAwait(false);
+        return TypedResults.Empty;
     }
 }

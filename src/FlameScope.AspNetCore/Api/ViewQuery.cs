@@ -17,11 +17,11 @@ internal sealed class ViewQuery
     public string? Version { get; set; }
 
     [FromQuery(Name = "from")]
-    [Description("Start of the slice in seconds from the whole second of the first sample, with up to nine decimals.")]
+    [Description("Start of the slice: seconds from the whole second of the first sample with up to nine decimals (7.2), the recording's own clock (@4625.3), a time of day (19:42:21) or a date and time (2026-11-22T19:42:21.5Z), UTC where no zone is said.")]
     public string? From { get; set; }
 
     [FromQuery(Name = "to")]
-    [Description("End of the slice in the same seconds; a sample at exactly this time belongs to the next slice.")]
+    [Description("End of the slice, in the same forms; a sample at exactly this time belongs to the next slice.")]
     public string? To { get; set; }
 
     [FromQuery(Name = "event")]
@@ -33,19 +33,19 @@ internal sealed class ViewQuery
     public string? Idle { get; set; }
 
     [FromQuery(Name = "command")]
-    [Description("Only samples of threads with this name (comm), whole.")]
+    [Description("Only samples of threads with such a name (comm): a part of it, =name for the whole name, /regex/ or /regex/i.")]
     public string? Command { get; set; }
 
     [FromQuery(Name = "process")]
-    [Description("Only samples of this process id.")]
+    [Description("Only samples of these processes: ids, separated by commas.")]
     public string? Process { get; set; }
 
     [FromQuery(Name = "thread")]
-    [Description("Only samples of this thread id.")]
+    [Description("Only samples of these threads: ids, separated by commas.")]
     public string? Thread { get; set; }
 
     [FromQuery(Name = "cpu")]
-    [Description("Only samples of this CPU.")]
+    [Description("Only samples of these CPUs: numbers and ranges, such as 0-3,7.")]
     public string? Cpu { get; set; }
 
     [FromQuery(Name = "ran")]
@@ -53,7 +53,7 @@ internal sealed class ViewQuery
     public string? Ran { get; set; }
 
     [FromQuery(Name = "frame")]
-    [Description("Only samples with a function in their stack that fits: a part of its name, =name for the whole name, /regex/ or /regex/i.")]
+    [Description("Only samples with a function in their stack that fits: a part of its name, =name for the whole name, /regex/ or /regex/i; leaf:, root: and module: before it say where it stands and what is compared.")]
     public string? Frame { get; set; }
 
     [FromQuery(Name = "weight")]

@@ -2,74 +2,34 @@ using Microsoft.AspNetCore.Http;
 
 namespace FlameScope.AspNetCore.Api;
 
-/// <summary>What a request asks of a profile.</summary>
-/// <param name="Range">The slice on the profile's clock; <see langword="null"/> for the whole.</param>
+/// <summary>What a request asks of a profile, checked before the profile is loaded.</summary>
+/// <param name="Times">The slice, as far as it can be told without the profile.</param>
 /// <param name="Filter">The samples.</param>
 /// <param name="Weight">What a sample counts; <see langword="null"/> for what its event kind counts by default.</param>
-internal sealed record ViewRequest(TimeRange? Range, SampleFilter Filter, SampleWeight? Weight)
+internal sealed record ViewRequest(RequestedTimes Times, SampleFilter Filter, SampleWeight? Weight)
 {
     /// <exception cref="ApiException">A parameter makes no sense.</exception>
-    public static ViewRequest Of(ViewQuery query, SampleStore store, FlameScopeOptions options) => new(
-        RangeOf(query.From, query.To, store, ("from", "to")), FilterOf(query, options), WeightOf(query.Weight));
+    public static ViewRequest Of(ViewQuery query, FlameScopeOptions options) => new(
+        RequestedTimes.Of(query.From, query.To, ("from", "to")), FilterOf(query, options), WeightOf(query.Weight));
 
-    /// <summary>A slice in seconds of the heat map as a range of the profile's clock.</summary>
-    /// <param name="from">Its start, or <see langword="null"/>.</param>
-    /// <param name="to">Its end, or <see langword="null"/>.</param>
-    /// <param name="store">The profile.</param>
-    /// <param name="names">The parameters' names, for messages.</param>
-    /// <exception cref="ApiException">The slice is no slice.</exception>
-    public static TimeRange? RangeOf(string? from, string? to, SampleStore store, (string From, string To) names)
-    {
-        long? start = Parameters.Seconds(names.From, from);
-        long? end = Parameters.Seconds(names.To, to);
-        if (start is null && end is null)
-        {
-            return null;
-        }
+    /// <summary>The samples of a profile.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <param name="cancellationToken">Cancelled when nobody waits for the view any more.</param>
+    /// <exception cref="ApiException">The profile has no such slice.</exception>
+    public ProfileSlice SliceOf(Profile profile, CancellationToken cancellationToken) => WholeOf(profile, cancellationToken).During(Times.RangeIn(profile));
 
-        if (store.TimeAxis != TimeAxis.Clock)
-        {
-            throw new ApiException(
-                StatusCodes.Status422UnprocessableEntity, "The profile cannot give this view", "It has no clock, so it has no slices of time.");
-        }
-
-        if (start > end)
-        {
-            throw ApiException.BadParameter(names.To, $"no less than {names.From}", to);
-        }
-
-        long first = Plus(store.Origin, start ?? 0);
-        return new TimeRange(first, end is long last ? Plus(store.Origin, last) : Math.Max(first, store.TimeRange.End));
-    }
+    /// <summary>The same samples at all times.</summary>
+    public ProfileSlice WholeOf(Profile profile, CancellationToken cancellationToken) =>
+        profile.Where(Filter).WeighedBy(Weight).CancelledBy(cancellationToken);
 
     private static SampleFilter FilterOf(ViewQuery query, FlameScopeOptions options)
     {
         List<SampleCondition> conditions = [];
-        if (Parameters.Name("command", query.Command, options.MaxPatternLength) is string command)
-        {
-            conditions.Add(SampleCondition.Command(command));
-        }
-
-        if (Parameters.Number("process", query.Process, -1, int.MaxValue) is int process)
-        {
-            conditions.Add(SampleCondition.Process(process));
-        }
-
-        if (Parameters.Number("thread", query.Thread, -1, int.MaxValue) is int thread)
-        {
-            conditions.Add(SampleCondition.Thread(thread));
-        }
-
-        if (Parameters.Number("cpu", query.Cpu, -1, short.MaxValue) is int cpu)
-        {
-            conditions.Add(SampleCondition.Cpu(cpu));
-        }
-
-        if (Parameters.Pattern("frame", query.Frame, options.MaxPatternLength) is FramePattern frame)
-        {
-            conditions.Add(SampleCondition.Frame(frame));
-        }
-
+        AddTo(conditions, "command", query.Command, FilterText.ParseCommand, options);
+        AddTo(conditions, "process", query.Process, FilterText.ParseProcesses, options);
+        AddTo(conditions, "thread", query.Thread, FilterText.ParseThreads, options);
+        AddTo(conditions, "cpu", query.Cpu, FilterText.ParseCpus, options);
+        AddTo(conditions, "frame", query.Frame, FilterText.ParseFrame, options);
         if (!string.IsNullOrEmpty(query.Ran))
         {
             conditions.Add(query.Ran switch
@@ -88,6 +48,15 @@ internal sealed record ViewRequest(TimeRange? Range, SampleFilter Filter, Sample
         };
     }
 
+    private static void AddTo(
+        List<SampleCondition> conditions, string name, string? text, Func<string, SampleCondition> parse, FlameScopeOptions options)
+    {
+        if (Parameters.Parse(name, text, parse, options.MaxPatternLength) is SampleCondition condition)
+        {
+            conditions.Add(condition);
+        }
+    }
+
     private static SampleWeight? WeightOf(string? text) => text switch
     {
         null or "" => null,
@@ -95,6 +64,4 @@ internal sealed record ViewRequest(TimeRange? Range, SampleFilter Filter, Sample
         "period" or "value" => SampleWeight.Value,
         _ => throw ApiException.BadParameter("weight", "count or period", text),
     };
-
-    private static long Plus(long origin, long seconds) => (long)Int128.Clamp((Int128)origin + seconds, long.MinValue, long.MaxValue);
 }

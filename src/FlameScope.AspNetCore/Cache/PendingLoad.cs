@@ -23,6 +23,9 @@ internal sealed class PendingLoad : IProgress<LoadProgress>
     /// <summary>Requests that wait for the load.</summary>
     public int Waiting { get; set; }
 
+    /// <summary>Whether the load goes on although nobody waits: somebody will ask again.</summary>
+    public bool GoesOn { get; set; }
+
     /// <summary>Rises with every use; the least is evicted first.</summary>
     public long LastUse { get; set; }
 

@@ -7,10 +7,13 @@ namespace FlameScope.AspNetCore.Cache;
 
 /// <summary>
 /// Keeps loaded profiles up to a bound of memory. A profile is loaded once however many ask for it, read again when its file
-/// has changed, and given up when nobody waits for it any more.
+/// has changed, and given up when all who waited for it have gone; where they have only stopped waiting, it goes on.
 /// </summary>
 internal sealed partial class ProfileCache : IDisposable
 {
+    private const int MostQueuedLoads = 32;
+    private const int MostWaiting = 128;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, PendingLoad> _profiles = new(StringComparer.Ordinal);
     private readonly FlameScopeOptions _options;
@@ -18,6 +21,7 @@ internal sealed partial class ProfileCache : IDisposable
     private readonly ILogger<ProfileCache> _logger;
     private readonly SemaphoreSlim _loads;
     private long _clock;
+    private int _waiting;
     private long _bytes;
 
     public ProfileCache(IOptions<FlameScopeOptions> options, CacheMetrics metrics, ILogger<ProfileCache> logger)
@@ -46,8 +50,14 @@ internal sealed partial class ProfileCache : IDisposable
     /// <summary>The profile of a file, from memory where the file has not changed since.</summary>
     /// <exception cref="ProfileFormatException">The file is no profile that can be read.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="ServerBusyException">Too many loads are asked for, or too many wait for them.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public async Task<LoadedProfile> GetAsync(ProfileEntry entry, CancellationToken cancellationToken)
+    /// <param name="entry">The file.</param>
+    /// <param name="wait">How long to wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="gone">Whether nobody will ask again.</param>
+    /// <returns><see langword="null"/> where the wait has run out; the load goes on.</returns>
+    public async Task<LoadedProfile?> GetAsync(ProfileEntry entry, TimeSpan wait, CancellationToken cancellationToken, CancellationToken gone)
     {
         if (entry.IsEmpty)
         {
@@ -57,11 +67,15 @@ internal sealed partial class ProfileCache : IDisposable
         PendingLoad load = Join(entry);
         try
         {
-            return await load.Loaded.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return await load.Loaded.WaitAsync(wait, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException) when (!load.Loaded.IsCompleted)
+        {
+            return null;
         }
         finally
         {
-            Leave(load);
+            Leave(load, goesOn: !gone.IsCancellationRequested);
         }
     }
 
@@ -96,10 +110,21 @@ internal sealed partial class ProfileCache : IDisposable
                 if (load.Entry.Stamp == entry.Stamp && !load.Abandoned.IsCancellationRequested)
                 {
                     _metrics.Hit();
+                    if (load.Loaded.IsFaulted)
+                    {
+                        // It failed while nobody waited; whoever asks first is told, and the next tries again.
+                        _profiles.Remove(entry.FilePath);
+                    }
+
                     return Use(load);
                 }
 
                 Remove(load);
+            }
+
+            if (_profiles.Values.Count(one => !one.Loaded.IsCompleted) >= Math.Max(1, _options.MaxConcurrentLoads) + MostQueuedLoads)
+            {
+                throw new ServerBusyException("Too many profiles are being loaded. Ask again in a moment.");
             }
 
             _metrics.Missed();
@@ -112,16 +137,24 @@ internal sealed partial class ProfileCache : IDisposable
 
     private PendingLoad Use(PendingLoad load)
     {
+        if (!load.Loaded.IsCompleted && _waiting >= MostWaiting)
+        {
+            throw new ServerBusyException("Too many requests wait for profiles to be loaded. Ask again in a moment.");
+        }
+
+        _waiting++;
         load.Waiting++;
         load.LastUse = ++_clock;
         return load;
     }
 
-    private void Leave(PendingLoad load)
+    private void Leave(PendingLoad load, bool goesOn)
     {
         lock (_lock)
         {
-            if (--load.Waiting == 0 && !load.Loaded.IsCompleted)
+            _waiting--;
+            load.GoesOn |= goesOn;
+            if (--load.Waiting == 0 && !load.Loaded.IsCompleted && !load.GoesOn)
             {
                 load.Abandon();
             }
@@ -138,7 +171,7 @@ internal sealed partial class ProfileCache : IDisposable
             {
                 start = Stopwatch.GetTimestamp();
                 SampleStore store = await ProfileLoader
-                    .LoadAsync(load.Entry.FilePath, _options.Load, load, load.Abandoned)
+                    .LoadAsync(load.Entry.FilePath, _options.Load with { OpenSiblings = false }, load, load.Abandoned)
                     .ConfigureAwait(false);
                 Keep(load, new LoadedProfile(load.Entry, store, store.EstimatedBytes), Stopwatch.GetElapsedTime(start));
             }
@@ -180,7 +213,7 @@ internal sealed partial class ProfileCache : IDisposable
     {
         lock (_lock)
         {
-            if (IsKept(load))
+            if (IsKept(load) && !(load.GoesOn && load.Waiting == 0))
             {
                 _profiles.Remove(load.Entry.FilePath);
             }

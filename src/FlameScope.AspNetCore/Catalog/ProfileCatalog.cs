@@ -16,10 +16,24 @@ internal sealed partial class ProfileCatalog
         _options = options.Value;
         _uploads = uploads;
         _logger = logger;
-        _roots = ProfileRoot.Of(_options.Paths);
+        _roots = ProfileRoot.Of(_options.Paths.Where(path => !IsLoop(path)));
     }
 
     private IEnumerable<ProfileRoot> Roots => _uploads.Root is ProfileRoot uploads ? [.. _roots, uploads] : _roots;
+
+    /// <summary>Says in the log which folders and files are not there, so that an empty list has a reason.</summary>
+    public void WarnOfMissingPaths()
+    {
+        if (_options.Paths.Count == 0 && !_options.AllowUpload)
+        {
+            LogNoPaths();
+        }
+
+        foreach (string path in _options.Paths.Where(path => !Path.Exists(path)))
+        {
+            LogMissing(path);
+        }
+    }
 
     /// <summary>Every file, by name; one that cannot be looked at is left out and never spoils the rest.</summary>
     public IReadOnlyList<ProfileEntry> List()
@@ -61,6 +75,27 @@ internal sealed partial class ProfileCatalog
             return null;
         }
     }
+
+    // Links that lead in a circle lead nowhere.
+    private bool IsLoop(string path)
+    {
+        try
+        {
+            _ = RealPath.Of(path);
+            return false;
+        }
+        catch (IOException error)
+        {
+            LogCannotLookAt(path, error.Message);
+            return true;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "FlameScopeOptions.Paths is empty: no profile will be listed.")]
+    private partial void LogNoPaths();
+
+    [LoggerMessage(LogLevel.Warning, "There is no file or folder {Path}: none of its profiles will be listed.")]
+    private partial void LogMissing(string path);
 
     [LoggerMessage(LogLevel.Warning, "Only the first {Count} files are listed.")]
     private partial void LogListIsCut(int count);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using FlameScope.AspNetCore.Api;
 using FlameScope.AspNetCore.Cache;
@@ -18,6 +19,7 @@ internal static class NetflixEndpoints
 
     public static void Map(RouteGroupBuilder group)
     {
+        group = group.MapGroup("").WithMetadata(new OwnSiteOnly());
         group.MapGet("/profile/", context => RunAsync(context, ListAsync)).ExcludeFromDescription();
         group.MapGet("/heatmap/", context => RunAsync(context, HeatMapAsync)).ExcludeFromDescription();
         group.MapGet("/flamegraph/", context => RunAsync(context, FlameGraphAsync)).ExcludeFromDescription();
@@ -30,7 +32,7 @@ internal static class NetflixEndpoints
         IServiceProvider services = context.RequestServices;
         ProfileSniffer sniffer = services.GetRequiredService<ProfileSniffer>();
         ProfileCatalog catalog = services.GetRequiredService<ProfileCatalog>();
-        return ReaderOf(context).BuildAsync<Action<Utf8JsonWriter>>(
+        return ReaderOf(context).ListAsync<Action<Utf8JsonWriter>>(
             () =>
             {
                 (string Name, string Type)[] profiles = [.. catalog.List().Select(entry => (entry.Name, NetflixTypes.Of(sniffer.FormatOf(entry))))];
@@ -60,7 +62,9 @@ internal static class NetflixEndpoints
         int rows = Parameters.Number("rows", context.Request.Query["rows"], 1, options.MaxRows) ?? 50;
         SampleStore store = (await LoadAsync(context, query).ConfigureAwait(false)).Store;
         HeatMap map = await ReaderOf(context).BuildAsync(
-            () => HeatMapView.Build(store, new ViewQuery(), FormattableString.Invariant($"{rows}"), "1", options), context.RequestAborted).ConfigureAwait(false);
+            () => HeatMapView.Build(ProfileSlice.Of(store).CancelledBy(context.RequestAborted), new HeatMapShape(HeatMapRowKind.Offset, rows, null, (long)NanosecondsPerSecond), options),
+            store.Count,
+            context.RequestAborted).ConfigureAwait(false);
         return json => NetflixHeatMap.Write(json, map);
     }
 
@@ -103,14 +107,16 @@ internal static class NetflixEndpoints
         NetflixQuery compared = NetflixQuery.OfCompared(context.Request.Query);
         FlameTree examined = await TreeAsync(context, query).ConfigureAwait(false);
         FlameTree baseline = await TreeAsync(context, compared).ConfigureAwait(false);
-        return await ReaderOf(context).BuildAsync(() => FlameDiff.Create(baseline, examined), context.RequestAborted).ConfigureAwait(false);
+        return await ReaderOf(context).BuildAsync(
+            () => FlameDiff.Create(baseline, examined), Math.Max(examined.Count, baseline.Count), context.RequestAborted).ConfigureAwait(false);
     }
 
     private static async Task<FlameTree> TreeAsync(HttpContext context, NetflixQuery query)
     {
         SampleStore store = (await LoadAsync(context, query).ConfigureAwait(false)).Store;
         TimeRange? range = RangeOf(query, store);
-        return await ReaderOf(context).BuildAsync(() => FlameTree.Create(store.Slice(range)), context.RequestAborted).ConfigureAwait(false);
+        return await ReaderOf(context).BuildAsync(
+            () => FlameTree.Create(store.Slice(range).CancelledBy(context.RequestAborted)), store.Count, context.RequestAborted).ConfigureAwait(false);
     }
 
     private static TimeRange? RangeOf(NetflixQuery query, SampleStore store)
@@ -137,7 +143,7 @@ internal static class NetflixEndpoints
     private static Task<LoadedProfile> LoadAsync(HttpContext context, NetflixQuery query)
     {
         ProfileReader reader = ReaderOf(context);
-        return reader.LoadAsync(reader.Find(query.FileName), context.RequestAborted);
+        return reader.LoadAsync(context, reader.Find(query.FileName));
     }
 
     private static async Task RunAsync(HttpContext context, Func<HttpContext, Task<Action<Utf8JsonWriter>>> answer)
@@ -150,6 +156,7 @@ internal static class NetflixEndpoints
         }
         catch (Exception error) when (!context.Response.HasStarted && ErrorOf(error) is (int status, string message))
         {
+            context.Response.Headers.RetryAfter = Problem.Of(error)?.RetryAfter?.ToString(CultureInfo.InvariantCulture);
             await WriteAsync(context, json => WriteError(json, message), status).ConfigureAwait(false);
         }
     }

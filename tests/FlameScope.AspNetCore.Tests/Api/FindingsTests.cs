@@ -72,7 +72,8 @@ public sealed class FindingsTests : IAsyncLifetime
 
     [Fact]
     public void A_search_ends_where_nobody_waits_for_it() => Assert.Throws<OperationCanceledException>(() =>
-        FindingsView.ResultOf(_store, new ViewQuery { Profile = "gcpulse.perf.gz" }, null, new FlameScopeOptions(), new CancellationToken(canceled: true)));
+        FindingsView.ResultOf(
+            _store, ViewRequest.Of(new ViewQuery(), new FlameScopeOptions()), new PerturbationOptions(), new CancellationToken(canceled: true)));
 
     [Theory]
     [InlineData("&weight=x", "weight")]

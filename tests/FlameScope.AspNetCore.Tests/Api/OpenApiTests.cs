@@ -24,7 +24,7 @@ public sealed class OpenApiTests : IAsyncLifetime
         Assert.Equal(
             ["diff", "elided", "export", "findings", "flame", "heatmap", "info", "profiles", "progress", "sandwich", "top"],
             paths.Select(path => path["/flamescope/api/".Length..]));
-        Assert.Equal(12, Operations().Select(operation => operation.GetProperty("operationId").GetString()).Distinct().Count());
+        Assert.Equal(13, Operations().Select(operation => operation.GetProperty("operationId").GetString()).Distinct().Count());
     }
 
     [Fact]
@@ -33,6 +33,11 @@ public sealed class OpenApiTests : IAsyncLifetime
         foreach (JsonElement operation in Operations())
         {
             JsonElement responses = operation.GetProperty("responses");
+            if (responses.TryGetProperty("204", out _))
+            {
+                continue;
+            }
+
             JsonElement success = responses.TryGetProperty("200", out JsonElement ok) ? ok : responses.GetProperty("201");
             Assert.All(success.GetProperty("content").EnumerateObject(), content => Assert.True(content.Value.TryGetProperty("schema", out _)));
             Assert.NotEmpty(operation.GetProperty("summary").GetString()!);
@@ -93,6 +98,74 @@ public sealed class OpenApiTests : IAsyncLifetime
         Assert.True(upload.GetProperty("requestBody").GetProperty("content").TryGetProperty("application/octet-stream", out _));
         Assert.True(upload.GetProperty("responses").TryGetProperty("413", out _));
     }
+
+    [Theory]
+    [InlineData("cpu", "string")]
+    [InlineData("limit", "integer")]
+    [InlineData("least", "number")]
+    [InlineData("idle", "boolean")]
+    [InlineData("from", "string")]
+    [InlineData("weight", "string")]
+    public void Parameters_have_types(string name, string type)
+    {
+        JsonElement[] all = [.. ParametersNamed(name)];
+        Assert.NotEmpty(all);
+        Assert.All(all, parameter => Assert.Equal(type, parameter.GetProperty("schema").GetProperty("type").GetString()));
+    }
+
+    [Fact]
+    public void Parameters_with_choices_name_them() => Assert.All(
+        ParametersNamed("root"),
+        parameter => Assert.Equal(
+            ["command", "process", "thread", "none"], parameter.GetProperty("schema").GetProperty("enum").EnumerateArray().Select(choice => choice.GetString())));
+
+    [Fact]
+    public async Task Every_described_parameter_is_taken()
+    {
+        foreach (JsonProperty path in _document.GetProperty("paths").EnumerateObject())
+        {
+            if (!path.Value.TryGetProperty("get", out JsonElement operation) || !operation.TryGetProperty("parameters", out JsonElement parameters))
+            {
+                continue;
+            }
+
+            string query = string.Join('&', parameters.EnumerateArray().Select(parameter => $"{parameter.GetProperty("name").GetString()}=x"));
+            using HttpResponseMessage response = await _app.Client.GetAsync($"{path.Name}?{query}");
+            Assert.DoesNotContain("There is no parameter", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Below_a_base_and_a_proxy_the_description_says_so()
+    {
+        await using ExplorerApp app = await ExplorerApp.StartAsync(map: endpoints =>
+        {
+            endpoints.UsePathBase("/inside");
+            endpoints.UseRouting();
+            endpoints.MapFlameScope();
+        });
+        Assert.False((await app.GetJsonAsync("openapi/flamescope.json")).TryGetProperty("servers", out JsonElement none) && none.GetArrayLength() > 0);
+        Assert.Equal("/inside", await ServerOfAsync(app, "/inside/flamescope/openapi/flamescope.json", null));
+        Assert.Equal("/outside/inside", await ServerOfAsync(app, "/inside/flamescope/openapi/flamescope.json", "/outside"));
+        Assert.Equal("/inside", await ServerOfAsync(app, "/inside/flamescope/openapi/flamescope.json", "//elsewhere.example"));
+    }
+
+    private static async Task<string?> ServerOfAsync(ExplorerApp app, string path, string? prefix)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, path);
+        if (prefix is not null)
+        {
+            request.Headers.Add("X-Forwarded-Prefix", prefix);
+        }
+
+        using HttpResponseMessage response = await app.Client.SendAsync(request);
+        return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("servers")[0].GetProperty("url").GetString();
+    }
+
+    private IEnumerable<JsonElement> ParametersNamed(string name) => Operations()
+        .Where(operation => operation.TryGetProperty("parameters", out _))
+        .SelectMany(operation => operation.GetProperty("parameters").EnumerateArray())
+        .Where(parameter => parameter.GetProperty("name").ValueEquals(name));
 
     private IEnumerable<JsonElement> Operations() =>
         _document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Select(operation => operation.Value);

@@ -17,8 +17,8 @@ public sealed class ProblemTests
     [InlineData("api/flame?profile=orders.perf.gz&from=1.0123456789", 400, "nine decimals")]
     [InlineData("api/flame?profile=orders.perf.gz&from=2&to=1", 400, "no less than from")]
     [InlineData("api/flame?profile=orders.perf.gz&event=nothing", 400, "cpu-clock")]
-    [InlineData("api/flame?profile=orders.perf.gz&frame=/(/", 400, "frame: expected a pattern")]
-    [InlineData("api/flame?profile=orders.perf.gz&hide=/(/", 400, "hide: expected a pattern")]
+    [InlineData("api/flame?profile=orders.perf.gz&frame=/(/", 400, "is no pattern")]
+    [InlineData("api/flame?profile=orders.perf.gz&hide=/(/", 400, "is no pattern")]
     [InlineData("api/flame?profile=orders.perf.gz&root=x", 400, "command, process, thread or none")]
     [InlineData("api/flame?profile=orders.perf.gz&process=x", 400, "process")]
     [InlineData("api/flame?profile=orders.perf.gz&least=2", 400, "a share from 0 to 1")]
@@ -32,7 +32,9 @@ public sealed class ProblemTests
     [InlineData("api/export?profile=orders.perf.gz&view=diff&format=speedscope", 400, "folded")]
     [InlineData("api/export?profile=orders.perf.gz&view=diff&format=svg&width=x", 400, "examined, baseline or both")]
     [InlineData("api/export?profile=orders.perf.gz&view=flame&format=svg&layout=x", 400, "flame or icicle")]
-    [InlineData("api/export?profile=orders.perf.gz&view=x&format=svg", 400, "heatmap, flame or diff")]
+    [InlineData("api/export?profile=orders.perf.gz&view=x&format=svg", 400, "heatmap, flame, diff or top")]
+    [InlineData("api/export?profile=orders.perf.gz&view=flame&format=speedscope&event=nothing", 400, "cpu-clock")]
+    [InlineData("api/flame?profile=orders.perf.gz&frame=/(.*(a|x).{300}b)|(.*(c|y).{290}d)/", 400, "too large")]
     public async Task A_request_that_makes_no_sense_is_answered_with_a_problem(string path, int status, string detail)
     {
         await using ExplorerApp app = await ExplorerApp.StartAsync();

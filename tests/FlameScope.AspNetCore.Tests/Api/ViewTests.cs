@@ -92,6 +92,46 @@ public sealed class ViewTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("frame=leaf:Interpreter")]
+    [InlineData("frame=root:start_thread")]
+    [InlineData("frame=leaf:module:libjvm")]
+    [InlineData("frame=/^java/i")]
+    [InlineData("command=http-nio")]
+    [InlineData("command==http-nio")]
+    [InlineData("command=/^Index/")]
+    [InlineData("cpu=0-1")]
+    [InlineData("cpu=0,1")]
+    public async Task Filters_are_read_by_the_rules_of_the_library(string text)
+    {
+        (string name, string value) = (text[..text.IndexOf('=', StringComparison.Ordinal)], text[(text.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+        SampleCondition condition = name switch
+        {
+            "frame" => FilterText.ParseFrame(value),
+            "command" => FilterText.ParseCommand(value),
+            _ => FilterText.ParseCpus(value),
+        };
+        JsonElement answer = await _app.GetJsonAsync($"api/top?profile=orders.perf.gz&{name}={Uri.EscapeDataString(value)}");
+        Assert.Equal(TopTable.Create(_store.Where(condition)).Total, answer.GetProperty("total").GetInt64());
+    }
+
+    [Theory]
+    [InlineData(".5", "2.5")]
+    [InlineData("19:42:16", "19:42:18")]
+    [InlineData("2026-11-22T19:42:16Z", "2026-11-22T19:42:18.5")]
+    public async Task Times_are_read_by_the_rules_of_the_library(string from, string to)
+    {
+        TimeRange? range = _store.RangeOf(ProfileTime.Parse(from), ProfileTime.Parse(to));
+        JsonElement answer = await _app.GetJsonAsync($"api/top?profile=orders.perf.gz&from={from}&to={to}");
+        Assert.Equal(TopTable.Create(_store.Slice(range)).Total, answer.GetProperty("total").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_slice_outside_the_recording_says_where_the_recording_is() => Assert.Contains(
+        "lies outside the recording",
+        (await _app.GetProblemAsync("api/flame?profile=orders.perf.gz&from=9000&to=9001", 400)).GetProperty("detail").GetString(),
+        StringComparison.Ordinal);
+
     [Fact]
     public async Task Idle_and_other_events_are_shown_on_request()
     {

@@ -48,22 +48,48 @@ public sealed class ProfileCacheTests
     }
 
     [Fact]
-    public async Task The_least_used_profile_leaves_first()
+    public async Task The_least_used_profile_leaves_first_and_no_other()
     {
         CountingFormat format = new();
-        await using ExplorerApp app = await ExplorerApp.StartAsync(
-            ["orders.perf.gz", "gcpulse.perf.gz", "segstore.perf.gz"],
-            options => options.Load = new LoadOptions { Formats = [format] });
+        await using ExplorerApp app = await ExplorerApp.StartAsync(configure: options => options.Load = new LoadOptions { Formats = [format] });
+        File.Copy(app.Folder.PathOf("orders.perf.gz"), app.Folder.PathOf("second.gz"));
+        File.Copy(app.Folder.PathOf("orders.perf.gz"), app.Folder.PathOf("third.gz"));
         ProfileCache cache = app.Services.GetRequiredService<ProfileCache>();
         await app.GetJsonAsync("api/info?profile=orders.perf.gz");
-        await app.GetJsonAsync("api/info?profile=segstore.perf.gz");
+        await app.GetJsonAsync("api/info?profile=second.gz");
         await app.GetJsonAsync("api/top?profile=orders.perf.gz");
-        app.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<FlameScopeOptions>>().Value.MaxCacheBytes = cache.Bytes + 1;
-        await app.GetJsonAsync("api/info?profile=gcpulse.perf.gz");
+        app.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<FlameScopeOptions>>().Value.MaxCacheBytes = cache.Bytes;
+        await app.GetJsonAsync("api/info?profile=third.gz");
         await app.GetJsonAsync("api/top?profile=orders.perf.gz&count=3");
-        int before = format.Loads;
-        await app.GetJsonAsync("api/top?profile=segstore.perf.gz");
-        Assert.Equal(before + 1, format.Loads);
+        Assert.Equal(3, format.Loads);
+        await app.GetJsonAsync("api/top?profile=second.gz");
+        Assert.Equal(4, format.Loads);
+    }
+
+    [Fact]
+    public async Task A_file_of_the_same_length_and_time_with_other_content_is_read_again()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells when the state of a file changed.");
+        CountingFormat format = new();
+        await using ExplorerApp app = await ExplorerApp.StartAsync(configure: options => options.Load = new LoadOptions { Formats = [format] });
+        string path = app.Folder.PathOf("a.txt");
+        await File.WriteAllTextAsync(path, "java 1 1.000000: cycles:\n        10 main+0x1 (/bin/java)\n\n");
+        DateTime time = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        File.SetLastWriteTimeUtc(path, time);
+        Assert.Equal("main", await NameOfFirstAsync(app));
+        await File.WriteAllTextAsync(path, "java 1 1.000000: cycles:\n        10 niam+0x1 (/bin/java)\n\n");
+        File.SetLastWriteTimeUtc(path, time);
+        Assert.Equal("niam", await NameOfFirstAsync(app));
+    }
+
+    [Fact]
+    public async Task Files_beside_a_profile_are_never_opened()
+    {
+        SiblingFormat format = new();
+        await using ExplorerApp app = await ExplorerApp.StartAsync(
+            ["orders.perf.gz"], options => options.Load = new LoadOptions { Formats = [format], OpenSiblings = true });
+        await app.GetJsonAsync("api/info?profile=orders.perf.gz");
+        Assert.Equal([false], format.Opened);
     }
 
     [Fact]
@@ -181,6 +207,9 @@ public sealed class ProfileCacheTests
         Assert.Equal(HealthStatus.Healthy, (await healthy.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status);
     }
 
+    private static async Task<string?> NameOfFirstAsync(ExplorerApp app) =>
+        (await app.GetJsonAsync("api/top?profile=a.txt")).GetProperty("rows")[0].GetProperty("name").GetString();
+
     private static async Task<int> StatusAsync(ExplorerApp app, System.Net.Http.Headers.EntityTagHeaderValue tag)
     {
         using HttpRequestMessage request = new(HttpMethod.Get, "api/flame?profile=orders.perf.gz");
@@ -218,6 +247,24 @@ public sealed class ProfileCacheTests
             await Task.Delay(Pause, cancellationToken);
             await _inner.ReadAsync(source, builder, context, cancellationToken);
             Interlocked.Decrement(ref _running);
+        }
+    }
+
+    private sealed class SiblingFormat : IProfileFormat
+    {
+        private readonly PerfScriptFormat _inner = new();
+
+        public List<bool> Opened { get; } = [];
+
+        public string Name => _inner.Name;
+
+        public FormatMatch Match(in ProfileHead head) => _inner.Match(head);
+
+        public async ValueTask ReadAsync(ProfileSource source, SampleStoreBuilder builder, LoadContext context, CancellationToken cancellationToken)
+        {
+            using Stream? sibling = await source.OpenSiblingAsync("orders.perf.gz", cancellationToken);
+            Opened.Add(sibling is not null);
+            await _inner.ReadAsync(source, builder, context, cancellationToken);
         }
     }
 

@@ -32,6 +32,9 @@ internal sealed record HeatMapAnswer
 
     public required Coverage Coverage { get; init; }
 
+    [Description("Names of the rows, from the first up, where they are no offsets.")]
+    public IReadOnlyList<string>? RowNames { get; init; }
+
     [Description("values: column after column, each from offset 0 up; totals: the sum of each column.")]
     public required IReadOnlyDictionary<string, double[]> Data { get; init; }
 }

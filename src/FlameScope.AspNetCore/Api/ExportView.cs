@@ -1,0 +1,49 @@
+using FlameScope.Export;
+using Microsoft.AspNetCore.Http;
+
+namespace FlameScope.AspNetCore.Api;
+
+/// <summary>Views as files to keep.</summary>
+internal static class ExportView
+{
+    /// <summary>Answers with a view as a file; everything is checked before the profile is loaded.</summary>
+    /// <exception cref="ApiException">A parameter makes no sense.</exception>
+    public static Task<IResult> ViewAsync(
+        HttpContext context,
+        ProfileReader reader,
+        FlameScopeOptions options,
+        ViewQuery query,
+        TreeQuery shape,
+        BaselineQuery baseline,
+        ExportQuery file)
+    {
+        ViewRequest request = ViewRequest.Of(query, options);
+        FlameTreeOptions tree = shape.ToOptions(options);
+        CancellationToken aborted = context.RequestAborted;
+        switch (file.View)
+        {
+            case "heatmap":
+                HeatMapShape layout = file.ToShape(options);
+                ExportForm<HeatMap> map = ExportForm<HeatMap>.Of("heatmap", file);
+                return reader.ViewAsync(
+                    context, query, profile => map.ResultOf(HeatMapView.Build(request.SliceOf(profile.Store, aborted), layout, options), query.Profile!));
+            case "flame" when ExportFormats.Default.Find<ProfileSlice>(file.Format) is not null:
+                ExportForm<ProfileSlice> slices = ExportForm<ProfileSlice>.Of(null, file);
+                return reader.ViewAsync(context, query, profile => slices.ResultOf(request.SliceOf(profile.Store, aborted), query.Profile!));
+            case "flame":
+                ExportForm<FlameTree> flames = ExportForm<FlameTree>.Of("flame", file, ExportFormats.Default.Of<ProfileSlice>());
+                return reader.ViewAsync(
+                    context, query, profile => flames.ResultOf(FlameTree.Create(request.SliceOf(profile.Store, aborted), tree), query.Profile!));
+            case "top":
+                ExportForm<TopTable> tables = ExportForm<TopTable>.Of("top", file);
+                return reader.ViewAsync(
+                    context, query, profile => tables.ResultOf(TopTable.Create(request.SliceOf(profile.Store, aborted)), query.Profile!));
+            case "diff":
+                ExportForm<FlameDiff> diffs = ExportForm<FlameDiff>.Of("diff", file);
+                return Comparison.ViewAsync(
+                    context, reader, options, query, shape, baseline, diff => diffs.ResultOf(diff, query.Profile!));
+            default:
+                throw ApiException.BadParameter("view", "heatmap, flame, diff or top", file.View);
+        }
+    }
+}

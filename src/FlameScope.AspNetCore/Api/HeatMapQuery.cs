@@ -1,0 +1,27 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FlameScope.AspNetCore.Api;
+
+/// <summary>How a heat map is laid out, as it stands in the request.</summary>
+internal sealed class HeatMapQuery
+{
+    [FromQuery(Name = "rows")]
+    [Description("Rows a column, or auto (default): as many as the profile has samples a second.")]
+    public string? Rows { get; set; }
+
+    [FromQuery(Name = "rowsBy")]
+    [Description("What the rows are: offset (default), cpu, thread, process or command.")]
+    public string? RowsBy { get; set; }
+
+    [FromQuery(Name = "limit")]
+    [Description("Rows of the busiest threads, processes or commands; all others share one more. 20 by default.")]
+    public string? Limit { get; set; }
+
+    [FromQuery(Name = "column")]
+    [Description("Width of a column in seconds, or auto (default).")]
+    public string? Column { get; set; }
+
+    /// <exception cref="ApiException">A parameter makes no sense.</exception>
+    public HeatMapShape ToShape(FlameScopeOptions options) => HeatMapShape.Of(RowsBy, Rows, Limit, Column, options);
+}
