@@ -91,3 +91,28 @@ test('of tasks that wait only the newest is run, and an urgent one ends what run
   assert.deepEqual(done, ['a', 'd']);
   assert.deepEqual(failed, []);
 });
+
+test('a profile that is still being loaded is asked for again', async () => {
+  let asks = 0;
+  answer(() => asks++ === 0
+    ? new Response('{"bytesRead":1,"totalBytes":2}', { status: 202, headers: { 'Retry-After': '0.01' } })
+    : new Response('{"findings":[]}', { headers: { 'Content-Type': 'application/json' } }));
+  assert.deepEqual(await source.findings(query, signal), []);
+  assert.equal(asks, 2);
+});
+
+test('nobody asks again who has stopped waiting', async () => {
+  const leaves = new AbortController();
+  const asked = answer(() => {
+    setTimeout(() => leaves.abort(), 5);
+    return new Response('{}', { status: 202, headers: { 'Retry-After': '60' } });
+  });
+  await assert.rejects(source.findings(query, leaves.signal), { name: 'AbortError' });
+  assert.equal(asked.length, 1);
+});
+
+test('a command is asked for by its whole name', async () => {
+  const asked = answer(() => new Response('{"findings":[]}'));
+  await source.findings({ ...query, command: 'http-nio' }, signal);
+  assert.match(asked[0]!, /command=%3Dhttp-nio/);
+});

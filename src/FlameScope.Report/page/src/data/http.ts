@@ -8,6 +8,19 @@ import type {
 
 type Value = string | number | readonly string[] | null | undefined;
 
+// The server waited for the profile as long as it would; the load goes on.
+const STILL_LOADING = 202;
+
+function seconds(count: number, signal?: AbortSignal | null): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, count * 1000);
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    }, { once: true });
+  });
+}
+
 export class HttpSource implements DataSource {
   readonly #base: string;
 
@@ -73,17 +86,21 @@ export class HttpSource implements DataSource {
     const response = await fetch(this.#url(path, parameters), options).catch(error => {
       throw error.name === 'AbortError' ? error : new Problem({ title: 'The server does not answer' });
     });
+    if (response.status === STILL_LOADING) {
+      await seconds(Number(response.headers.get('Retry-After')) || 1, options.signal);
+      return this.#request(path, parameters, options);
+    }
     if (response.ok) return response;
     const details: ProblemDetails = await response.json().catch(() => ({ title: `The server answered ${response.status}` }));
     throw new Problem(details);
   }
 
-  // What has its default is left out; a parameter may have several values.
+  // What has its default is left out; a parameter may have several values. The page's commands are whole names, the server's are patterns.
   #url(path: string, parameters: object): string {
     const pairs = Object.entries(parameters as Record<string, Value>)
       .flatMap(([name, value]) => [value].flat().map(one => [name, one ?? '']))
       .filter(([, value]) => value !== '')
-      .map(([name, value]) => [String(name), String(value)]);
+      .map(([name, value]) => [String(name), name === 'command' ? `=${value}` : String(value)]);
     const query = new URLSearchParams(pairs);
     return new URL(`api/${path}${query.size ? `?${query}` : ''}`, this.#base).href;
   }
