@@ -30,7 +30,7 @@ internal sealed class Decompression(Compression compression, Stream compressed, 
         catch (Exception error) when (Compressions.IsDamage(error))
         {
             // What was decompressed before the damage is good; the reader sees a plain end.
-            Damage = mark is { IsGiven: true } ? EndsEarly() : error;
+            Damage = mark is null ? error : mark.IsGiven ? EndsEarly() : IsDamaged();
         }
     }
 
@@ -70,4 +70,7 @@ internal sealed class Decompression(Compression compression, Stream compressed, 
     }
 
     private static InvalidDataException EndsEarly() => new("The stream ends inside its data.");
+
+    // The platform says "archive entry" here and other things on other systems.
+    private static InvalidDataException IsDamaged() => new("Its data do not decompress, or not to what its checksum (CRC-32) was made of.");
 }

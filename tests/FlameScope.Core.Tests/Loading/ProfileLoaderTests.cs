@@ -75,6 +75,16 @@ public sealed class ProfileLoaderTests
         }
     }
 
+    [Fact]
+    public async Task A_gzip_stream_with_a_wrong_checksum_is_told_in_words_of_its_own()
+    {
+        byte[] damaged = Gzip(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Text, 50))));
+        damaged[^6] ^= 1;
+        SampleStore store = await ProfileLoader.LoadAsync(new MemoryStream(damaged));
+        Assert.True(store.Report.IsTruncated);
+        Assert.Contains("checksum (CRC-32)", store.Report.Diagnostics[^1].Found, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", "The input is empty.")]
     [InlineData("PERFILE2binary", "binary perf.data file")]
