@@ -80,9 +80,8 @@ public sealed class ProfileLoaderTests
     {
         byte[] damaged = Gzip(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Text, 50))));
         damaged[^6] ^= 1;
-        SampleStore store = await ProfileLoader.LoadAsync(new MemoryStream(damaged));
-        Assert.True(store.Report.IsTruncated);
-        Assert.Contains("checksum (CRC-32)", store.Report.Diagnostics[^1].Found, StringComparison.Ordinal);
+        ProfileFormatException error = await Assert.ThrowsAsync<ProfileFormatException>(() => ProfileLoader.LoadAsync(new MemoryStream(damaged)));
+        Assert.Contains("checksum (CRC-32)", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
