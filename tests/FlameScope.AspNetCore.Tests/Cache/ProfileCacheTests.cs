@@ -87,8 +87,9 @@ public sealed class ProfileCacheTests
     {
         SiblingFormat format = new();
         await using ExplorerApp app = await ExplorerApp.StartAsync(
-            ["orders.perf.gz"], options => options.Load = new LoadOptions { Formats = [format], OpenSiblings = true });
-        await app.GetJsonAsync("api/info?profile=orders.perf.gz");
+            configure: options => options.Load = new LoadOptions { Formats = [format], OpenSiblings = true });
+        await File.WriteAllTextAsync(app.Folder.PathOf("a.txt"), "java 1 1.000000: cycles:\n        10 main+0x1 (/bin/java)\n\n");
+        await app.GetJsonAsync("api/info?profile=a.txt");
         Assert.Equal([false], format.Opened);
     }
 
