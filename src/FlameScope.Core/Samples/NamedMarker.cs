@@ -23,6 +23,6 @@ public sealed record NamedMarker(TimeRange Range, string Name, string Kind, stri
             profile.Strings.GetString(marker.Text));
     }
 
-    private static string ThreadNameOf(Profile profile, ProfiledThread thread) =>
+    internal static string ThreadNameOf(Profile profile, ProfiledThread thread) =>
         FormattableString.Invariant($"{profile.Strings.GetString(thread.Command)}-{thread.Tid}");
 }

@@ -17,6 +17,12 @@ public sealed class Utf8Table
         _ends = strings.ToEnds();
     }
 
+    private Utf8Table(byte[] bytes, int[] ends)
+    {
+        _bytes = bytes;
+        _ends = ends;
+    }
+
     /// <summary>Number of strings.</summary>
     public int Count => _ends.Length;
 
@@ -39,4 +45,11 @@ public sealed class Utf8Table
     /// <param name="id">A row of this table.</param>
     /// <exception cref="IndexOutOfRangeException"><paramref name="id"/> is no row of this table.</exception>
     public string GetString(StringId id) => Encoding.UTF8.GetString(this[id]);
+
+    internal int ByteCount => _bytes.Length;
+
+    /// <summary>This table with more strings after its own.</summary>
+    /// <param name="bytes">The strings, one after another.</param>
+    /// <param name="ends">Where each of them ends in the new table.</param>
+    internal Utf8Table With(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> ends) => new([.. _bytes, .. bytes], [.. _ends, .. ends]);
 }
