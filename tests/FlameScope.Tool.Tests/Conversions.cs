@@ -8,22 +8,23 @@ public sealed class Conversions
     private const string Recording = "segstore-49-p.perf.txt.gz";
 
     [Fact]
-    public async Task Behind_to_stands_a_format_or_a_second()
+    public async Task A_slice_is_converted_as_it_is_shown()
     {
-        ToolResult named = await ToolProcess.RunAsync("convert", Recording, "--to", "folded", "--from", "5");
-        ToolResult sliced = await ToolProcess.RunAsync("convert", Recording, "--format", "folded", "--from", "5", "--to", "6");
+        ToolResult sliced = await ToolProcess.RunAsync("convert", Recording, "--format", "FOLDED", "--from", "5", "--to", "6");
         ToolResult flame = await ToolProcess.RunAsync("flame", Recording, "--format", "folded", "--from", "5", "--to", "6");
+        ToolResult mistaken = await ToolProcess.RunAsync("convert", Recording, "--to", "folded");
 
-        Assert.Equal(0, named.ExitCode);
-        Assert.True(named.Output.Length > sliced.Output.Length);
+        Assert.Equal(0, sliced.ExitCode);
         Assert.Equal(flame, sliced);
+        Assert.Equal(2, mistaken.ExitCode);
+        Assert.Contains("--format folded chooses a format", mistaken.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Speedscope_gets_every_sample_that_fits()
     {
-        ToolResult folded = await ToolProcess.RunAsync("convert", Recording, "--to", "folded", "--command", "ingest");
-        ToolResult result = await ToolProcess.RunAsync("convert", Recording, "--to", "speedscope", "--command", "ingest");
+        ToolResult folded = await ToolProcess.RunAsync("convert", Recording, "--format", "folded", "--command", "ingest");
+        ToolResult result = await ToolProcess.RunAsync("convert", Recording, "--format", "speedscope", "--command", "ingest");
         using JsonDocument json = JsonDocument.Parse(result.Output);
 
         Assert.Equal("https://www.speedscope.app/file-format-schema.json", json.RootElement.GetProperty("$schema").GetString());
@@ -36,7 +37,7 @@ public sealed class Conversions
     public async Task The_table_has_the_same_sums_as_CSV_and_as_JSON()
     {
         ToolResult csv = await ToolProcess.RunAsync("top", Recording, "--format", "csv");
-        ToolResult converted = await ToolProcess.RunAsync("convert", Recording, "--to", "csv");
+        ToolResult converted = await ToolProcess.RunAsync("convert", Recording, "--format", "csv");
         using JsonDocument json = JsonDocument.Parse((await ToolProcess.RunAsync("top", Recording, "--format", "json")).Output);
 
         Assert.Equal(csv, converted);

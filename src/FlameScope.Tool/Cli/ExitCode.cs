@@ -11,6 +11,9 @@ internal static class ExitCode
     /// <summary>The command line makes no sense, or none for this input.</summary>
     public const int BadUsage = 2;
 
+    /// <summary>What <c>--fail-on</c> looks for is there; everything else went well.</summary>
+    public const int Found = 3;
+
     /// <summary>128 + SIGINT.</summary>
     public const int Interrupted = 130;
 

@@ -19,8 +19,7 @@ internal static class CommandLine
             Console.OutputEncoding = Encoding.UTF8;
         }
 
-        RootCommand root = new("See when a program was busy and what it did then: heat maps and flame graphs of perf script recordings.")
-        {
+        RootCommand root = OverviewCommand.CreateRoot(
             InfoCommand.Create(),
             HeatMapCommand.Create(),
             FlameCommand.Create(),
@@ -28,14 +27,13 @@ internal static class CommandLine
             DiffCommand.Create(),
             ConvertCommand.Create(),
             FindCommand.Create(),
-            ServeCommand.Create(),
-        };
+            ServeCommand.Create());
 
         // A recording may be named @x: no response files.
-        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        ParseResult parsed = root.Parse(HelpWords.Replace(args, root), new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is ParseErrorAction)
         {
-            ReportUsage(parsed, parsed.Errors.Select(error => error.Message));
+            ReportUsage(parsed, UnknownWords.ErrorsOf(parsed));
             return ExitCode.BadUsage;
         }
 
@@ -84,7 +82,7 @@ internal static class CommandLine
             text.Append(OneLine(message));
         }
 
-        string command = parsed.CommandResult.Command is RootCommand ? Name : $"{Name} {parsed.CommandResult.Command.Name}";
+        string command = parsed.CommandResult.Command is RootCommand or { Name: "help" } ? Name : $"{Name} {parsed.CommandResult.Command.Name}";
         text.Append("Try '").Append(command).Append(" --help' for how to use it.\n");
         StandardError.Write(text.ToString());
     }

@@ -10,7 +10,7 @@ internal static class ConvertCommand
 {
     public static Command Create()
     {
-        ViewOptions view = ViewOptions.WithFormatBehindTo("speedscope", "folded", "json", "svg", "csv");
+        ViewOptions view = new("speedscope", "folded", "json", "svg", "csv");
         Command command = new(
             "convert",
             "Write a recording, or what a slice and a filter leave of it, for other tools: speedscope (keeps the order of time), folded stacks, "
@@ -24,25 +24,24 @@ internal static class ConvertCommand
 
     private static async Task<int> RunAsync(ViewRequest request, FlameTreeOptions flame, CancellationToken cancellationToken)
     {
-        OutputTarget.ThrowIfInput(request.Output, request.File);
-        SampleStore store = await ProfileInput.LoadAsync(request.File, cancellationToken).ConfigureAwait(false);
-        TimeRange? range = View.Of(() => request.Slice.RangeIn(store));
+        request.Output.ThrowIfInput(request.Input);
+        SampleStore store = await ProfileInput.LoadAsync(request.Input, cancellationToken).ConfigureAwait(false);
+        ProfileSlice slice = View.Of(() => request.SliceOf(store));
         if (flame.IsInverted && request.Format == "csv")
         {
             throw new UsageException("--invert is for flame graphs; the list of functions is the same, whoever called them.");
         }
 
-        FlameTree tree = View.Of(() => FlameTree.Create(store.Slice(range).Where(request.Filter.Samples).WeighedBy(request.Weight), flame));
+        FlameTree tree = View.Of(() => FlameTree.Create(slice, flame));
         Warnings.Write(store, tree.Coverage, request.Filter.ChoosesEvent);
         Warnings.WriteUnknownProcesses(store, flame.Root == RootGrouping.Process || request.Filter.NamesProcesses);
         Action<Stream> write = request.Format switch
         {
-            "speedscope" => output => request.Exporter<ProfileSlice>().Export(
-                store.Slice(range).Where(request.Filter.Samples).WeighedBy(request.Weight), output),
+            "speedscope" => output => request.Exporter<ProfileSlice>().Export(slice, output),
             "csv" => output => request.Exporter<TopTable>().Export(TopTable.From(tree), output),
             _ => output => request.Exporter<FlameTree>().Export(tree, output),
         };
-        OutputTarget.Write(request.Output, write, cancellationToken);
+        OutputTarget.Write(request.Output.File, write, cancellationToken);
         return ExitCode.Success;
     }
 }

@@ -8,57 +8,49 @@ namespace FlameScope.Tool.Commands;
 /// <summary><c>flamescope find</c>: when a recording behaves unlike its surroundings, and why.</summary>
 internal static class FindCommand
 {
+    private const int DefaultLimit = 20;
+
     public static Command Create()
     {
-        Argument<string> file = ViewOptions.FileArgument();
-        Option<bool> json = new("--json") { Description = "Write JSON (schema flamescope.findings, version 1)." };
-        FilterOptions filter = new();
-        Option<string?> weight = ViewOptions.WeightOption();
-        Option<int> most = new("--most")
-        {
-            HelpName = "COUNT",
-            Description = "Most findings to tell; 20 by default.",
-            DefaultValueFactory = _ => 20,
-        };
-        most.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-            {
-                result.AddError("--most is at least 1.");
-            }
-        });
-        Command command = new("find", "Find bursts, stalls, changes of mix or level and periodic perturbations, and say which functions make them.")
-        {
-            file,
-            json,
-            most,
-        };
-        filter.AddTo(command);
-        command.Add(weight);
+        ViewOptions view = new(ViewOutput.Text, "json");
+        Option<string?> limit = new("--limit", "--most") { HelpName = "N", Description = $"Most findings to tell; {DefaultLimit} by default." };
+        Option<string?> failOn = new("--fail-on") { HelpName = "N", Description = "Exit with 3 where there are at least so many findings." };
+        Command command = new("find", "Find bursts, stalls, changes of mix or level and periodic perturbations, and say which functions make them.");
+        view.AddTo(command);
+        command.Add(limit);
+        command.Add(failOn);
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetRequiredValue(file), parsed.GetValue(json), filter.Read(parsed), ViewOptions.ReadWeight(parsed, weight), parsed.GetValue(most), cancellationToken));
+            view.Read(parsed), Numbers.Positive(parsed, limit) ?? DefaultLimit, Numbers.Positive(parsed, failOn), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        string file, bool asJson, FilterRequest filter, SampleWeight? weight, int most, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ViewRequest request, int limit, int? failOn, CancellationToken cancellationToken)
     {
-        SampleStore store = await ProfileInput.LoadAsync(file, cancellationToken).ConfigureAwait(false);
-        PerturbationOptions options = new() { MaxFindings = most };
-        ProfileSlice slice = store.Where(filter.Samples).WeighedBy(weight);
-        ImmutableArray<Perturbation> findings = View.Of(() => PerturbationFinder.Find(slice, options, cancellationToken));
-        Action<Stream> write = output =>
+        request.Output.ThrowIfInput(request.Input);
+        SampleStore store = await ProfileInput.LoadAsync(request.Input, cancellationToken).ConfigureAwait(false);
+
+        // As many are looked for as decide on the exit code; no more are told than were asked for.
+        PerturbationOptions options = new() { MaxFindings = Math.Max(limit, failOn ?? 0) };
+        ImmutableArray<Perturbation> findings = View.Of(() => PerturbationFinder.Find(request.SliceOf(store), options, cancellationToken));
+        ImmutableArray<Perturbation> told = [.. findings.Take(limit)];
+        ViewOutput.Write(
+            request.Output,
+            (_, text) => FindingsText.Write(told, NextStepOf(request, store, told), text),
+            output => FindingsJson.Write(request.Input.File, store.Origin, request.Weight, told, output),
+            cancellationToken);
+        return findings.Length >= failOn ? ExitCode.Found : ExitCode.Success;
+    }
+
+    private static NextStep? NextStepOf(ViewRequest request, SampleStore store, ImmutableArray<Perturbation> findings)
+    {
+        if (findings.IsEmpty)
         {
-            if (asJson)
-            {
-                FindingsJson.Write(file, store.Origin, weight, findings, output);
-            }
-            else
-            {
-                TextOutput.Write(output, text => FindingsText.Write(findings, text));
-            }
-        };
-        OutputTarget.Write(null, write, cancellationToken);
-        return ExitCode.Success;
+            return null;
+        }
+
+        IEnumerable<OptionWord> words = request.Weight == SampleWeight.Value
+            ? request.Filter.Words.Append(new OptionWord("--weight", "period"))
+            : request.Filter.Words;
+        return new NextStep("What ran in the first one", FollowUp.Flame(request.Input, findings[0].Range, store.Origin, words));
     }
 }

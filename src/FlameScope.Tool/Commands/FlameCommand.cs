@@ -12,23 +12,26 @@ internal static class FlameCommand
     {
         ViewOptions view = new(ViewOutput.Text, "json", "svg", "folded");
         FlameOptions flame = new();
+        Option<string?> limit = new("--limit") { HelpName = "N", Description = "Lines of the text; all that are 0.5 % or more by default." };
         Command command = new("flame", "Merge the stacks of a slice of time into a flame graph.");
         view.AddTo(command);
         flame.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(view.Read(parsed), flame.Read(parsed), cancellationToken));
+        command.Add(limit);
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            view.Read(parsed), flame.Read(parsed), Numbers.Positive(parsed, limit) ?? int.MaxValue, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ViewRequest request, FlameTreeOptions options, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ViewRequest request, FlameTreeOptions options, int limit, CancellationToken cancellationToken)
     {
-        OutputTarget.ThrowIfInput(request.Output, request.File);
-        SampleStore store = await ProfileInput.LoadAsync(request.File, cancellationToken).ConfigureAwait(false);
-        FlameTree tree = View.Of(() => FlameTree.Create(store.Slice(request.Slice.RangeIn(store)).Where(request.Filter.Samples).WeighedBy(request.Weight), options));
+        request.Output.ThrowIfInput(request.Input);
+        SampleStore store = await ProfileInput.LoadAsync(request.Input, cancellationToken).ConfigureAwait(false);
+        FlameTree tree = View.Of(() => FlameTree.Create(request.SliceOf(store), options));
         Warnings.Write(store, tree.Coverage, request.Filter.ChoosesEvent);
         Warnings.WriteUnknownProcesses(store, options.Root == RootGrouping.Process || request.Filter.NamesProcesses);
         ViewOutput.Write(
-            request,
-            (terminal, text) => new FlameText(tree, terminal, text).Write(request.Caption),
+            request.Output,
+            (terminal, text) => new FlameText(tree, terminal, text).Write(request.Caption, limit),
             output => request.Exporter<FlameTree>().Export(tree, output),
             cancellationToken);
         return ExitCode.Success;

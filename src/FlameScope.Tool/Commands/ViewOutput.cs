@@ -10,13 +10,14 @@ internal static class ViewOutput
 
     /// <exception cref="InputException">The output cannot be written.</exception>
     public static void Write(
-        ViewRequest request, Action<TerminalCapabilities, TextWriter> writeText, Action<Stream> export, CancellationToken cancellationToken)
+        OutputRequest request, Action<TerminalCapabilities, TextWriter> writeText, Action<Stream> export, CancellationToken cancellationToken)
     {
+        bool isText = request.Format == Text;
+        TerminalCapabilities terminal = isText ? TerminalCapabilities.Of(request.File) : default;
         Action<Stream> write = output =>
         {
-            if (request.Format == Text)
+            if (isText)
             {
-                TerminalCapabilities terminal = TerminalCapabilities.Of(request.Output);
                 TextOutput.Write(output, text => writeText(terminal, text));
             }
             else
@@ -24,6 +25,6 @@ internal static class ViewOutput
                 export(output);
             }
         };
-        OutputTarget.Write(request.Output, write, cancellationToken);
+        OutputTarget.Write(request.File, write, cancellationToken);
     }
 }

@@ -6,15 +6,17 @@ internal static class ProfileInput
     private const string StandardInput = "-";
 
     /// <exception cref="InputException">The file cannot be read, or is no recording.</exception>
-    public static async Task<SampleStore> LoadAsync(string file, CancellationToken cancellationToken)
+    public static async Task<SampleStore> LoadAsync(InputRequest input, CancellationToken cancellationToken)
     {
+        string file = input.File;
         LatestProgress progress = new();
         try
         {
             // A read from a terminal or a pipe may block for ever: waiting for it ends at the signal even so.
-            Task<SampleStore> load = Task.Run(() => OpenAsync(file, progress, cancellationToken), cancellationToken);
+            Task<SampleStore> load = Task.Run(() => OpenAsync(input, progress, cancellationToken), cancellationToken);
             await LoadProgressBar.ShowUntilLoadedAsync(load, progress, cancellationToken).ConfigureAwait(false);
-            return await load.WaitAsync(cancellationToken).ConfigureAwait(false);
+            SampleStore store = await load.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return input.Markers is string markers ? WithMarkers(store, markers) : store;
         }
         catch (ProfileFormatException error)
         {
@@ -26,17 +28,37 @@ internal static class ProfileInput
         }
     }
 
-    private static async Task<SampleStore> OpenAsync(string file, LatestProgress progress, CancellationToken cancellationToken)
+    private static SampleStore WithMarkers(SampleStore store, string file)
     {
-        if (file != StandardInput)
+        try
         {
-            return await ProfileLoader.LoadAsync(file, null, progress, cancellationToken).ConfigureAwait(false);
+            return store.WithMarkers(MarkerFile.Read(file, store));
+        }
+        catch (ProfileFormatException error)
+        {
+            throw new InputException($"{NameOf(file)}: {error.Message}", error);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new InputException($"{NameOf(file)}: {error.Message}", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw new InputException($"cannot read {NameOf(file)}: {ReasonOf(file, error)}", error);
+        }
+    }
+
+    private static async Task<SampleStore> OpenAsync(InputRequest request, LatestProgress progress, CancellationToken cancellationToken)
+    {
+        if (request.File != StandardInput)
+        {
+            return await ProfileLoader.LoadAsync(request.File, request.Load, progress, cancellationToken).ConfigureAwait(false);
         }
 
         Stream input = Console.OpenStandardInput();
         await using (input.ConfigureAwait(false))
         {
-            return await ProfileLoader.LoadAsync(input, null, progress, cancellationToken).ConfigureAwait(false);
+            return await ProfileLoader.LoadAsync(input, request.Load, progress, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -48,6 +70,7 @@ internal static class ProfileInput
         DirectoryNotFoundException => "there is no such folder.",
         _ when Directory.Exists(file) => "it is a folder.",
         UnauthorizedAccessException => "permission denied.",
+        ArgumentException argument => UsageException.ReasonOf(argument),
         _ => error.Message,
     };
 }

@@ -21,4 +21,13 @@ internal static class Numbers
             ? number
             : throw new UsageException($"'{text}' is no number for {option.Name}: expected {limit}.");
     }
+
+    /// <summary>The value of an option that takes percentage points; <see langword="null"/> where it is not there.</summary>
+    /// <exception cref="UsageException">It is no number from 0 to 100.</exception>
+    public static double? Points(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) switch
+    {
+        null => null,
+        string text when double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double points) && points <= 100 => points,
+        string text => throw new UsageException($"'{text}' is no number for {option.Name}: expected percentage points such as 5 or 0.5, up to 100."),
+    };
 }

@@ -9,11 +9,11 @@ internal static class OutputTarget
     private const int BufferSize = 64 * 1024;
 
     /// <exception cref="UsageException">The output would overwrite the recording.</exception>
-    public static void ThrowIfInput(string? output, string input)
+    public static void ThrowIfInput(string? output, string input, string name = "the recording itself")
     {
         if (output is not null && input != "-" && Path.GetFullPath(output) == Path.GetFullPath(input) && !IsDevice(output))
         {
-            throw new UsageException($"'{output}' is the recording itself.");
+            throw new UsageException($"'{output}' is {name}.");
         }
     }
 
@@ -25,7 +25,12 @@ internal static class OutputTarget
             if (file is null)
             {
                 // Standard output that nobody reads any more takes the rest in silence.
-                WriteTo(Console.OpenStandardOutput(), write, cancellationToken);
+                using LineEndStream terminal = new(Console.OpenStandardOutput());
+                WriteTo(terminal, write, cancellationToken);
+                if (!Console.IsOutputRedirected)
+                {
+                    terminal.EndLine();
+                }
             }
             else if (IsDevice(file))
             {

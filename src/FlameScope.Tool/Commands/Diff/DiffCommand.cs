@@ -16,7 +16,9 @@ internal static class DiffCommand
     {
         Argument<string> file = new("FILE") { Description = "The recording; of two, the one to compare with (the baseline)." };
         Argument<string?> other = new("EXAMINED") { Description = "Another recording, to compare with FILE.", Arity = ArgumentArity.ZeroOrOne };
-        ViewOptions view = new(file, [.. DiffFormats.Union(TreeFormats)]);
+        InputOptions.RefuseOptions(file);
+        InputOptions.RefuseOptions(other);
+        ViewOptions view = new(new OutputOptions([.. DiffFormats.Union(TreeFormats)]), file);
         SliceOptions baseline = SliceOptions.Baseline();
         FlameOptions flame = new();
         Option<string?> mode = ChoiceOption.Create(
@@ -25,6 +27,11 @@ internal static class DiffCommand
         Option<string?> sort = ChoiceOption.Create(
             "--sort", "What the text is sorted by: the change of everything under a function (the default), or of what it ran itself.", "total", "self");
         Option<string?> limit = new("--limit") { HelpName = "N", Description = $"Lines of the text; {DefaultLimit} by default." };
+        Option<string?> failOn = new("--fail-on")
+        {
+            HelpName = "POINTS",
+            Description = "Exit with 3 where a function's share changed by at least so many percentage points, and by more than noise.",
+        };
         Command command = new(
             "diff", "Compare a slice of a recording with another (with the rest of it, where none is named), or two recordings: what differs by more than noise?");
         view.AddTo(command);
@@ -34,6 +41,7 @@ internal static class DiffCommand
         command.Add(elided);
         command.Add(sort);
         command.Add(limit);
+        command.Add(failOn);
         flame.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -46,6 +54,7 @@ internal static class DiffCommand
                 BySelf = ChoiceOption.Read(parsed, sort) == 1,
                 Limit = Numbers.Positive(parsed, limit) ?? DefaultLimit,
                 Flame = flame.Read(parsed),
+                FailOn = Numbers.Points(parsed, failOn),
             };
             return RunAsync(view.Read(parsed), diff, cancellationToken);
         });
@@ -55,9 +64,9 @@ internal static class DiffCommand
     private static async Task<int> RunAsync(ViewRequest request, DiffRequest diff, CancellationToken cancellationToken)
     {
         diff.Check(request, DiffFormats, TreeFormats);
-        SampleStore store = await ProfileInput.LoadAsync(request.File, cancellationToken).ConfigureAwait(false);
+        SampleStore store = await ProfileInput.LoadAsync(request.Input, cancellationToken).ConfigureAwait(false);
         SampleStore examinedStore = diff.ExaminedFile is string other
-            ? await ProfileInput.LoadAsync(other, cancellationToken).ConfigureAwait(false)
+            ? await ProfileInput.LoadAsync(request.Input with { File = other }, cancellationToken).ConfigureAwait(false)
             : store;
         FlameTreeOptions options = diff.Flame;
         FlameTree examined = Build(examinedStore, request.Filter.Samples, View.Of(() => request.Slice.RangeIn(examinedStore)));
@@ -76,7 +85,7 @@ internal static class DiffCommand
         {
             FlameTree elided = difference.Elided();
             ViewOutput.Write(
-                request,
+                request.Output,
                 (terminal, text) => new FlameText(elided, terminal, text).Write($"only in the baseline: {diff.BaselineCaption(request)}"),
                 output => request.Exporter<FlameTree>().Export(elided, output),
                 cancellationToken);
@@ -84,12 +93,12 @@ internal static class DiffCommand
         }
 
         ViewOutput.Write(
-            request,
+            request.Output,
             (terminal, text) => new DiffText(difference, terminal, text).Write(
                 diff.BaselineCaption(request), diff.ExaminedCaption(request), diff.BySelf, diff.Limit),
             output => request.Exporter<FlameDiff>().Export(difference, output),
             cancellationToken);
-        return ExitCode.Success;
+        return diff.IsFailedBy(difference) ? ExitCode.Found : ExitCode.Success;
 
         FlameTree Build(SampleStore samples, SampleFilter filter, TimeRange? range) =>
             View.Of(() => FlameTree.Create(samples.Slice(range).Where(filter).WeighedBy(request.Weight), options));

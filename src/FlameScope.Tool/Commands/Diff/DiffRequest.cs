@@ -25,6 +25,9 @@ internal sealed record DiffRequest
 
     public required FlameTreeOptions Flame { get; init; }
 
+    /// <summary>How large a change of a share in points makes the command fail; <see langword="null"/> for none.</summary>
+    public double? FailOn { get; init; }
+
     /// <summary>Whether a slice is compared with everything else in its recording.</summary>
     public bool ComparesWithRest => ExaminedFile is null && Baseline.IsWhole;
 
@@ -59,20 +62,29 @@ internal sealed record DiffRequest
             throw new UsageException("--invert is for flame graphs; the list of functions is the same, whoever called them.");
         }
 
-        OutputTarget.ThrowIfInput(request.Output, request.File);
+        if (FailOn is not null && (Mode != FlameDiffMode.Share || IsElided))
+        {
+            throw new UsageException("--fail-on compares shares: it goes with --mode share, and not with --elided.");
+        }
+
+        request.Output.ThrowIfInput(request.Input);
         if (ExaminedFile is not null)
         {
-            OutputTarget.ThrowIfInput(request.Output, ExaminedFile);
-            if (ExaminedFile == "-" && request.File == "-")
+            OutputTarget.ThrowIfInput(request.Output.File, ExaminedFile);
+            if (ExaminedFile == "-" && request.Input.File == "-")
             {
                 throw new UsageException("Only one of both recordings can be standard input.");
             }
         }
     }
 
+    /// <summary>Whether a function's share changed by as much as makes the command fail.</summary>
+    public bool IsFailedBy(FlameDiff diff) =>
+        FailOn is double points && diff.Frames().Any(row => row.IsSignificant && Math.Round(100 * Math.Abs(row.TotalDelta), 9) >= points);
+
     /// <summary>The baseline in words.</summary>
     public string BaselineCaption(ViewRequest request) =>
-        $"{NameOf(request.File)}{(ComparesWithRest ? "the rest of the recording" : Baseline.ToString())}{request.Filter.Caption}";
+        $"{NameOf(request.Input.File)}{(ComparesWithRest ? "the rest of the recording" : Baseline.ToString())}{request.Filter.Caption}";
 
     /// <summary>What is compared with it, in words.</summary>
     public string ExaminedCaption(ViewRequest request) => $"{NameOf(ExaminedFile)}{request.Caption}";

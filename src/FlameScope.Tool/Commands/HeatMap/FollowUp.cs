@@ -23,14 +23,18 @@ internal static class FollowUp
             words.Add(new OptionWord("--weight", "period"));
         }
 
-        // Standard input cannot be read a second time.
-        string file = request.File == "-" ? "FILE" : ShellWord.Of(request.File);
-        TimeRange range = map.RangeOf(cell);
-        string slice = $"--from {SecondsOf(map, range.Start)} --to {SecondsOf(map, range.End)}";
-        return new NextStep(
-            row is null ? "What ran then" : "What they did",
-            string.Join(' ', [$"{CommandLine.Name} flame {file} {slice}", .. words.Select(word => word.ToString())]));
+        return new NextStep(row is null ? "What ran then" : "What they did", Flame(request.Input, map.RangeOf(cell), map.ProfileOrigin, words));
     }
 
-    private static string SecondsOf(HeatMap map, long time) => TimeText.Seconds((Int128)time - map.ProfileOrigin);
+    /// <summary>Shows what ran in a range of time.</summary>
+    public static string Flame(InputRequest input, TimeRange range, long origin, IEnumerable<OptionWord> words)
+    {
+        // Standard input cannot be read a second time.
+        string file = input.File == "-" ? "FILE" : ShellWord.Of(input.File);
+        string slice = $"--from {SecondsOf(range.Start)} --to {SecondsOf(range.End)}";
+        return string.Join(' ', [$"{CommandLine.Name} flame {file} {slice}", .. words.Concat(input.Words).Select(word => word.ToString())]);
+
+        // A heat map has no time before its origin.
+        string SecondsOf(long time) => TimeText.Seconds(Int128.Max(0, (Int128)time - origin));
+    }
 }

@@ -14,7 +14,7 @@ internal static class HeatMapCommand
 
     public static Command Create()
     {
-        ViewOptions view = new(ViewOutput.Text, "json", "svg", "csv");
+        ViewOptions view = new(new OutputOptions(ViewOutput.Text, "json", "svg", "csv") { HasIcicle = false });
         Option<string?> kind = ChoiceOption.Create(
             "--rows-by",
             "What a row is: an offset inside the column (the default), a CPU, or one of the busiest threads, processes or commands.",
@@ -28,7 +28,7 @@ internal static class HeatMapCommand
             HelpName = "N|auto",
             Description = "Rows a column, 1 to 10000, or auto: what fits the sampling frequency, so that no row stays empty; 50 by default.",
         };
-        Option<string?> top = new("--top")
+        Option<string?> top = new("--top", "--limit")
         {
             HelpName = "N",
             Description = "How many threads, processes or commands get a row of their own; 20 by default. The last row has all others.",
@@ -55,17 +55,17 @@ internal static class HeatMapCommand
 
     private static async Task<int> RunAsync(ViewRequest request, HeatMapOptions options, bool hasAutoRows, CancellationToken cancellationToken)
     {
-        OutputTarget.ThrowIfInput(request.Output, request.File);
-        SampleStore store = await ProfileInput.LoadAsync(request.File, cancellationToken).ConfigureAwait(false);
+        request.Output.ThrowIfInput(request.Input);
+        SampleStore store = await ProfileInput.LoadAsync(request.Input, cancellationToken).ConfigureAwait(false);
         SampleFilter filter = request.Filter.Samples;
-        HeatMap map = View.Of(() => HeatMap.Create(store.Slice(request.Slice.RangeIn(store)).Where(filter).WeighedBy(request.Weight), options with
+        HeatMap map = View.Of(() => HeatMap.Create(request.SliceOf(store), options with
         {
             Rows = hasAutoRows ? SamplingFrequency.RowsFor(SamplingFrequency.Of(store, filter.Event), options.ColumnNanoseconds) : options.Rows,
         }));
         Warnings.Write(store, map.Coverage, request.Filter.ChoosesEvent);
         Warnings.WriteUnknownProcesses(store, options.RowKind == HeatMapRowKind.Process || request.Filter.NamesProcesses);
         ViewOutput.Write(
-            request,
+            request.Output,
             (terminal, text) => HeatMapText.Write(
                 map, Captured(store, request), request.Filter.Caption, cell => FollowUp.Flame(request, map, cell), terminal, text),
             output => request.Exporter<HeatMap>().Export(map, output),

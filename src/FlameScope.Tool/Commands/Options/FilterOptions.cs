@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using FlameScope.Tool.Cli;
 using FlameScope.Tool.Rendering;
 
@@ -16,6 +15,8 @@ internal sealed class FilterOptions
 
     private readonly Option<bool> _idle = new("--idle") { Description = "Show idle CPUs as well." };
 
+    private readonly Option<bool> _waiting = new("--waiting") { Description = "Show samples of threads that waited as well." };
+
     private readonly Option<string[]> _processes = new("--process")
     {
         HelpName = "PID",
@@ -23,6 +24,10 @@ internal sealed class FilterOptions
     };
 
     private readonly Option<string[]> _threads = new("--thread") { HelpName = "TID", Description = "Only samples of this thread." };
+
+    private readonly Option<string[]> _excludedProcesses = new("--exclude-process") { HelpName = "PID", Description = "No samples of this process." };
+
+    private readonly Option<string[]> _excludedThreads = new("--exclude-thread") { HelpName = "TID", Description = "No samples of this thread." };
 
     private readonly Option<string[]> _commands = new("--command")
     {
@@ -36,7 +41,7 @@ internal sealed class FilterOptions
         Description = "No threads with this name.",
     };
 
-    private readonly Option<string[]> _cpus = new("--cpu") { HelpName = "N", Description = "Only samples of this CPU." };
+    private readonly Option<string[]> _cpus = new("--cpu") { HelpName = "LIST", Description = "Only samples of these CPUs: 2, 0-3, or 0-3,7." };
 
     private readonly Option<string[]> _frames = new("--frame")
     {
@@ -59,8 +64,11 @@ internal sealed class FilterOptions
     {
         command.Add(_event);
         command.Add(_idle);
+        command.Add(_waiting);
         command.Add(_processes);
         command.Add(_threads);
+        command.Add(_excludedProcesses);
+        command.Add(_excludedThreads);
         command.Add(_commands);
         command.Add(_excludedCommands);
         command.Add(_cpus);
@@ -75,6 +83,7 @@ internal sealed class FilterOptions
     {
         string? kind = parsed.GetValue(_event);
         bool includeIdle = parsed.GetValue(_idle);
+        bool includeWaiting = parsed.GetValue(_waiting);
         List<OptionWord> words = [];
         List<SampleCondition> conditions = [];
         if (kind is "")
@@ -88,13 +97,16 @@ internal sealed class FilterOptions
         }
 
         AddSwitch(_idle, includeIdle, null);
-        AddAny(_processes, isExcluded: false, text => NumbersOf(_processes, text, SampleCondition.Process));
-        AddAny(_threads, isExcluded: false, text => NumbersOf(_threads, text, SampleCondition.Thread));
-        AddAny(_commands, isExcluded: false, text => SampleCondition.Command(Patterns.Name(_commands.Name, text)));
-        AddAny(_excludedCommands, isExcluded: true, text => SampleCondition.Command(Patterns.Name(_excludedCommands.Name, text)));
-        AddAny(_cpus, isExcluded: false, text => NumbersOf(_cpus, text, SampleCondition.Cpu));
-        AddAny(_frames, isExcluded: false, text => SampleCondition.Frame(Patterns.Frame(_frames.Name, text)));
-        AddAny(_excludedFrames, isExcluded: true, text => SampleCondition.Frame(Patterns.Frame(_excludedFrames.Name, text)));
+        AddSwitch(_waiting, includeWaiting, null);
+        AddAny(_processes, isExcluded: false, FilterText.ParseProcesses);
+        AddAny(_threads, isExcluded: false, FilterText.ParseThreads);
+        AddAny(_excludedProcesses, isExcluded: true, FilterText.ParseProcesses);
+        AddAny(_excludedThreads, isExcluded: true, FilterText.ParseThreads);
+        AddAny(_commands, isExcluded: false, FilterText.ParseCommand);
+        AddAny(_excludedCommands, isExcluded: true, FilterText.ParseCommand);
+        AddAny(_cpus, isExcluded: false, FilterText.ParseCpus);
+        AddAny(_frames, isExcluded: false, FilterText.ParseFrame);
+        AddAny(_excludedFrames, isExcluded: true, FilterText.ParseFrame);
         AddSwitch(_kernel, parsed.GetValue(_kernel), SampleCondition.Kernel);
         AddSwitch(_user, parsed.GetValue(_user), SampleCondition.User);
         if (parsed.GetValue(_kernel) && parsed.GetValue(_user))
@@ -106,6 +118,7 @@ internal sealed class FilterOptions
         {
             Event = kind is null ? EventSelection.Default : EventSelection.Named(kind),
             IncludeIdle = includeIdle,
+            IncludeWaiting = includeWaiting,
             Where = conditions.Count == 0 ? null : SampleCondition.All(conditions),
         };
         return new FilterRequest(filter, words);
@@ -115,7 +128,7 @@ internal sealed class FilterOptions
             if (parsed.GetValue(option) is { Length: > 0 } texts)
             {
                 words.AddRange(texts.Select(text => new OptionWord(option.Name, text)));
-                SampleCondition any = SampleCondition.Any(texts.Select(read));
+                SampleCondition any = SampleCondition.Any(texts.Select(text => Patterns.Read(option.Name, text, read)));
                 conditions.Add(isExcluded ? !any : any);
             }
         }
@@ -128,23 +141,5 @@ internal sealed class FilterOptions
                 conditions.AddRange(condition is null ? [] : [condition]);
             }
         }
-    }
-
-    // 12, or 12,13 as perf has it; -1 is what a recording does not tell.
-    private static SampleCondition NumbersOf(Option<string[]> option, string text, Func<int, SampleCondition> condition)
-    {
-        List<SampleCondition> any = [];
-        foreach (string part in text.Split(','))
-        {
-            if (!int.TryParse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) || number < -1)
-            {
-                string hint = option.Name == "--cpu" ? "" : "; --command takes names";
-                throw new UsageException($"'{text}' is no number for {option.Name}: expected digits such as 12, or several with commas between{hint}.");
-            }
-
-            any.Add(condition(number));
-        }
-
-        return SampleCondition.Any(any);
     }
 }

@@ -4,30 +4,19 @@ using FlameScope.Tool.Rendering;
 namespace FlameScope.Tool.Commands;
 
 /// <summary>A slice of time as the command line names it.</summary>
-/// <param name="From">Its start in nanoseconds from the heat map's origin; <see langword="null"/> for the origin.</param>
-/// <param name="To">Its end in nanoseconds from the heat map's origin; <see langword="null"/> for the end of the recording.</param>
-internal readonly record struct Slice(long? From, long? To)
+/// <param name="From">Its start; <see langword="null"/> for the heat map's origin.</param>
+/// <param name="To">Its end; <see langword="null"/> for the end of the recording.</param>
+internal readonly record struct Slice(ProfileTime? From, ProfileTime? To)
 {
     public bool IsWhole => From is null && To is null;
 
     /// <summary>The slice on the recording's clock; <see langword="null"/> for the whole recording.</summary>
-    /// <exception cref="InvalidOperationException">A slice was asked for, and the recording has no clock.</exception>
-    public TimeRange? RangeIn(SampleStore store)
-    {
-        if (IsWhole)
-        {
-            return null;
-        }
-
-        long origin = store.Origin;
-        long start = AddSaturated(origin, From ?? 0);
-        return new TimeRange(start, To is long to ? AddSaturated(origin, to) : Math.Max(start, store.TimeRange.End));
-    }
+    /// <exception cref="ArgumentException">The slice ends before it starts, or lies outside the recording.</exception>
+    /// <exception cref="InvalidOperationException">A slice was asked for, and the recording has no clock, or not the one that it names.</exception>
+    public TimeRange? RangeIn(SampleStore store) => store.RangeOf(From, To);
 
     /// <summary>The slice in words.</summary>
-    public override string ToString() => IsWhole
-        ? "whole recording"
-        : $"from {TimeText.Seconds(From ?? 0)} s to {(To is long to ? $"{TimeText.Seconds(to)} s" : "the end")}";
+    public override string ToString() => IsWhole ? "whole recording" : $"from {Name(From ?? default(ProfileTime))} to {(To is ProfileTime to ? Name(to) : "the end")}";
 
-    private static long AddSaturated(long origin, long offset) => (long)Int128.Min(long.MaxValue, (Int128)origin + offset);
+    private static string Name(ProfileTime time) => time.Kind == ProfileTimeKind.AfterOrigin ? $"{time} s" : time.ToString();
 }

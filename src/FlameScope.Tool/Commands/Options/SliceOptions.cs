@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using FlameScope.Tool.Cli;
 using FlameScope.Tool.Rendering;
 
@@ -7,39 +8,27 @@ namespace FlameScope.Tool.Commands;
 /// <summary>Two options that name a slice of time.</summary>
 internal sealed class SliceOptions
 {
-    private readonly Option<long?> _from;
-    private readonly Option<long?> _to;
-
-    private IReadOnlyList<string> _formats = [];
+    private readonly Option<ProfileTime?> _from;
+    private readonly Option<ProfileTime?> _to;
 
     private SliceOptions(string from, string fromDescription, string to, string toDescription)
     {
-        _from = new Option<long?>(from) { HelpName = "SECONDS", Description = fromDescription, CustomParser = Seconds.Parse };
-        _to = new Option<long?>(to) { HelpName = "SECONDS", Description = toDescription, CustomParser = Seconds.Parse };
+        _from = new Option<ProfileTime?>(from) { HelpName = "TIME", Description = fromDescription, CustomParser = Parse };
+        _to = new Option<ProfileTime?>(to) { HelpName = "TIME", Description = toDescription, CustomParser = Parse };
     }
 
     /// <summary>The slice that a view shows.</summary>
     public static SliceOptions Shown() => new(
         "--from",
-        "Where the slice starts, in seconds of the heat map (0 is the whole second of the first sample).",
+        "Where the slice starts: seconds of the heat map (7.2; 0 is the whole second of the first sample), the recording's own clock (@4625.3), "
+            + "a time of day (19:42:21), or a date and time (2026-11-22T19:42:21Z); UTC without a zone.",
         "--to",
-        "Where the slice ends; a sample at exactly this time belongs to the next slice.");
-
-    /// <summary>The slice that is converted: behind <c>--to</c> may stand a format, for that is how people say it.</summary>
-    public static SliceOptions OrFormat(IReadOnlyList<string> formats)
-    {
-        SliceOptions options = Shown();
-        options._formats = formats;
-        options._to.HelpName = "SECONDS|FORMAT";
-        options._to.Description = $"Where the slice ends; or what to convert to, as with --format: {string.Join(", ", formats)}.";
-        options._to.CustomParser = argument => formats.Contains(argument.Tokens[0].Value) ? 0 : Seconds.Parse(argument);
-        return options;
-    }
+        "Where the slice ends, in the same forms; a sample at exactly this time belongs to the next slice.");
 
     /// <summary>The slice that another is compared with.</summary>
     public static SliceOptions Baseline() => new(
         "--base-from",
-        "Where the slice to compare with starts, in seconds of its recording's heat map.",
+        "Where the slice to compare with starts, a time as for --from in its own recording.",
         "--base-to",
         "Where the slice to compare with ends.");
 
@@ -49,16 +38,36 @@ internal sealed class SliceOptions
         command.Add(_to);
     }
 
-    /// <summary>The format that stands in place of the slice's end.</summary>
-    public string? FormatIn(ParseResult parsed) =>
-        parsed.GetResult(_to)?.Tokens is [var token] && _formats.Contains(token.Value) ? token.Value : null;
-
     /// <exception cref="UsageException">The slice ends before it starts.</exception>
     public Slice Read(ParseResult parsed)
     {
-        Slice slice = new(parsed.GetValue(_from), FormatIn(parsed) is null ? parsed.GetValue(_to) : null);
-        return slice.From > slice.To
-            ? throw new UsageException($"{_from.Name} {TimeText.Seconds(slice.From.Value)} lies behind {_to.Name} {TimeText.Seconds(slice.To.Value)}.")
+        Slice slice = new(parsed.GetValue(_from), parsed.GetValue(_to));
+        return slice is { From: ProfileTime from, To: ProfileTime to } && from.IsAfter(to)
+            ? throw new UsageException($"{_from.Name} {from} lies after {_to.Name} {to}.")
             : slice;
     }
+
+    private static ProfileTime? Parse(ArgumentResult argument)
+    {
+        string text = argument.Tokens.Count == 0 ? "" : argument.Tokens[0].Value;
+        if (ProfileTime.TryParse(text, out ProfileTime time))
+        {
+            return time;
+        }
+
+        string option = argument.Parent is OptionResult result ? result.Option.Name : argument.Argument.Name;
+        string hint = ExportOptionNames.Contains(text) ? $" --format {text} chooses a format." : "";
+        try
+        {
+            ProfileTime.Parse(text);
+        }
+        catch (ArgumentException error)
+        {
+            argument.AddError($"{option}: {error.Message}{hint}");
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<string> ExportOptionNames => FlameScope.Export.ExportFormats.Default.Select(format => format.Name);
 }

@@ -7,8 +7,8 @@ namespace FlameScope.Tool.Commands;
 /// <summary>What the command line asks of a view, before the recording is known.</summary>
 internal sealed record ViewRequest
 {
-    /// <summary>The recording's path; <c>-</c> for standard input.</summary>
-    public required string File { get; init; }
+    /// <summary>The recording, and how to read it.</summary>
+    public required InputRequest Input { get; init; }
 
     public required Slice Slice { get; init; }
 
@@ -16,17 +16,18 @@ internal sealed record ViewRequest
 
     public required SampleWeight? Weight { get; init; }
 
-    public required string Format { get; init; }
+    public required OutputRequest Output { get; init; }
 
-    /// <summary>The file to write; <see langword="null"/> for standard output.</summary>
-    public string? Output { get; init; }
-
-    /// <summary>How drawings look.</summary>
-    public ExportOptions Drawing { get; init; } = new() { DiffWidth = FlameDiffWidth.Both };
-
-    /// <summary>The exporter of a view in the format that was asked for, which the view has.</summary>
-    public IProfileExporter<T> Exporter<T>() => ExportFormats.Default.Find<T>(Format)!.Create(Drawing);
+    public string Format => Output.Format;
 
     /// <summary>The slice and the filter in words.</summary>
     public string Caption => $"{Slice}{Filter.Caption}";
+
+    /// <summary>The samples that the view shows.</summary>
+    /// <exception cref="ArgumentException">The slice ends before it starts, or lies outside the recording.</exception>
+    /// <exception cref="InvalidOperationException">The recording has no clock, or not the one that the slice names.</exception>
+    public ProfileSlice SliceOf(SampleStore store) => store.Slice(Slice.RangeIn(store)).Where(Filter.Samples).WeighedBy(Weight);
+
+    /// <summary>The exporter of a view in the format that was asked for, which the view has.</summary>
+    public IProfileExporter<T> Exporter<T>() => ExportFormats.Default.Find<T>(Format)!.Create(Output.Drawing);
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using FlameScope.Tool.Cli;
 using FlameScope.Tool.Rendering;
 using Microsoft.AspNetCore.Builder;
@@ -35,9 +36,9 @@ internal static class ExplorerHost
             {
                 await app.StartAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (IOException error)
+            catch (Exception error) when (error is IOException or SocketException)
             {
-                throw new InputException($"cannot listen on {request.Host} port {request.Port}: {error.Message}", error);
+                throw new InputException($"cannot listen on {request.Host} port {request.Port}: {ReasonOf(error)}", error);
             }
 
             string address = app.Urls.First();
@@ -54,17 +55,28 @@ internal static class ExplorerHost
         return ExitCode.Success;
     }
 
+    private static string ReasonOf(Exception error) => (error as SocketException ?? error.GetBaseException() as SocketException)?.SocketErrorCode switch
+    {
+        SocketError.AddressAlreadyInUse => "it is taken by another program; --port 0 takes any that is free.",
+        SocketError.AccessDenied => "permission denied; ports below 1024 are the system's own, --port 4040 is not.",
+        SocketError.AddressNotAvailable => "it is no address of this machine; 127.0.0.1 is, and 0.0.0.0 stands for all.",
+        SocketError.AddressFamilyNotSupported => "this machine has no addresses of this kind.",
+        _ => error.Message,
+    };
+
     private static WebApplication Build(ExplorerRequest request)
     {
         IPAddress address = AddressOf(request.Host);
         if (request.Port is < 0 or > ushort.MaxValue)
         {
-            throw new UsageException($"--port {request.Port} is no port.");
+            throw new UsageException($"--port {request.Port} is no port: expected 0 to {ushort.MaxValue}.");
         }
 
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            // Why it cannot start is told in one line.
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Listen(address, request.Port));
         if (IPAddress.IsLoopback(address))
         {

@@ -15,7 +15,7 @@ internal static class SandwichView
         FlameTree? callers = top.Callers is string called ? Find(tree, table, "--callers", called).Callers : null;
         FlameTree? callees = top.Callees is string calling ? Find(tree, table, "--callees", calling).Callees : null;
         ViewOutput.Write(
-            request,
+            request.Output,
             (terminal, text) =>
             {
                 WriteSide("callers", callers);

@@ -48,14 +48,14 @@ internal static class TopCommand
     private static async Task<int> RunAsync(ViewRequest request, TopRequest top, CancellationToken cancellationToken)
     {
         top.Check(request.Format, TableFormats, TreeFormats);
-        OutputTarget.ThrowIfInput(request.Output, request.File);
-        SampleStore store = await ProfileInput.LoadAsync(request.File, cancellationToken).ConfigureAwait(false);
+        request.Output.ThrowIfInput(request.Input);
+        SampleStore store = await ProfileInput.LoadAsync(request.Input, cancellationToken).ConfigureAwait(false);
         FlameTreeOptions options = new()
         {
             Root = top.IsSandwich ? RootGrouping.Command : RootGrouping.None,
             Frames = top.By,
         };
-        FlameTree tree = View.Of(() => FlameTree.Create(store.Slice(request.Slice.RangeIn(store)).Where(request.Filter.Samples).WeighedBy(request.Weight), options));
+        FlameTree tree = View.Of(() => FlameTree.Create(request.SliceOf(store), options));
         Warnings.Write(store, tree.Coverage, request.Filter.ChoosesEvent);
         Warnings.WriteUnknownProcesses(store, request.Filter.NamesProcesses);
         TopTable table = TopTable.From(tree);
@@ -67,7 +67,7 @@ internal static class TopCommand
 
         IReadOnlyList<TopRow> rows = top.ByTotal ? [.. table.Rows.OrderByDescending(row => row.Total)] : table.Rows;
         ViewOutput.Write(
-            request,
+            request.Output,
             (terminal, text) => TopText.Write(table, rows, top.Limit, request.Caption, terminal, text),
             output => request.Exporter<TopTable>().Export(table, output),
             cancellationToken);

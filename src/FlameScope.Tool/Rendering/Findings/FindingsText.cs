@@ -9,7 +9,7 @@ internal static class FindingsText
 {
     private const int MostCulprits = 3;
 
-    public static void Write(ImmutableArray<Perturbation> findings, TextWriter text)
+    public static void Write(ImmutableArray<Perturbation> findings, NextStep? step, TextWriter text)
     {
         if (findings.IsEmpty)
         {
@@ -27,6 +27,13 @@ internal static class FindingsText
                     CultureInfo.InvariantCulture,
                     $"      {100 * culprit.BaselineShare,5:F1} % → {100 * culprit.Share,5:F1} %  {PlainText.Of(culprit.DisplayName)}"));
             }
+        }
+
+        if (step is NextStep next)
+        {
+            text.WriteLine();
+            text.WriteLine($"{next.Question}:");
+            text.WriteLine($"  {next.CommandLine}");
         }
     }
 }

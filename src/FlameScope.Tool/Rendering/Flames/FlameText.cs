@@ -35,14 +35,15 @@ internal sealed class FlameText
     private readonly record struct Entry(int Node, int Indent, bool IsContinuation, int Hidden, long HiddenTotal);
 
     /// <param name="caption">What is shown: the slice and the filter.</param>
-    public void Write(string caption)
+    /// <param name="limit">The most lines of frames to write.</param>
+    public void Write(string caption, int limit = int.MaxValue)
     {
         _text.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{PlainText.Of(_tree.EventName)} · {Quantity.Shown(_tree.Coverage, _tree.Metric)} · {caption} · {_tree.Count - 1:N0} nodes, {_tree.MaxDepth} deep"));
         if (_tree.Total > 0)
         {
-            WriteTree();
+            WriteTree(limit);
         }
 
         _text.WriteLine();
@@ -53,7 +54,7 @@ internal sealed class FlameText
         }
     }
 
-    private void WriteTree()
+    private void WriteTree(int limit)
     {
         _text.WriteLine();
         _text.WriteLine($"{"share",8}{"total",12}{"self",12}   frames");
@@ -62,6 +63,12 @@ internal sealed class FlameText
         PushChildren(_tree.Root, 0);
         while (_pending.TryPop(out Entry entry))
         {
+            if (limit-- == 0)
+            {
+                _text.WriteLine($"{"",35}… more; a larger --limit shows them");
+                break;
+            }
+
             if (entry.Hidden > 0)
             {
                 WriteHidden(entry);

@@ -5,8 +5,6 @@ namespace FlameScope.Tool.Rendering;
 /// <summary>What a recording holds, counted once for text and JSON alike.</summary>
 internal sealed record ProfileInfo
 {
-    private const int MostListed = 10;
-
     /// <summary>The recording's path as the command line has it.</summary>
     public required string File { get; init; }
 
@@ -53,7 +51,10 @@ internal sealed record ProfileInfo
     /// <summary>Distinct stacks and beginnings of stacks.</summary>
     public required int StackNodes { get; init; }
 
-    public static ProfileInfo Of(string file, SampleStore store)
+    /// <param name="file">The recording's path as the command line has it.</param>
+    /// <param name="store">The recording.</param>
+    /// <param name="listed">The most processes and thread names to list.</param>
+    public static ProfileInfo Of(string file, SampleStore store, int listed)
     {
         ProfileSummary summary = ProfileSummary.From(store);
         return new ProfileInfo
@@ -68,8 +69,8 @@ internal sealed record ProfileInfo
             Idle = summary.Idle,
             Stackless = summary.Stackless,
             Events = summary.Events,
-            TopProcesses = summary.AreProcessesKnown ? [.. summary.Processes.Take(MostListed)] : null,
-            TopCommands = [.. summary.Commands.Take(MostListed)],
+            TopProcesses = summary.AreProcessesKnown ? [.. summary.Processes.Take(listed)] : null,
+            TopCommands = [.. summary.Commands.Take(listed)],
             Processes = summary.AreProcessesKnown ? summary.Processes.Length : null,
             Threads = summary.Threads.DistinctBy(static thread => (thread.Pid, thread.Tid)).Count(),
             Commands = summary.Commands.Length,

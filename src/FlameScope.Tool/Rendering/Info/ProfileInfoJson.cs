@@ -42,6 +42,7 @@ internal static class ProfileInfoJson
         json.WriteString("compression"u8, report.Compression);
         json.WriteNumber("bytes"u8, report.BytesRead);
         json.WriteNumber("lines"u8, report.LinesRead);
+        json.WriteNumber("recordings"u8, report.Recordings);
     }
 
     private static void WriteHeader(Utf8JsonWriter json, ProfileHeader header)
@@ -96,6 +97,8 @@ internal static class ProfileInfoJson
         json.WriteNumber("stackless"u8, info.Stackless);
         json.WriteNumber("lost"u8, info.Report.Lost);
         json.WriteNumber("sideBand"u8, info.Report.SideBand);
+        json.WriteNumber("messages"u8, info.Report.Messages);
+        json.WriteNumber("details"u8, info.Report.Details);
         json.WriteBoolean("truncated"u8, info.Report.IsTruncated);
         json.WriteEndObject();
     }

@@ -38,6 +38,10 @@ internal static class ProfileInfoText
         Line(text, "file", $"{(info.File == "-" ? "standard input" : PlainText.Of(info.File))}");
         string compression = report.Compression == "none" ? "" : $", {report.Compression}";
         Line(text, "format", $"{report.Format}{compression}, {report.BytesRead:N0} bytes of text in {report.LinesRead:N0} lines");
+        if (report.Recordings > 1)
+        {
+            Line(text, "recordings", $"{report.Recordings:N0} one after another");
+        }
     }
 
     private static void WriteHeader(ProfileHeader header, TextWriter text)
@@ -69,6 +73,11 @@ internal static class ProfileInfoText
         LoadReport report = info.Report;
         Line(text, "samples", $"{info.Samples:N0} · {info.Idle:N0} idle · {info.Stackless:N0} without a stack");
         Line(text, "coverage", $"{report.Events:N0} events = {report.Samples:N0} samples + {report.Unparsed:N0} unparsed; {report.Lost:N0} lost, {report.SideBand:N0} side-band records{(report.IsTruncated ? "; ends early" : "")}");
+        if (report.Messages > 0 || report.Details > 0)
+        {
+            Line(text, "beside", $"{report.Messages:N0} messages of the profiler, {report.Details:N0} lines that tell more of a sample than its stack");
+        }
+
         Line(text, "stacks", $"{info.Frames:N0} frames in {info.StackNodes:N0} nodes{(info.Cpus > 0 ? string.Create(CultureInfo.InvariantCulture, $"; samples of {info.Cpus:N0} CPUs") : "")}");
     }
 

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using FlameScope.Formats;
+using FlameScope.Tool.Cli;
+using FlameScope.Tool.Rendering;
+
+namespace FlameScope.Tool.Commands;
+
+/// <summary>The recording, and the options that say how to read it.</summary>
+internal sealed class InputOptions
+{
+    private readonly Argument<string> _file;
+
+    private readonly Option<bool> _noDemangle = new("--no-demangle") { Description = "Show names of C++ and Rust functions as the recording has them." };
+
+    private readonly Option<bool> _callerOrder = new("--caller-order")
+    {
+        Description = "The text has stacks root first (perf report -G, or call-graph.order=caller); nothing in it tells.",
+    };
+
+    private readonly Option<string?> _markers = new("--markers")
+    {
+        HelpName = "FILE",
+        Description = "Markers to add to the recording: CSV with the header time,duration,name[,kind], or a JSON array of such objects. Times as for --from, durations in seconds.",
+    };
+
+    public InputOptions(Argument<string>? file = null) => _file = file ?? FileArgument();
+
+    public static Argument<string> FileArgument()
+    {
+        Argument<string> file = new("FILE") { Description = "The recording: perf script text, plain, gzip or zstd; - for standard input." };
+        RefuseOptions(file);
+        return file;
+    }
+
+    /// <summary>Makes sure that a misspelt option is not taken for a file.</summary>
+    public static void RefuseOptions(Argument file) => file.Validators.Add(result =>
+    {
+        string text = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
+        if (text is ['-', _, ..] && !File.Exists(text))
+        {
+            result.AddError(UnknownWords.Option(text, ((System.CommandLine.Parsing.CommandResult)result.Parent!).Command));
+        }
+    });
+
+    public void AddTo(Command command)
+    {
+        command.Add(_file);
+        AddOptionsTo(command);
+    }
+
+    public void AddOptionsTo(Command command)
+    {
+        command.Add(_noDemangle);
+        command.Add(_callerOrder);
+        command.Add(_markers);
+    }
+
+    /// <exception cref="UsageException">A name of a file is empty.</exception>
+    public InputRequest Read(ParseResult parsed)
+    {
+        string? file = parsed.GetValue(_file);
+        string? markers = parsed.GetValue(_markers);
+        if (string.IsNullOrEmpty(file) || markers is "")
+        {
+            throw new UsageException("FILE and --markers cannot be empty.");
+        }
+
+        List<OptionWord> words = [];
+        LoadOptions load = new() { Demangle = !parsed.GetValue(_noDemangle) };
+        if (!load.Demangle)
+        {
+            words.Add(new OptionWord(_noDemangle.Name, null));
+        }
+
+        if (parsed.GetValue(_callerOrder))
+        {
+            words.Add(new OptionWord(_callerOrder.Name, null));
+            load = load with { Formats = load.Formats.Add(new PerfScriptFormat(new PerfScriptOptions { IsCallerFirst = true })) };
+        }
+
+        if (markers is not null)
+        {
+            words.Add(new OptionWord(_markers.Name, markers));
+        }
+
+        return new InputRequest(file, load, markers, words);
+    }
+}
