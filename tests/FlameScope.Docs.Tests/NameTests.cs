@@ -9,7 +9,12 @@ public sealed partial class NameTests
 {
     private const BindingFlags Visible = BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance;
 
-    private static readonly Type[] OwnTypes = typeof(ProfileLoader).Assembly.GetExportedTypes();
+    private static readonly Type[] OwnTypes =
+    [
+        .. typeof(ProfileLoader).Assembly.GetExportedTypes(),
+        .. typeof(AspNetCore.FlameScopeOptions).Assembly.GetExportedTypes(),
+        .. typeof(Report.ExplorerPage).Assembly.GetExportedTypes(),
+    ];
 
     private static readonly ILookup<string, Type> AllTypes = OwnTypes
         .Concat(typeof(object).Assembly.GetExportedTypes())

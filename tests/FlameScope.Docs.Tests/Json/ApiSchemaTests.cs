@@ -51,7 +51,7 @@ public sealed class ApiSchemaTests(ApiSchemaTests.Server server) : IClassFixture
     [Fact]
     public async Task An_upload_is_answered_with_the_documented_members()
     {
-        using ByteArrayContent content = new([1, 2, 3]);
+        using ByteArrayContent content = new("app 10/11 [000] 1.000000: 1 cpu-clock:\n\t4005d0 main (/app)\n\n"u8.ToArray());
         content.Headers.ContentType = new("application/octet-stream");
         using HttpResponseMessage response = await server.Client.PostAsync("api/profiles?name=a.txt", content, TestContext.Current.CancellationToken);
         Check("POST api/profiles", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
@@ -106,6 +106,7 @@ public sealed class ApiSchemaTests(ApiSchemaTests.Server server) : IClassFixture
             }
 
             File.WriteAllText(_folder.PathOf("processes.txt"), "app 10/11 [000] 1.000000: 1 cpu-clock:\n\t4005d0 main (/app)\n\n");
+            File.WriteAllText(_folder.PathOf(LossyRecording.Name), LossyRecording.Text());
             File.WriteAllText(_folder.PathOf("damaged.txt"), "app 10/11 [000] 1.000000: 1 cpu-clock:\n\t4005d0 main (/app)\n\napp 10/11 [000] damaged\n");
             WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
             builder.Logging.ClearProviders();
