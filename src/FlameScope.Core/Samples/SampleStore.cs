@@ -5,7 +5,7 @@ namespace FlameScope;
 
 /// <summary>All samples of a profile in memory, as immutable columns sorted by time.</summary>
 /// <remarks>Safe to use from any number of threads. Spans stay valid as long as the store lives.</remarks>
-public sealed class SampleStore : Profile
+public sealed partial class SampleStore : Profile
 {
     private readonly SampleBlock _block;
 

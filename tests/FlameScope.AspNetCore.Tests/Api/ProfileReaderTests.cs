@@ -51,7 +51,7 @@ public sealed class ProfileReaderTests
         Assert.Equal(1, (await app.GetJsonAsync("api/profiles")).GetProperty("profiles").GetArrayLength());
         Assert.False(large[0].IsCompleted);
         end.Set();
-        await ((Task)Task.WhenAll(large)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)Task.WhenAll(large)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal sealed class OutputOptions
     private readonly Option<string?> _width = new("--width")
     {
         HelpName = "PIXELS",
-        Description = $"The width of an SVG, {SvgFlameGraphOptions.LeastWidth} or more.",
+        Description = $"The width of an SVG, {SvgFlameGraphOptions.MinWidth} or more.",
     };
 
     private readonly Option<string?> _theme = ChoiceOption.Create(
@@ -93,8 +93,8 @@ internal sealed class OutputOptions
         }
 
         int? width = Numbers.Positive(parsed, _width);
-        return width < SvgFlameGraphOptions.LeastWidth
-            ? throw new UsageException($"--width {width} is too narrow: expected {SvgFlameGraphOptions.LeastWidth} or more.")
+        return width < SvgFlameGraphOptions.MinWidth
+            ? throw new UsageException($"--width {width} is too narrow: expected {SvgFlameGraphOptions.MinWidth} or more.")
             : new ExportOptions
             {
                 Title = parsed.GetValue(_title),
