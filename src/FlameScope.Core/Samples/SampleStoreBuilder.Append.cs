@@ -49,7 +49,8 @@ public sealed partial class SampleStoreBuilder
 
         Frame Here(Frame frame) => new(strings[frame.Symbol.Value], strings[frame.Module.Value], frame.Kind)
         {
-            File = strings[frame.File.Value], Line = frame.Line,
+            File = strings[frame.File.Value],
+            Line = frame.Line,
         };
     }
 
