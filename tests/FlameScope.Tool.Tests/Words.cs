@@ -6,6 +6,7 @@ public sealed class Words
 
     [Theory]
     [InlineData("there is no command 'heatmpa', and no such file. Did you mean 'heatmap'?", "heatmpa")]
+    [InlineData("there is no command 'heatmpa', and no such file. Did you mean 'heatmap'?", "heatmpa", "x.txt")]
     [InlineData("flamescope flame has no option '--fromm'. Did you mean '--from'?", "flame", Recording, "--fromm", "5")]
     [InlineData("flamescope flame has no option '--fromm'. Did you mean '--from'?", "flame", "--fromm", "5", Recording)]
     [InlineData("flamescope info has no option '--jsn'. Did you mean '--json'?", "info", Recording, "--jsn")]

@@ -21,6 +21,12 @@ internal static class UnknownWords
             return misspelt.Concat(options.Select(option => Option(option, command)));
         }
 
+        // Without a command of that name, the first word is taken for a file.
+        if (command is RootCommand root && parsed.UnmatchedTokens.Count > 0 && parsed.Tokens is [var first, ..] && !File.Exists(first.Value))
+        {
+            return [CommandOrFile(first.Value, root)];
+        }
+
         return parsed.UnmatchedTokens.Count == 0
             ? parsed.Errors.Select(error => error.Message)
             : parsed.Errors.Where(error => !parsed.UnmatchedTokens.Any(word => error.Message.Contains($"'{word}'", StringComparison.Ordinal)))

@@ -135,7 +135,7 @@ public sealed class StateTests(Chromium chromium)
     }
 
     [Theory]
-    [InlineData("from=40")]
+    [InlineData("from=30.67329")]
     [InlineData("to=0.1")]
     public async Task A_link_with_one_end_of_an_empty_slice_has_the_way_out_of_it(string link)
     {
@@ -192,8 +192,8 @@ public sealed class StateTests(Chromium chromium)
     }
 
     [Theory]
-    [InlineData("from=100&to=200&baseFrom=7&baseTo=8", "Nothing was sampled in the examined slice")]
-    [InlineData("from=7&to=8&baseFrom=100&baseTo=200", "Nothing was sampled in the baseline")]
+    [InlineData("from=7.000001&to=7.000002&baseFrom=7&baseTo=8", "Nothing was sampled in the examined slice")]
+    [InlineData("from=7&to=8&baseFrom=7.000001&baseTo=7.000002", "Nothing was sampled in the baseline")]
     public async Task A_comparison_with_nothing_says_so_and_has_a_way_out(string link, string text)
     {
         await using ExplorerSite site = await ExplorerSite.StartAsync("orders.perf.gz");
@@ -203,6 +203,16 @@ public sealed class StateTests(Chromium chromium)
         await notice.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "End comparison" }).ClickAsync();
         await Assertions.Expect(notice).Not.ToContainTextAsync(text);
         await Assertions.Expect(page.Page).Not.ToHaveURLAsync(new Regex("baseFrom"));
+    }
+
+    [Fact]
+    public async Task A_slice_outside_the_recording_is_refused_with_its_bounds_and_a_way_out()
+    {
+        await using ExplorerSite site = await ExplorerSite.StartAsync("orders.perf.gz");
+        await using ExplorerPage page = await site.OpenAsync(chromium, "?profile=orders.perf.gz&from=100&to=200");
+        ILocator notice = page.Page.Locator("#flame-notice");
+        await Assertions.Expect(notice).ToContainTextAsync("lies outside the recording, which lasts from 0.683402 to 30.67");
+        await Assertions.Expect(notice.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Start over" })).ToBeVisibleAsync();
     }
 
     [Fact]
