@@ -1,34 +1,5 @@
 namespace FlameScope;
 
-/// <summary>Where a heat map's first column starts.</summary>
-public enum HeatMapOrigin : byte
-{
-    /// <summary>At the whole second of the profile's earliest sample, idle ones included.</summary>
-    WholeSecond = 0,
-
-    /// <summary>At the profile's earliest sample itself.</summary>
-    FirstSample = 1,
-}
-
-/// <summary>What the rows of a heat map are.</summary>
-public enum HeatMapRowKind : byte
-{
-    /// <summary>Offsets inside the column: the subsecond-offset heat map.</summary>
-    Offset = 0,
-
-    /// <summary>CPUs, in order of their numbers; -1 where the input does not tell.</summary>
-    Cpu = 1,
-
-    /// <summary>The busiest threads (process id and thread id).</summary>
-    Thread = 2,
-
-    /// <summary>The busiest processes.</summary>
-    Process = 3,
-
-    /// <summary>The busiest commands (comm).</summary>
-    Command = 4,
-}
-
 /// <summary>How a heat map is laid out.</summary>
 public sealed record HeatMapOptions
 {

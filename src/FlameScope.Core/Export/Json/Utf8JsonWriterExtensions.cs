@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using FlameScope.Export.Json;
 
 namespace FlameScope.Export;
 
@@ -33,25 +34,7 @@ public static class Utf8JsonWriterExtensions
     {
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(coverage);
-        json.WriteStartObject();
-        json.WriteNumber("events"u8, coverage.Events);
-        json.WriteNumber("samples"u8, coverage.Samples);
-        json.WriteNumber("unparsed"u8, coverage.Unparsed);
-        json.WriteNumber("shown"u8, coverage.Shown);
-        json.WriteNumber("shownWeight"u8, coverage.ShownWeight);
-        if (coverage.IsSaturated)
-        {
-            json.WriteBoolean("isSaturated"u8, true);
-        }
-
-        json.WriteNumber("idle"u8, coverage.Idle);
-        json.WriteNumber("waiting"u8, coverage.Waiting);
-        json.WriteNumber("filteredByRange"u8, coverage.FilteredByRange);
-        json.WriteNumber("filteredByEvent"u8, coverage.FilteredByEvent);
-        json.WriteNumber("filteredByCondition"u8, coverage.FilteredByCondition);
-        json.WriteNumber("stackless"u8, coverage.Stackless);
-        json.WriteNumber("lost"u8, coverage.Lost);
-        json.WriteEndObject();
+        JsonCoverage.WriteValue(json, coverage);
     }
 
     /// <summary>Writes a finding as an object, as <c>flamescope find --json</c> does; docs/finding.md describes its members.</summary>

@@ -23,7 +23,8 @@ internal static class FindingsJson
             json.WriteNumber("version"u8, Version);
             json.WriteString("file"u8, file);
             json.WriteNumber("origin"u8, origin);
-            json.WriteString("weight"u8, weight == SampleWeight.Value ? "period"u8 : "count"u8);
+            SampleWeight counted = weight ?? (findings is [Perturbation first, ..] ? first.Weight : SampleWeight.Count);
+            json.WriteString("weight"u8, counted == SampleWeight.Value ? "period"u8 : "count"u8);
             json.WriteStartArray("findings"u8);
             foreach (Perturbation finding in findings)
             {
