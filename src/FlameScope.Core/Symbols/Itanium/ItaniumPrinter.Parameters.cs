@@ -124,61 +124,35 @@ internal ref partial struct ItaniumPrinter
     }
 
     // The function type that something is: 0 where it is none.
-    private readonly int FunctionOf(int id)
-    {
-        for (int scope = _scope, step = 0; step < MaxDepth; step++)
-        {
-            Node node = _nodes[id];
-            switch (node.Kind)
-            {
-                case NodeKind.FunctionType:
-                    return id;
-                case NodeKind.FunctionQualifier:
-                    id = node.Left;
-                    break;
-                case NodeKind.TemplateParameter:
-                    ItaniumPrinter inside = this;
-                    inside._scope = scope;
-                    if (!inside.ArgumentOf(node, out id, out scope))
-                    {
-                        return 0;
-                    }
-
-                    break;
-                default:
-                    return 0;
-            }
-        }
-
-        return 0;
-    }
+    private readonly int FunctionOf(int id) => Resolve(id, NodeKind.FunctionType, NodeKind.FunctionQualifier);
 
     private readonly bool IsArray(int id) => ArrayOf(id) != 0;
 
     // The array that something is, qualified or not: 0 where it is none.
-    private readonly int ArrayOf(int id)
+    private readonly int ArrayOf(int id) => Resolve(id, NodeKind.Array, NodeKind.Qualifier);
+
+    // Looks through qualifiers and template parameters for a kind of type; 0 where something else comes first.
+    private readonly int Resolve(int id, NodeKind wanted, NodeKind qualifier)
     {
         for (int scope = _scope, step = 0; step < MaxDepth; step++)
         {
             Node node = _nodes[id];
-            switch (node.Kind)
+            if (node.Kind == wanted)
             {
-                case NodeKind.Array:
-                    return id;
-                case NodeKind.Qualifier:
-                    id = node.Left;
-                    break;
-                case NodeKind.TemplateParameter:
-                    ItaniumPrinter inside = this;
-                    inside._scope = scope;
-                    if (!inside.ArgumentOf(node, out id, out scope))
-                    {
-                        return 0;
-                    }
+                return id;
+            }
 
-                    break;
-                default:
-                    return 0;
+            if (node.Kind == qualifier)
+            {
+                id = node.Left;
+                continue;
+            }
+
+            ItaniumPrinter inside = this;
+            inside._scope = scope;
+            if (node.Kind != NodeKind.TemplateParameter || !inside.ArgumentOf(node, out id, out scope))
+            {
+                return 0;
             }
         }
 
