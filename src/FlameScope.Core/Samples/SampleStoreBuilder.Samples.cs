@@ -13,6 +13,7 @@ public sealed partial class SampleStoreBuilder
     private Column<ushort> _sampleEvents = new();
     private Column<long> _weights = new();
     private long _uniformWeight = 1;
+    private bool _hasRareColumns;
 
     // Empty until the first sample or stack that needs them.
     private Column<long> _durations = new();
@@ -31,36 +32,24 @@ public sealed partial class SampleStoreBuilder
     /// </exception>
     public void AddSample(in SampleRecord sample)
     {
-        ThrowIfNotBelow(sample.Stack.Value, _stacks.Count, nameof(sample.Stack));
-        ThrowIfNotBelow(sample.Thread.Value, _threads.Rows.Length, nameof(sample.Thread));
-        ThrowIfNotBelow(sample.EventKind.Value, _eventKinds.Count, nameof(sample.EventKind));
-        ArgumentOutOfRangeException.ThrowIfLessThan(sample.Cpu, -1, nameof(sample.Cpu));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(sample.Cpu, short.MaxValue, nameof(sample.Cpu));
-        ArgumentOutOfRangeException.ThrowIfNegative(sample.Weight, nameof(sample.Weight));
-        ThrowIfNotBelow(sample.Labels.Value, _labelTable.Rows.Length, nameof(sample.Labels));
-        if (sample.Duration != 0)
+        // One branch for what nearly all samples pass.
+        if ((uint)sample.Stack.Value >= (uint)_stacks.Count
+            || (uint)sample.Thread.Value >= (uint)_threads.Rows.Length
+            || (uint)sample.EventKind.Value >= (uint)_eventKinds.Count
+            || (uint)(sample.Cpu + 1) > short.MaxValue + 1
+            || (sample.Weight | sample.Duration) < 0)
         {
-            ThrowIfNoDuration(sample);
+            ThrowWhatIsWrong(sample);
         }
 
-        // Nothing is kept of a sample that is refused: all is checked by now.
+        int count = _times.Count;
+        if (_hasRareColumns || sample.Duration != 0 || sample.Labels != LabelSetId.Empty || sample.Activity != SampleActivity.Working)
+        {
+            AddRareColumns(sample);
+        }
+
         AddWeight(sample.Duration == 0 ? sample.Weight : sample.Duration);
-        if (_durations.Count > 0 || sample.Duration != 0)
-        {
-            AddAfterZeros(ref _durations, sample.Duration);
-        }
-
-        if (_labels.Count > 0 || sample.Labels != LabelSetId.Empty)
-        {
-            AddAfterZeros(ref _labels, sample.Labels);
-        }
-
-        if (_activities.Count > 0 || sample.Activity != SampleActivity.Working)
-        {
-            AddAfterZeros(ref _activities, (byte)sample.Activity);
-        }
-
-        if (_times.Count > 0 && sample.Time < _times[_times.Count - 1])
+        if (count > 0 && sample.Time < _times[count - 1])
         {
             BackwardSteps++;
         }
@@ -116,16 +105,45 @@ public sealed partial class SampleStoreBuilder
     private void Mark(int sample, SampleActivity activity)
     {
         ThrowIfNotBelow(sample, SampleCount, nameof(sample));
+        _hasRareColumns = true;
         _activities.AddZeros(SampleCount - _activities.Count);
         _activities[sample] = (byte)activity;
     }
 
-    private static void ThrowIfNoDuration(in SampleRecord sample)
+    private void ThrowWhatIsWrong(in SampleRecord sample)
     {
+        ThrowIfNotBelow(sample.Stack.Value, _stacks.Count, nameof(sample.Stack));
+        ThrowIfNotBelow(sample.Thread.Value, _threads.Rows.Length, nameof(sample.Thread));
+        ThrowIfNotBelow(sample.EventKind.Value, _eventKinds.Count, nameof(sample.EventKind));
+        ArgumentOutOfRangeException.ThrowIfLessThan(sample.Cpu, -1, nameof(sample.Cpu));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(sample.Cpu, short.MaxValue, nameof(sample.Cpu));
+        ArgumentOutOfRangeException.ThrowIfNegative(sample.Weight, nameof(sample.Weight));
         ArgumentOutOfRangeException.ThrowIfNegative(sample.Duration, nameof(sample.Duration));
+    }
+
+    // Nothing is kept of a sample that is refused: all is checked before the first column grows.
+    private void AddRareColumns(in SampleRecord sample)
+    {
+        ThrowIfNotBelow(sample.Labels.Value, _labelTable.Rows.Length, nameof(sample.Labels));
         if (sample.Time > long.MaxValue - sample.Duration)
         {
             throw new ArgumentOutOfRangeException(nameof(sample), sample.Duration, "The sample ends after the last instant there is.");
+        }
+
+        _hasRareColumns = true;
+        if (_durations.Count > 0 || sample.Duration != 0)
+        {
+            AddAfterZeros(ref _durations, sample.Duration);
+        }
+
+        if (_labels.Count > 0 || sample.Labels != LabelSetId.Empty)
+        {
+            AddAfterZeros(ref _labels, sample.Labels);
+        }
+
+        if (_activities.Count > 0 || sample.Activity != SampleActivity.Working)
+        {
+            AddAfterZeros(ref _activities, (byte)sample.Activity);
         }
     }
 
