@@ -1,4 +1,5 @@
 using FlameScope.Samples;
+using FlameScope.Statistics;
 
 namespace FlameScope;
 
@@ -7,6 +8,7 @@ public static class SamplingFrequency
 {
     private const double NanosecondsPerSecond = 1e9;
     private const int MaxIntervals = 200_000;
+    private const int MinGaps = 10;
     private const int MaxRows = 200;
     private const int GoodRows = 100;
     private const int DefaultRows = 50;
@@ -107,10 +109,10 @@ public static class SamplingFrequency
     private static int? Measured(Profile profile, int row)
     {
         Dictionary<int, long> last = [];
-        List<long> intervals = [];
+        GapHistogram gaps = new();
         foreach (SampleBlock block in profile.Blocks)
         {
-            for (int i = 0; i < block.Count && intervals.Count < MaxIntervals; i++)
+            for (int i = 0; i < block.Count && gaps.Count < MaxIntervals; i++)
             {
                 if (block.EventKinds[i] != row)
                 {
@@ -119,31 +121,18 @@ public static class SamplingFrequency
 
                 // Threads stand in where the profile does not tell the CPU.
                 int track = block.Cpus[i] >= 0 ? block.Cpus[i] : -1 - block.Threads[i].Value;
-                if (last.TryGetValue(track, out long before) && block.Times[i] > before)
+                if (last.TryGetValue(track, out long before))
                 {
-                    intervals.Add(block.Times[i] - before);
+                    gaps.Add(block.Times[i] - before);
                 }
 
                 last[track] = block.Times[i];
             }
         }
 
-        if (intervals.Count < 10)
-        {
-            return null;
-        }
-
-        // Pauses make intervals longer, nothing makes them shorter.
-        intervals.Sort();
-        long usual = intervals[intervals.Count / 4];
-        return IsSteady(intervals, usual) ? Rounded(NanosecondsPerSecond / usual) : null;
-    }
-
-    // What is sampled comes in equal steps; what comes by chance has few steps that are alike.
-    private static bool IsSteady(List<long> intervals, long usual)
-    {
-        int alike = intervals.Count(interval => Math.Abs(interval - usual) <= usual / 10);
-        return alike >= intervals.Count / 5;
+        // What comes by chance has few gaps that are alike.
+        (long interval, bool isRegular) = gaps.FindInterval();
+        return gaps.Count >= MinGaps && isRegular ? Rounded(NanosecondsPerSecond / interval) : null;
     }
 
     private static int? Rounded(double hertz)

@@ -15,7 +15,7 @@ internal sealed class SpeedscopeWriter : IDisposable
     private readonly SamplesByThread _samples;
     private readonly UsedFrames _frames;
     private readonly TimeRange? _axis;
-    private readonly long _interval;
+    private readonly SampleLength _length;
     private int[] _path = [];
 
     public SpeedscopeWriter(
@@ -28,8 +28,8 @@ internal sealed class SpeedscopeWriter : IDisposable
         _frames = frames;
         if (selection.Weight == SampleWeight.Count && _store.TimeAxis == TimeAxis.Clock)
         {
-            _interval = SamplingInterval.Of(_store, samples);
-            _axis = AxisOf(_store.TimeRange, selection.Slice.Range, _interval);
+            _length = SampleLength.Of(_store, samples);
+            _axis = AxisOf(_store.TimeRange, selection.Slice.Range, _length.Interval);
         }
     }
 
@@ -186,8 +186,7 @@ internal sealed class SpeedscopeWriter : IDisposable
     private long EndOf(ReadOnlySpan<int> samples, int place)
     {
         long next = place + 1 < samples.Length ? _store.Times[samples[place + 1]] : _axis?.End ?? long.MaxValue;
-        long start = _store.Times[samples[place]];
-        return (ulong)(next - start) > (ulong)_interval ? start + _interval : next;
+        return _length.EndOf(_store.Times[samples[place]], next);
     }
 
     private void WriteStack(StackId stack)

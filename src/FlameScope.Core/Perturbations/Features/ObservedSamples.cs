@@ -18,17 +18,17 @@ internal sealed class ObservedSamples
     private readonly short[] _cpus;
     private readonly long[] _weights;
 
-    private ObservedSamples(SampleStore store, ReadOnlySpan<int> shown, SampleWeight weight)
+    private ObservedSamples(SampleStore store, ReadOnlySpan<int> shown, ReadOnlySpan<long> values, SampleWeight weight, long start)
     {
         Store = store;
         Weight = weight;
-        IsWeighted = weight == SampleWeight.Value && !store.Weights.IsEmpty;
+        IsWeighted = !values.IsEmpty;
         Clock = SamplingClock.Of(store, shown);
         _times = new long[shown.Length];
         _stacks = new StackId[shown.Length];
         _threads = new ThreadId[shown.Length];
         _cpus = new short[shown.Length];
-        _weights = IsWeighted ? new long[shown.Length] : [];
+        _weights = values.ToArray();
         ReadOnlySpan<long> times = store.Times;
         ReadOnlySpan<StackId> stacks = store.Stacks;
         ReadOnlySpan<ThreadId> threads = store.Threads;
@@ -36,16 +36,13 @@ internal sealed class ObservedSamples
         for (int i = 0; i < shown.Length; i++)
         {
             int sample = shown[i];
-            _times[i] = times[sample];
+
+            // What lasts into the slice is there from its start.
+            _times[i] = Math.Max(start, times[sample]);
             _stacks[i] = stacks[sample];
             _threads[i] = threads[sample];
             _cpus[i] = cpus[sample];
             CpuCount = Math.Max(CpuCount, cpus[sample] + 1);
-        }
-
-        for (int i = 0; i < _weights.Length; i++)
-        {
-            _weights[i] = store.WeightOf(shown[i]);
         }
 
         (Unit, Count) = IsWeighted ? EffectiveWeight() : (1, shown.Length);
@@ -91,6 +88,8 @@ internal sealed class ObservedSamples
         SampleStore store = slice.Profile.ToStore();
         using SampleSelection selection = new(slice.In(store));
         int[] samples = new int[selection.Shown];
+        bool isWeighted = selection.Weight == SampleWeight.Value && !(store.Weights.IsEmpty && store.Durations.IsEmpty);
+        long[] values = isWeighted ? new long[samples.Length] : [];
         int count = 0;
         foreach (BlockSelection block in selection.Blocks)
         {
@@ -98,12 +97,23 @@ internal sealed class ObservedSamples
             {
                 for (int sample = first; sample < end; sample++)
                 {
+                    if (isWeighted)
+                    {
+                        values[count] = block.ValueOf(sample);
+                    }
+
                     samples[count++] = sample;
                 }
             }
         }
 
-        return new ObservedSamples(store, WithoutStrays(samples, store.Times), selection.Weight);
+        (int keptFirst, int keptEnd) = WithoutStrays(samples, store.Times);
+        return new ObservedSamples(
+            store,
+            samples.AsSpan()[keptFirst..keptEnd],
+            isWeighted ? values.AsSpan()[keptFirst..keptEnd] : [],
+            selection.Weight,
+            slice.Range?.Start ?? long.MinValue);
     }
 
     /// <summary>A sum of weights as whole samples of <see cref="Unit"/>.</summary>
@@ -137,12 +147,12 @@ internal sealed class ObservedSamples
     }
 
     // A clock that jumps for one sample would spread the bins over all the time in between.
-    private static ReadOnlySpan<int> WithoutStrays(ReadOnlySpan<int> samples, ReadOnlySpan<long> times)
+    private static (int First, int End) WithoutStrays(ReadOnlySpan<int> samples, ReadOnlySpan<long> times)
     {
         int most = Math.Max(1, samples.Length / StrayShare);
         if (samples.Length <= 4 * most)
         {
-            return samples;
+            return (0, samples.Length);
         }
 
         int first = 0;
@@ -154,7 +164,7 @@ internal sealed class ObservedSamples
             end = (double)times[samples[^i]] - times[samples[^(i + 1)]] > StrayDistance * span ? samples.Length - i : end;
         }
 
-        return samples[first..end];
+        return (first, end);
     }
 
     private (double Unit, int Count) EffectiveWeight()

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using FlameScope.Statistics;
 
 namespace FlameScope.Perturbations.Features;
 
@@ -6,9 +7,6 @@ namespace FlameScope.Perturbations.Features;
 internal sealed class SamplingClock
 {
     private const int MaxGaps = 1 << 16;
-    private const double ClockShare = 0.2;
-    private const int BinsAnOctave = 32;
-    private const int GapBins = 64 * BinsAnOctave;
 
     // The ticks of a CPU that is sampled whatever it runs come this close together …
     private const double NearTick = 1.25;
@@ -35,8 +33,7 @@ internal sealed class SamplingClock
     /// <summary>Whether a CPU is sampled at the interval whatever it runs, so that a thread without samples did not run there.</summary>
     public bool IsTicking(int cpu) => (uint)cpu < (uint)_areCpusTicking.Length && _areCpusTicking[cpu];
 
-    // The mode of the gaps between samples of a thread, and of a CPU with its idle samples: those of running code and of a ticking
-    // CPU crowd around the sampling interval, all others spread out.
+    // A ticking CPU's idle samples tell of the clock as well as a running thread's own.
     public static SamplingClock Of(SampleStore store, ReadOnlySpan<int> shown)
     {
         if (shown.IsEmpty)
@@ -44,7 +41,7 @@ internal sealed class SamplingClock
             return new SamplingClock(1, false, []);
         }
 
-        (int Count, double Sum)[] histogram = new (int, double)[GapBins];
+        GapHistogram gapsOfAll = new();
         Dictionary<int, List<long>> ofCpus = [];
         Dictionary<int, long> lastOfCpus = [];
         long[] ofThread = new long[store.ThreadTable.Length];
@@ -65,11 +62,11 @@ internal sealed class SamplingClock
             if (cpu >= 0)
             {
                 ref long last = ref CollectionsMarshal.GetValueRefOrAddDefault(lastOfCpus, cpu, out bool known);
-                CountGap(histogram, time - last, known);
                 ref List<long>? gaps = ref CollectionsMarshal.GetValueRefOrAddDefault(ofCpus, cpu, out _);
                 gaps ??= [];
                 if (known)
                 {
+                    gapsOfAll.Add(time - last);
                     gaps.Add(time - last);
                 }
 
@@ -77,34 +74,16 @@ internal sealed class SamplingClock
             }
 
             ref long before = ref ofThread[store.Threads[sample].Value];
-            CountGap(histogram, time - before, before != long.MaxValue);
+            if (before != long.MaxValue)
+            {
+                gapsOfAll.Add(time - before);
+            }
+
             before = time;
         }
 
-        (long interval, bool isRegular) = ModeOf(histogram);
+        (long interval, bool isRegular) = gapsOfAll.FindInterval();
         return new SamplingClock(interval, isRegular, TickingCpus(ofCpus, interval));
-    }
-
-    private static (long Interval, bool IsRegular) ModeOf((int Count, double Sum)[] histogram)
-    {
-        int mode = 1;
-        int gaps = 0;
-        for (int bin = 1; bin < GapBins - 1; bin++)
-        {
-            gaps += histogram[bin].Count;
-            mode = histogram[bin].Count > histogram[mode].Count ? bin : mode;
-        }
-
-        // A clock may tick on the border of two bins.
-        int near = 0;
-        double sum = 0;
-        foreach ((int count, double ofBin) in histogram.AsSpan(mode - 1, 3))
-        {
-            near += count;
-            sum += ofBin;
-        }
-
-        return near == 0 ? (1, false) : ((long)Math.Max(1, Math.Round(sum / near)), near >= ClockShare * gaps);
     }
 
     private static bool[] TickingCpus(Dictionary<int, List<long>> gaps, long interval)
@@ -118,14 +97,5 @@ internal sealed class SamplingClock
         }
 
         return ticking;
-    }
-
-    private static void CountGap((int Count, double Sum)[] histogram, long gap, bool isKnown)
-    {
-        if (isKnown && gap > 0)
-        {
-            ref (int Count, double Sum) bin = ref histogram[(int)(Math.Log2(gap) * BinsAnOctave)];
-            bin = (bin.Count + 1, bin.Sum + gap);
-        }
     }
 }
