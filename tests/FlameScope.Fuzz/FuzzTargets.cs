@@ -12,13 +12,19 @@ internal static class FuzzTargets
         "loader" => static input => LoaderCheck.Run(input),
         "export" => ExportCheck.Run,
         "names" => DemanglerCheck.Run,
-        _ => throw new ArgumentException($"There is no target \"{name}\": reader, loader, export and names are.", nameof(name)),
+        "patterns" => PatternCheck.Run,
+        _ => throw new ArgumentException($"There is no target \"{name}\": reader, loader, export, names and patterns are.", nameof(name)),
     };
 
     /// <summary>How many first bytes mean a variant to a target.</summary>
-    public static int VariantsOf(string name) => name is "reader" or "names" ? 0 : LoaderCheck.Variants;
+    public static int VariantsOf(string name) => name is "reader" or "names" or "patterns" ? 0 : LoaderCheck.Variants;
 
-    /// <summary>What to start from: symbols for names, else recordings, from the folder that has both.</summary>
+    /// <summary>What to start from: symbols for names, patterns with names, else recordings, from the folder that has both.</summary>
     public static List<byte[]> SeedsOf(string name, string folder) =>
-        name == "names" ? SeedCorpus.CreateNames(Path.Combine(folder, "symbols")) : SeedCorpus.Create(folder);
+        name switch
+        {
+            "names" => SeedCorpus.CreateNames(Path.Combine(folder, "symbols")),
+            "patterns" => SeedCorpus.CreatePatterns(),
+            _ => SeedCorpus.Create(folder),
+        };
 }

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Fuzzes one target with AFL++ for some seconds: run.sh TARGET SECONDS
 #
-# TARGET is reader, loader, export or names. Needs afl-fuzz (apt-get install afl++) and the .NET SDK; installs SharpFuzz's
+# TARGET is reader, loader, export, names, patterns …: `dotnet run --project tests/FlameScope.Fuzz` lists them. Needs afl-fuzz (apt-get install afl++) and the .NET SDK; installs SharpFuzz's
 # instrumentation tool beside the results, under artifacts/fuzz. Ends with 1 if something was found.
 set -euo pipefail
-target=${1:?target: reader, loader, export or names}
+target=${1:?target, such as reader}
 seconds=${2:?seconds to run}
 here=$(cd "$(dirname "$0")" && pwd)
 out=$(cd "$here/../.." && pwd)/artifacts/fuzz

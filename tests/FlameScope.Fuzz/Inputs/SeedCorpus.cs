@@ -56,6 +56,14 @@ internal static class SeedCorpus
             .SelectMany(File.ReadLines).Select(line => System.Text.Encoding.UTF8.GetBytes(line.Split('\t')[0])),
     ];
 
+    /// <summary>Patterns, each with names that it fits and does not fit.</summary>
+    public static List<byte[]> CreatePatterns() =>
+    [
+        .. ((string[])["main", "=main", "leaf:a", "root:=main", "module:libc", "/^sys_(read|write)$/i", "/(.*(a|x).{20}b)|(.*(c|y).{29}d)/", "/[\\w-[aeiou]]{2,9}+/",
+            "/\\p{Lu}\\b(?:x{3}){4}/", "/a{1000}{1000}/", "/(?<n>a)\\k<n>/", "/((((a?){9}){9}){9})/", "leaf:/^x|y$/", "=", "/", "//", "/a", "module:", "\u00e9", "/./"])
+            .Select(pattern => System.Text.Encoding.UTF8.GetBytes(pattern + "\nmain\nsys_read\nlibc.so.6\naxxxxxxxxxxxxxxxxxxxxb\n\u00e9\n")),
+    ];
+
     // From a sample's beginning to the last sample that ends within the size; a single long sample is left out.
     private static byte[] PieceAt(byte[] text, int offset)
     {
