@@ -139,7 +139,7 @@ public sealed class InvariantTests
                     Assert.Equal(samples.Count(sample => own.Contains(sample.Time) && condition.Holds(sample)), map.Values[cell]);
                 }
             },
-            iter: 30);
+            iter: Iterations.Of(30));
 
     [Fact]
     public void Adjacent_slices_add_up_to_their_union() =>

@@ -6,25 +6,24 @@ namespace FlameScope.Fuzz;
 /// <summary>What can be fuzzed, by name.</summary>
 internal static class FuzzTargets
 {
-    public static Action<byte[]> Named(string name) => name switch
+    private static readonly Dictionary<string, FuzzTarget> Targets = new(StringComparer.Ordinal)
     {
-        "reader" => static input => ReaderCheck.Run(input),
-        "loader" => static input => LoaderCheck.Run(input),
-        "export" => ExportCheck.Run,
-        "names" => DemanglerCheck.Run,
-        "patterns" => PatternCheck.Run,
-        _ => throw new ArgumentException($"There is no target \"{name}\": reader, loader, export, names and patterns are.", nameof(name)),
+        ["reader"] = new(static input => ReaderCheck.Run(input), SeedCorpus.Create),
+        ["loader"] = new(static input => LoaderCheck.Run(input), SeedCorpus.Create, LoaderCheck.Variants),
+        ["export"] = new(ExportCheck.Run, SeedCorpus.Create, LoaderCheck.Variants),
+        ["names"] = new(DemanglerCheck.Run, static folder => SeedCorpus.CreateNames(Path.Combine(folder, "symbols"))),
+        ["patterns"] = new(PatternCheck.Run, static _ => SeedCorpus.CreatePatterns()),
     };
 
-    /// <summary>How many first bytes mean a variant to a target.</summary>
-    public static int VariantsOf(string name) => name is "reader" or "names" or "patterns" ? 0 : LoaderCheck.Variants;
+    public static IEnumerable<string> Names => Targets.Keys;
 
-    /// <summary>What to start from: symbols for names, patterns with names, else recordings, from the folder that has both.</summary>
-    public static List<byte[]> SeedsOf(string name, string folder) =>
-        name switch
-        {
-            "names" => SeedCorpus.CreateNames(Path.Combine(folder, "symbols")),
-            "patterns" => SeedCorpus.CreatePatterns(),
-            _ => SeedCorpus.Create(folder),
-        };
+    public static FuzzTarget Named(string name) => Targets.TryGetValue(name, out FuzzTarget? target)
+        ? target
+        : throw new ArgumentException($"There is no target \"{name}\"; there are {string.Join(", ", Names)}.", nameof(name));
 }
+
+/// <summary>One thing that can be fuzzed.</summary>
+/// <param name="Check">Throws where something that must hold for an input does not.</param>
+/// <param name="Seeds">What to start from, out of the folder of the tests' recordings.</param>
+/// <param name="Variants">How many first bytes mean a variant to it.</param>
+internal sealed record FuzzTarget(Action<byte[]> Check, Func<string, List<byte[]>> Seeds, int Variants = 0);

@@ -11,9 +11,9 @@ internal static class MutationLoop
 
     public static int Run(string target, double seconds, int seed, string recordings)
     {
-        Action<byte[]> check = FuzzTargets.Named(target);
-        int variants = FuzzTargets.VariantsOf(target);
-        Mutator mutator = new(seed, FuzzTargets.SeedsOf(target, recordings));
+        Action<byte[]> check = FuzzTargets.Named(target).Check;
+        int variants = FuzzTargets.Named(target).Variants;
+        Mutator mutator = new(seed, FuzzTargets.Named(target).Seeds(recordings));
         HashSet<string> finds = new(StringComparer.Ordinal);
         Stopwatch watch = Stopwatch.StartNew();
         double slowest = 0;

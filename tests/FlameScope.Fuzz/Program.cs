@@ -8,7 +8,7 @@ switch (args)
 {
     // Reads inputs from AFL++, one after another in this process.
     case ["afl", var target]:
-        Action<byte[]> check = FuzzTargets.Named(target);
+        Action<byte[]> check = FuzzTargets.Named(target).Check;
         Fuzzer.OutOfProcess.Run(stream =>
         {
             using MemoryStream input = new();
@@ -24,7 +24,7 @@ switch (args)
     case ["run", var target, .. var paths]:
         foreach (string path in paths)
         {
-            FuzzTargets.Named(target)(File.ReadAllBytes(path));
+            FuzzTargets.Named(target).Check(File.ReadAllBytes(path));
             Console.WriteLine($"{path}: holds");
         }
 
@@ -33,7 +33,7 @@ switch (args)
     case ["seed", var target, var folder]:
         Directory.CreateDirectory(folder);
         int number = 0;
-        foreach (byte[] text in FuzzTargets.SeedsOf(target, recordings))
+        foreach (byte[] text in FuzzTargets.Named(target).Seeds(recordings))
         {
             // AFL++ wants no empty files.
             if (text.Length > 0)
@@ -45,7 +45,11 @@ switch (args)
         Console.WriteLine($"{number} seeds in {folder}");
         return 0;
 
+    case ["targets"]:
+        Console.WriteLine(string.Join('\n', FuzzTargets.Names));
+        return 0;
+
     default:
-        Console.Error.WriteLine("usage: seed TARGET FOLDER | run TARGET FILE... | mutate TARGET SECONDS SEED | afl TARGET");
+        Console.Error.WriteLine("usage: targets | seed TARGET FOLDER | run TARGET FILE... | mutate TARGET SECONDS SEED | afl TARGET");
         return 2;
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Fuzzes one target with AFL++ for some seconds: run.sh TARGET SECONDS
 #
-# TARGET is reader, loader, export, names, patterns …: `dotnet run --project tests/FlameScope.Fuzz` lists them. Needs afl-fuzz (apt-get install afl++) and the .NET SDK; installs SharpFuzz's
+# TARGET is reader, loader, export, names, patterns …: `dotnet run --project tests/FlameScope.Fuzz -- targets` lists them. Needs afl-fuzz (apt-get install afl++) and the .NET SDK; installs SharpFuzz's
 # instrumentation tool beside the results, under artifacts/fuzz. Ends with 1 if something was found.
 set -euo pipefail
 target=${1:?target, such as reader}

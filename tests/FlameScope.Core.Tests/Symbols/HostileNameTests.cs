@@ -91,7 +91,7 @@ public sealed class HostileNameTests
                 Assert.Equal(isShown, new Demangler().TryDemangle(damaged, out ReadOnlySpan<byte> fresh));
                 Assert.True(shown.SequenceEqual(fresh));
             },
-            iter: 20_000,
+            iter: Iterations.Of(20_000),
             threads: 1);
     }
 

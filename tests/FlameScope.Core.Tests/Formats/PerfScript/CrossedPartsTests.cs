@@ -65,7 +65,7 @@ public sealed class CrossedPartsTests
                 StoreCheck.RequireIdentical(whole, parts!);
                 StoreCheck.RequireIdentical(whole, bytes!);
             }
-        }, iter: 300);
+        }, iter: Iterations.Of(300));
 
     [Fact]
     public void What_is_loaded_is_what_plain_reading_reads() =>
@@ -75,7 +75,7 @@ public sealed class CrossedPartsTests
             {
                 Assert.Equal(Stores.Describe(PlainReading.Load(text)), Stores.Describe(store));
             }
-        }, iter: 300);
+        }, iter: Iterations.Of(300));
 
     // No event is lost in the account, and none counted twice, whatever stands between its lines.
     [Fact]

@@ -112,7 +112,7 @@ public sealed class RoundTripTests
             {
                 RequireCut(layout, all, texts, text, cut);
             }
-        }, iter: 12);
+        }, iter: Iterations.Of(12));
 
     // Nothing is known to be whole yet.
     [Fact]
@@ -133,7 +133,7 @@ public sealed class RoundTripTests
                     Assert.True(cut < text.Length);
                 }
             }
-        }, iter: 20);
+        }, iter: Iterations.Of(20));
 
     private static void RequireCut(RenderedLayout layout, RenderedSample[] all, byte[][] texts, byte[] text, int cut)
     {
