@@ -16,16 +16,19 @@ public sealed class LoadContext
     private long _sideBand;
     private long _messages;
     private long _details;
+    private long _shortSpans;
+    private long _corrections;
     private int _headers;
     private bool _beginsWithoutHeader;
 
-    internal LoadContext(StoreLimits? limits = null, bool isStrict = false, bool demangles = true, int parallelism = 1, Action<long>? read = null)
+    internal LoadContext(StoreLimits? limits = null, bool isStrict = false, bool demangles = true, int parallelism = 1, Action<long>? read = null, TimeSpan? intervalStep = null)
     {
         Limits = limits ?? new StoreLimits();
         IsStrict = isStrict;
         Demangles = demangles;
         MaxDegreeOfParallelism = parallelism;
         _read = read;
+        IntervalStep = intervalStep ?? LoadOptions.DefaultIntervalStep;
     }
 
     /// <summary>Whether the first place that cannot be read ends the load with a <see cref="ProfileFormatException"/>.</summary>
@@ -36,6 +39,9 @@ public sealed class LoadContext
 
     /// <summary>How large the store may grow.</summary>
     public StoreLimits Limits { get; }
+
+    /// <summary>The step of the grid on which formats that hold spans take samples of them; more than 0.</summary>
+    public TimeSpan IntervalStep { get; }
 
     /// <summary>The largest number of threads to read with, at least 1. Results must not depend on it.</summary>
     public int MaxDegreeOfParallelism { get; }
@@ -115,6 +121,31 @@ public sealed class LoadContext
         _details += count;
     }
 
+    /// <summary>Counts spans that became no sample, because they lie between two points of the grid (<see cref="IntervalStep"/>).</summary>
+    /// <param name="count">How many, at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    public void AddShortSpan(long count = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        _shortSpans += count;
+    }
+
+    /// <summary>
+    /// Counts a piece of input that contradicts another, such as a time that goes back or an end without a beginning, and that was read in the
+    /// likeliest way all the same; the first five places are kept.
+    /// </summary>
+    /// <param name="place">The place, its text, and what was expected.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="place"/> is <see langword="null"/>.</exception>
+    public void AddCorrection(LoadDiagnostic place)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        _corrections++;
+        if (WantsMessages)
+        {
+            _keptMessages.Add(place);
+        }
+    }
+
     /// <summary>Notes that the input ends early, inside a line, a sample or a compressed stream.</summary>
     /// <param name="diagnostic">Where, and what is missing; no event is counted for it.</param>
     /// <exception cref="ArgumentNullException"><paramref name="diagnostic"/> is <see langword="null"/>.</exception>
@@ -143,7 +174,7 @@ public sealed class LoadContext
     public void ReportRead(long bytes) => _read?.Invoke(bytes);
 
     /// <summary>A context for a later part of the same input, which is read at the same time and never strict by itself.</summary>
-    public LoadContext CreatePart() => new(Limits, isStrict: false, Demangles, parallelism: 1, _read);
+    public LoadContext CreatePart() => new(Limits, isStrict: false, Demangles, parallelism: 1, _read, IntervalStep);
 
     /// <summary>Adds the account of the next part of the input to this one; lines are counted on.</summary>
     /// <param name="part">The part's context.</param>
@@ -172,6 +203,8 @@ public sealed class LoadContext
         _sideBand += part._sideBand;
         _messages += part._messages;
         _details += part._details;
+        _shortSpans += part._shortSpans;
+        _corrections += part._corrections;
         _lost = part._lost > long.MaxValue - _lost ? long.MaxValue : _lost + part._lost;
         _lostTimes.AddRange(part._lostTimes);
         IsTruncated |= part.IsTruncated;
@@ -190,6 +223,8 @@ public sealed class LoadContext
         SideBand = _sideBand,
         Messages = _messages,
         Details = _details,
+        ShortSpans = _shortSpans,
+        Corrections = _corrections,
         Recordings = Math.Max(1, _headers + (_beginsWithoutHeader ? 1 : 0)),
         Diagnostics = InOrder(_diagnostics, _keptMessages),
         IsTruncated = IsTruncated,

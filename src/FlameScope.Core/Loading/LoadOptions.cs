@@ -5,6 +5,8 @@ namespace FlameScope;
 /// <summary>How an input is loaded.</summary>
 public sealed record LoadOptions
 {
+    internal static readonly TimeSpan DefaultIntervalStep = TimeSpan.FromMilliseconds(1);
+
     /// <summary>The formats to try; the one that fits the input best reads it.</summary>
     public ProfileFormats Formats { get; init; } = ProfileFormats.Default;
 
@@ -19,6 +21,21 @@ public sealed record LoadOptions
     /// Streams have none. Servers that load what others chose turn it off.
     /// </summary>
     public bool OpenSiblings { get; init; } = true;
+
+    /// <summary>
+    /// The step at which formats that hold spans instead of samples (trace events, evented speedscope) take samples of them, at whole multiples of the
+    /// step; 1 ms by default, at least 100 ns. Each sample is worth the step; spans that meet no multiple are counted in <see cref="LoadReport.ShortSpans"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The step is not positive.</exception>
+    public TimeSpan IntervalStep
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero, nameof(IntervalStep));
+            field = value;
+        }
+    } = DefaultIntervalStep;
 
     /// <summary>Whether the first place that cannot be read ends the load with a <see cref="ProfileFormatException"/>.</summary>
     public bool IsStrict { get; init; }
@@ -38,7 +55,7 @@ public sealed record LoadOptions
     /// </summary>
     public long MaxDecompressedBytes { get; init; } = 64L * 1024 * 1024 * 1024;
 
-    internal LoadContext CreateContext(Action<long>? read = null) => new(Limits, IsStrict, Demangle, Parallelism, read);
+    internal LoadContext CreateContext(Action<long>? read = null) => new(Limits, IsStrict, Demangle, Parallelism, read, IntervalStep);
 
     internal int Parallelism => MaxDegreeOfParallelism > 0 ? MaxDegreeOfParallelism : Environment.ProcessorCount;
 }

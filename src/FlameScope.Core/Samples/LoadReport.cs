@@ -38,13 +38,24 @@ public sealed record LoadReport
     /// <summary>Lines that tell more of a sample than its stack: registers, instructions, branches, cgroups. No events.</summary>
     public long Details { get; init; }
 
+    /// <summary>
+    /// Spans that became no sample, because they lie between two points of the grid (<see cref="LoadOptions.IntervalStep"/>). No events.
+    /// </summary>
+    public long ShortSpans { get; init; }
+
+    /// <summary>
+    /// Places that contradict others, such as a time that goes back or an end without a beginning, and that were read in the likeliest way; the
+    /// first few are among the <see cref="Diagnostics"/>. No events of their own.
+    /// </summary>
+    public long Corrections { get; init; }
+
     /// <summary>Recordings that the input holds one after another, told by their headers; at least 1.</summary>
     public int Recordings { get; init; } = 1;
 
     /// <summary>Everything in the input that is or might have been an event: <see cref="Samples"/> + <see cref="Unparsed"/>.</summary>
     public long Events => Samples + Unparsed;
 
-    /// <summary>The first places that could not be read and the first five messages, 20 at most, in the order of the input.</summary>
+    /// <summary>The first places that could not be read and the first five messages or corrections, 20 at most, in the order of the input.</summary>
     public IReadOnlyList<LoadDiagnostic> Diagnostics { get; init; } = [];
 
     /// <summary>Whether the input ends early: inside a line, a sample, or a compressed stream.</summary>

@@ -17,6 +17,8 @@ internal sealed class InputOptions
         Description = "The text has stacks root first (perf report -G, or call-graph.order=caller); nothing in it tells.",
     };
 
+    private readonly Option<long?> _step = StepOption();
+
     private readonly Option<string?> _markers = new("--markers")
     {
         HelpName = "FILE",
@@ -31,6 +33,19 @@ internal sealed class InputOptions
         RefuseOptions(file);
         return file;
     }
+
+    /// <summary>The step at which spans become samples; <see cref="StepOf"/> reads it.</summary>
+    public static Option<long?> StepOption() => new("--step")
+    {
+        HelpName = "SECONDS",
+        Description = "The step at which samples are taken of spans, in formats that hold spans (trace events, evented speedscope); 0.001 by default.",
+        CustomParser = Seconds.Parse,
+    };
+
+    /// <exception cref="UsageException">The step is no whole number of 100 ns from 1, or is too long.</exception>
+    public static TimeSpan StepOf(long nanoseconds) => nanoseconds > 0 && nanoseconds % TimeSpan.NanosecondsPerTick == 0
+        ? new TimeSpan(nanoseconds / TimeSpan.NanosecondsPerTick)
+        : throw new UsageException($"'{TimeText.Seconds(nanoseconds)}' is no step for --step: expected seconds above 0 with at most seven decimals, such as 0.001.");
 
     /// <summary>Makes sure that a misspelt option is not taken for a file.</summary>
     public static void RefuseOptions(Argument file) => file.Validators.Add(result =>
@@ -52,10 +67,11 @@ internal sealed class InputOptions
     {
         command.Add(_noDemangle);
         command.Add(_callerOrder);
+        command.Add(_step);
         command.Add(_markers);
     }
 
-    /// <exception cref="UsageException">A name of a file is empty.</exception>
+    /// <exception cref="UsageException">A name of a file is empty, or the step is no step.</exception>
     public InputRequest Read(ParseResult parsed)
     {
         string? file = parsed.GetValue(_file);
@@ -76,6 +92,12 @@ internal sealed class InputOptions
         {
             words.Add(new OptionWord(_callerOrder.Name, null));
             load = load with { Formats = load.Formats.Add(new PerfScriptFormat(new PerfScriptOptions { IsCallerFirst = true })) };
+        }
+
+        if (parsed.GetValue(_step) is long step)
+        {
+            words.Add(new OptionWord(_step.Name, TimeText.Seconds(step)));
+            load = load with { IntervalStep = StepOf(step) };
         }
 
         if (markers is not null)

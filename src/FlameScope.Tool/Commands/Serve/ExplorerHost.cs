@@ -91,6 +91,10 @@ internal static class ExplorerHost
             }
 
             options.AllowUpload = request.AllowUpload;
+            if (request.IntervalStep is TimeSpan step)
+            {
+                options.Load = options.Load with { IntervalStep = step };
+            }
         });
 
         // The command has its own way to be interrupted.

@@ -15,4 +15,7 @@ internal sealed record ExplorerRequest
     public required bool AllowUpload { get; init; }
 
     public required bool OpenBrowser { get; init; }
+
+    /// <summary>The step at which spans become samples; <see langword="null"/> for the library's own.</summary>
+    public required TimeSpan? IntervalStep { get; init; }
 }

@@ -29,6 +29,7 @@ internal static class ServeCommand
             DefaultValueFactory = _ => "127.0.0.1",
         };
         Option<bool> upload = new("--upload") { Description = "Let recordings be dropped on the page; they are deleted when the server ends." };
+        Option<long?> step = InputOptions.StepOption();
         Option<bool> open = new("--open") { Description = "Open the page in a browser." };
         Command command = new("serve", "Show recordings in a browser: select a slice of the heat map, read its flame graph.")
         {
@@ -37,6 +38,7 @@ internal static class ServeCommand
             host,
             upload,
             open,
+            step,
         };
         command.SetAction((parsed, cancellationToken) => ExplorerHost.RunAsync(
             new ExplorerRequest
@@ -46,6 +48,7 @@ internal static class ServeCommand
                 Port = parsed.GetValue(port),
                 AllowUpload = parsed.GetValue(upload),
                 OpenBrowser = parsed.GetValue(open),
+                IntervalStep = parsed.GetValue(step) is long nanoseconds ? InputOptions.StepOf(nanoseconds) : null,
             },
             cancellationToken));
         return command;

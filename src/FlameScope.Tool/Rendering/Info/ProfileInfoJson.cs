@@ -99,6 +99,8 @@ internal static class ProfileInfoJson
         json.WriteNumber("sideBand"u8, info.Report.SideBand);
         json.WriteNumber("messages"u8, info.Report.Messages);
         json.WriteNumber("details"u8, info.Report.Details);
+        json.WriteNumber("shortSpans"u8, info.Report.ShortSpans);
+        json.WriteNumber("corrections"u8, info.Report.Corrections);
         json.WriteBoolean("truncated"u8, info.Report.IsTruncated);
         json.WriteEndObject();
     }

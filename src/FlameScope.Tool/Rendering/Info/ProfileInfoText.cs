@@ -37,7 +37,8 @@ internal static class ProfileInfoText
         LoadReport report = info.Report;
         Line(text, "file", $"{(info.File == "-" ? "standard input" : PlainText.Of(info.File))}");
         string compression = report.Compression == "none" ? "" : $", {report.Compression}";
-        Line(text, "format", $"{report.Format}{compression}, {report.BytesRead:N0} bytes of text in {report.LinesRead:N0} lines");
+        string lines = report.LinesRead > 0 ? string.Create(CultureInfo.InvariantCulture, $" of text in {report.LinesRead:N0} lines") : "";
+        Line(text, "format", $"{report.Format}{compression}, {report.BytesRead:N0} bytes{lines}");
         if (report.Recordings > 1)
         {
             Line(text, "recordings", $"{report.Recordings:N0} one after another");
@@ -76,6 +77,11 @@ internal static class ProfileInfoText
         if (report.Messages > 0 || report.Details > 0)
         {
             Line(text, "beside", $"{report.Messages:N0} messages of the profiler, {report.Details:N0} lines that tell more of a sample than its stack");
+        }
+
+        if (report.ShortSpans > 0 || report.Corrections > 0)
+        {
+            Line(text, "spans", $"{report.ShortSpans:N0} shorter than the step, which are no samples (--step); {report.Corrections:N0} places that contradict others");
         }
 
         Line(text, "stacks", $"{info.Frames:N0} frames in {info.StackNodes:N0} nodes{(info.Cpus > 0 ? string.Create(CultureInfo.InvariantCulture, $"; samples of {info.Cpus:N0} CPUs") : "")}");
