@@ -28,6 +28,7 @@ internal static class Projects
             new("Formats", "Samples", "Columns"),
             new("Formats/Intervals", "Formats", "Samples", "Columns"),
             new("Formats/*", "Formats", "Formats/Intervals", "Symbols", "Samples", "Columns"),
+            new("Formats/Json", "Formats", "Samples"),
             new("Formats/PerfScript", "Formats", "Formats/Linux", "Formats/PerfScript/Tokenizer", "Symbols", "Samples", "Columns"),
             new("Formats/PerfScript/Tokenizer"),
             new("Loading", "Loading/ProfileFormats.cs", "Loading/ForeignInput.cs", "Formats", "Samples", "Columns"),
