@@ -25,13 +25,18 @@ internal static class Projects
             new("Perturbations/Explaining", "Perturbations", "Perturbations/*", "Perturbations/PerturbationOptions.cs", "Flames", "Filters", "Samples", "Statistics"),
             new("Perturbations", "Perturbations/*", "Perturbations/PerturbationOptions.cs", "Flames", "Filters", "Samples"),
             new("Summaries", "Filters", "Samples", "Columns"),
+<<<<<<< HEAD
             new("Formats", "Samples", "Columns"),
             new("Formats/Intervals", "Formats", "Samples", "Columns"),
             new("Formats/*", "Formats", "Formats/Intervals", "Symbols", "Samples", "Columns"),
             new("Formats/Json", "Formats", "Samples"),
+=======
+            new("Formats", "Symbols", "Samples", "Columns"),
+            new("Formats/*", "Formats", "Symbols", "Samples", "Columns"),
+>>>>>>> dcc6d1a (Give formats a seam for names of addresses)
             new("Formats/PerfScript", "Formats", "Formats/Linux", "Formats/PerfScript/Tokenizer", "Symbols", "Samples", "Columns"),
             new("Formats/PerfScript/Tokenizer"),
-            new("Loading", "Loading/ProfileFormats.cs", "Loading/ForeignInput.cs", "Formats", "Samples", "Columns"),
+            new("Loading", "Loading/ProfileFormats.cs", "Loading/ForeignInput.cs", "Formats", "Symbols", "Samples", "Columns"),
             new("Loading/ForeignInput.cs", "Formats/Linux"),
             new("Loading/ProfileFormats.cs", "Loading", "Formats", "Formats/*"),
             new("Symbols", "Samples", "Columns"),

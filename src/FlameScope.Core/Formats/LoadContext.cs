@@ -1,3 +1,5 @@
+using FlameScope.Symbols;
+
 namespace FlameScope.Formats;
 
 /// <summary>What a load may do, and its account: what could not be read, was lost, or was no event.</summary>
@@ -45,6 +47,9 @@ public sealed class LoadContext
 
     /// <summary>The largest number of threads to read with, at least 1. Results must not depend on it.</summary>
     public int MaxDegreeOfParallelism { get; }
+
+    /// <summary>Names for addresses; closed when the load ends. For one thread at a time, and not for parts.</summary>
+    internal RecordingSymbols Symbols { get; init; } = new(new SymbolOptions(), isFile: false);
 
     /// <summary>Decompressed bytes read so far.</summary>
     public long BytesRead { get; set; }
@@ -226,6 +231,7 @@ public sealed class LoadContext
         ShortSpans = _shortSpans,
         Corrections = _corrections,
         Recordings = Math.Max(1, _headers + (_beginsWithoutHeader ? 1 : 0)),
+        SymbolNotes = Symbols.CreateNotes(),
         Diagnostics = InOrder(_diagnostics, _keptMessages),
         IsTruncated = IsTruncated,
     };

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using FlameScope.Formats;
+using FlameScope.Symbols;
 
 namespace FlameScope.Loading;
 
@@ -31,7 +32,8 @@ internal static class FileInput
     {
         long length = file.Length;
         long read = 0;
-        LoadContext context = options.CreateContext(Report);
+        LoadContext context = options.CreateContext(isFile: true, Report);
+        using RecordingSymbols symbols = context.Symbols;
         SampleStoreBuilder builder = new() { Limits = options.Limits };
         IProfileFormat format = InputKind.FormatOf(new ProfileHead(head, Path.GetFileName(file.Name)), options.Formats, context.Compression);
         ProgressStream counted = new(file, progress);

@@ -1,4 +1,5 @@
 using FlameScope.Formats;
+using FlameScope.Symbols;
 
 namespace FlameScope;
 
@@ -37,6 +38,9 @@ public sealed record LoadOptions
         }
     } = DefaultIntervalStep;
 
+    /// <summary>Where names are looked for that the input has only as addresses.</summary>
+    public SymbolOptions Symbols { get; init; } = new();
+
     /// <summary>Whether the first place that cannot be read ends the load with a <see cref="ProfileFormatException"/>.</summary>
     public bool IsStrict { get; init; }
 
@@ -55,7 +59,12 @@ public sealed record LoadOptions
     /// </summary>
     public long MaxDecompressedBytes { get; init; } = 64L * 1024 * 1024 * 1024;
 
-    internal LoadContext CreateContext(Action<long>? read = null) => new(Limits, IsStrict, Demangle, Parallelism, read, IntervalStep);
+    /// <param name="isFile">Whether the input is a file that is loaded by path, so that this machine's symbol files may be opened.</param>
+    /// <param name="read">Told how many bytes were read at random.</param>
+    internal LoadContext CreateContext(bool isFile, Action<long>? read = null) => new(Limits, IsStrict, Demangle, Parallelism, read, IntervalStep)
+    {
+        Symbols = new RecordingSymbols(Symbols, isFile),
+    };
 
     internal int Parallelism => MaxDegreeOfParallelism > 0 ? MaxDegreeOfParallelism : Environment.ProcessorCount;
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using FlameScope.Formats;
+using FlameScope.Symbols;
 
 namespace FlameScope.Loading;
 
@@ -8,14 +9,15 @@ namespace FlameScope.Loading;
 internal static class PipedInput
 {
     /// <param name="reader">The input, compressed or not.</param>
-    /// <param name="name">Its file name, where it has one.</param>
+    /// <param name="name">Its file name, where it is a file that was loaded by path.</param>
     /// <param name="options">How to load.</param>
     /// <param name="cancellationToken">Ends the load early.</param>
     public static async Task<SampleStore> ReadAsync(PipeReader reader, string? name, LoadOptions options, CancellationToken cancellationToken)
     {
         Compression compression = Compressions.Recognize(
             await PeekAsync(reader, Compressions.MagicLength, cancellationToken).ConfigureAwait(false));
-        LoadContext context = options.CreateContext();
+        LoadContext context = options.CreateContext(isFile: name is not null);
+        using RecordingSymbols symbols = context.Symbols;
         context.Compression = Compressions.NameOf(compression);
         SampleStoreBuilder builder = new() { Limits = options.Limits };
         if (compression == Compression.None)

@@ -58,6 +58,9 @@ public sealed record LoadReport
     /// <summary>The first places that could not be read and the first five messages or corrections, 20 at most, in the order of the input.</summary>
     public IReadOnlyList<LoadDiagnostic> Diagnostics { get; init; } = [];
 
+    /// <summary>Modules with samples that have no names, and what names rest on where that is worth knowing; the most samples first.</summary>
+    public IReadOnlyList<SymbolNote> SymbolNotes { get; init; } = [];
+
     /// <summary>Whether the input ends early: inside a line, a sample, or a compressed stream.</summary>
     public bool IsTruncated { get; init; }
 }

@@ -1,0 +1,98 @@
+using FlameScope.Formats;
+using FlameScope.Symbols.Modules;
+
+namespace FlameScope.Symbols;
+
+/// <summary>All symbols for one load: each module is looked for once. For one thread at a time.</summary>
+internal sealed class RecordingSymbols : IDisposable
+{
+    private readonly SymbolOptions _options;
+    private readonly bool _opensRecordedFiles;
+    private readonly Dictionary<SymbolModule, ModuleSymbols> _modules = [];
+    private readonly List<string> _jitDumps = [];
+    private readonly List<IDisposable> _open = [];
+
+    /// <param name="options">Where names are looked for.</param>
+    /// <param name="isFile">Whether the input is a file that was loaded by path.</param>
+    public RecordingSymbols(SymbolOptions options, bool isFile)
+    {
+        _options = options;
+        _opensRecordedFiles = options.OpenRecordedFiles ?? isFile;
+    }
+
+    /// <summary>
+    /// Whether the recording's times are those of CLOCK_MONOTONIC, which runtimes write into their dumps; where they are not, names of
+    /// code that was compiled at run time do not depend on time.
+    /// </summary>
+    public bool IsClockMonotonic { get; set; } = true;
+
+    /// <summary>
+    /// Notes that a process mapped a file named <c>jit-PID.dump</c>; to be called before the first module of kind
+    /// <see cref="SymbolModuleKind.Jit"/> of the process is asked for.
+    /// </summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="path">The dump's path as recorded.</param>
+    public void AddJitDump(int processId, string path) => _jitDumps.Add(path);
+
+    /// <summary>The symbols of a module; the same object for an equal module.</summary>
+    public ModuleSymbols Of(SymbolModule module)
+    {
+        if (!_modules.TryGetValue(module, out ModuleSymbols? symbols))
+        {
+            symbols = Find(module);
+            _modules.Add(module, symbols);
+        }
+
+        return symbols;
+    }
+
+    /// <summary>What the modules lack or rest on, the most samples first; one note per module.</summary>
+    public IReadOnlyList<SymbolNote> CreateNotes() =>
+    [
+        .. _modules.Values
+            .Where(static symbols => symbols.UnnamedSamples > 0 || symbols.Note is { IsAlwaysTold: true })
+            .OrderByDescending(static symbols => symbols.UnnamedSamples)
+            .ThenBy(static symbols => symbols.Module.Path, StringComparer.Ordinal)
+            .Select(NoteOf),
+    ];
+
+    /// <summary>Closes the files; names that were found are copied by then.</summary>
+    public void Dispose()
+    {
+        foreach (IDisposable open in _open)
+        {
+            open.Dispose();
+        }
+
+        _open.Clear();
+        _modules.Clear();
+    }
+
+    private ModuleSymbols Find(SymbolModule module)
+    {
+        foreach (ISymbolResolver resolver in _options.Resolvers)
+        {
+            if (resolver.Find(module) is ISymbolTable table)
+            {
+                Keep(table);
+                return new ModuleSymbols(module, table, null);
+            }
+        }
+
+        return new ModuleSymbols(module, null, new SymbolReason("no file with its symbols was found"));
+    }
+
+    private void Keep(ISymbolTable table)
+    {
+        if (table is IDisposable open)
+        {
+            _open.Add(open);
+        }
+    }
+
+    private static SymbolNote NoteOf(ModuleSymbols symbols)
+    {
+        SymbolReason reason = symbols.Note ?? new SymbolReason("its symbols do not cover the addresses");
+        return new SymbolNote(symbols.Module.Path, symbols.UnnamedSamples, reason.Text) { BuildId = symbols.Module.BuildId, Advice = reason.Advice };
+    }
+}
