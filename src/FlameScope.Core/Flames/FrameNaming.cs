@@ -1,4 +1,5 @@
 using System.Buffers;
+using FlameScope.Samples;
 
 namespace FlameScope.Flames;
 
@@ -45,7 +46,7 @@ internal sealed class FrameNaming
     private static ReadOnlySpan<byte> FileName(ReadOnlySpan<byte> module)
     {
         ReadOnlySpan<byte> name = module[(module.LastIndexOf((byte)'/') + 1)..];
-        return module.IsEmpty ? "[unknown]"u8 : name.IsEmpty ? module : name;
+        return module.IsEmpty ? UnknownName.Utf8 : name.IsEmpty ? module : name;
     }
 
     // java/util/HashMap::get is in java/util.

@@ -8,8 +8,6 @@ namespace FlameScope.Flames;
 /// <summary>The root frames of a tree: which thread stands under which.</summary>
 internal sealed class ThreadGroups
 {
-    private static readonly byte[] Nameless = "[unknown]"u8.ToArray();
-
     private readonly int[] _groupOfThread;
     private readonly StringId[] _labels;
 
@@ -116,7 +114,7 @@ internal sealed class ThreadGroups
         ReadOnlySpan<byte> command = profile.Strings[thread.Command];
         if (command.IsEmpty)
         {
-            command = Nameless;
+            command = UnknownName.Utf8;
         }
 
         if (grouping == RootGrouping.Command)

@@ -116,7 +116,7 @@ internal sealed class NamedCells
 
     private static (object Key, HeatMapRow Row) Describe(Profile profile, ProfiledThread thread, HeatMapRowKind kind)
     {
-        string command = profile.Strings.GetString(thread.Command) is { Length: > 0 } name ? name : "[unknown]";
+        string command = profile.Strings.GetString(thread.Command) is { Length: > 0 } name ? name : UnknownName.Text;
         return kind switch
         {
             HeatMapRowKind.Command => (

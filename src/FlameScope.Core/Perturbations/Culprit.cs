@@ -1,3 +1,5 @@
+using FlameScope.Samples;
+
 namespace FlameScope;
 
 /// <summary>A frame that accounts for a part of a perturbation.</summary>
@@ -11,8 +13,6 @@ namespace FlameScope;
 public sealed record Culprit(
     FrameId Frame, string Name, string Module, double BaselineShare, double Share, double ShareOfChange, double ExcessSamples)
 {
-    private const string Unknown = "[unknown]";
-
     /// <summary>The name for people: a function without a name goes by the file it is in.</summary>
-    public string DisplayName => Name == Unknown && Module.Length > 0 ? $"{Unknown} in {Path.GetFileName(Module)}" : Name;
+    public string DisplayName => Name == UnknownName.Text && Module.Length > 0 ? $"{UnknownName.Text} in {Path.GetFileName(Module)}" : Name;
 }

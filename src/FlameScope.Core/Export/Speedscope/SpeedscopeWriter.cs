@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using FlameScope.Export.Text;
 using FlameScope.Filters;
+using FlameScope.Samples;
 
 namespace FlameScope.Export.Speedscope;
 
@@ -232,7 +233,7 @@ internal sealed class SpeedscopeWriter : IDisposable
 
     private string NameOf(ProfiledThread thread)
     {
-        string command = _store.Strings.GetString(thread.Command) is { Length: > 0 } name ? name : "[unknown]";
+        string command = _store.Strings.GetString(thread.Command) is { Length: > 0 } name ? name : UnknownName.Text;
         return (thread.Pid, thread.Tid) switch
         {
             ( < 0, < 0) => command,

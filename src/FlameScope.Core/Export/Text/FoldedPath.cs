@@ -1,4 +1,5 @@
 using System.Buffers;
+using FlameScope.Samples;
 
 namespace FlameScope.Export.Text;
 
@@ -35,7 +36,7 @@ internal sealed class FoldedPath : IDisposable
         }
 
         ReadOnlySpan<byte> name = _tree.NameOf(node);
-        _names.WriteVisible(name.IsEmpty ? "[unknown]"u8 : name, TextEscape.Folded);
+        _names.WriteVisible(name.IsEmpty ? UnknownName.Utf8 : name, TextEscape.Folded);
         _names.Flush();
         _ends[depth] = _path.Written.Length;
     }

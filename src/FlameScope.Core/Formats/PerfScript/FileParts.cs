@@ -1,4 +1,3 @@
-using FlameScope.Export.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace FlameScope.Formats.PerfScript;

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using FlameScope.Columns;
-using FlameScope.Symbols;
 using FlameScope.Samples;
+using FlameScope.Symbols;
 
 namespace FlameScope.Formats.PerfScript;
 
@@ -168,7 +168,7 @@ internal sealed class FrameCache
     private int Work(ReadOnlySpan<byte> text)
     {
         PerfScriptFrame frame = PerfScriptFrame.Parse(text);
-        ReadOnlySpan<byte> symbol = frame.Symbol.IsEmpty ? "[unknown]"u8 : frame.Symbol;
+        ReadOnlySpan<byte> symbol = frame.Symbol.IsEmpty ? UnknownName.Utf8 : frame.Symbol;
         FrameKind kind = FrameClassifier.KindOf(symbol, frame.Module);
         int module = _modules.Intern(frame.Module).Value;
         bool isJava = kind == FrameKind.Jit && JavaInlining.IsJavaMethod(symbol);

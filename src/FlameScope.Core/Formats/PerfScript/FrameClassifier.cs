@@ -1,3 +1,5 @@
+using FlameScope.Samples;
+
 namespace FlameScope.Formats.PerfScript;
 
 /// <summary>Tells from perf's name of a module where its code comes from.</summary>
@@ -5,7 +7,7 @@ internal static class FrameClassifier
 {
     public static FrameKind KindOf(ReadOnlySpan<byte> symbol, ReadOnlySpan<byte> module)
     {
-        if (module.IsEmpty || module.SequenceEqual("[unknown]"u8))
+        if (module.IsEmpty || module.SequenceEqual(UnknownName.Utf8))
         {
             return FrameKind.Unknown;
         }
@@ -17,7 +19,7 @@ internal static class FrameClassifier
 
         if (IsAnonymous(module))
         {
-            return symbol.SequenceEqual("[unknown]"u8) ? FrameKind.Unknown : FrameKind.Jit;
+            return symbol.SequenceEqual(UnknownName.Utf8) ? FrameKind.Unknown : FrameKind.Jit;
         }
 
         return IsJit(module) ? FrameKind.Jit : IsKernel(module) ? FrameKind.Kernel : FrameKind.User;

@@ -1,7 +1,6 @@
 using FlameScope.Columns;
 using FlameScope.Formats.Linux;
-using FlameScope.Export.Text;
-using FlameScope.Perturbations;
+using FlameScope.Samples;
 
 namespace FlameScope.Formats.PerfScript;
 
@@ -289,5 +288,5 @@ internal sealed class SampleAssembler
             : !_builder.HasEventKind(NameOf(ref reader)) || (reader.Payload.IsEmpty && reader.Line is not [.., (byte)' ']);
 
     private static ReadOnlySpan<byte> NameOf(ref PerfScriptReader reader) =>
-        reader.EventName.IsEmpty ? "[unknown]"u8 : reader.EventName;
+        reader.EventName.IsEmpty ? UnknownName.Utf8 : reader.EventName;
 }

@@ -1,5 +1,4 @@
 using CommunityToolkit.HighPerformance.Buffers;
-using FlameScope.Export.Text;
 
 namespace FlameScope.Formats.PerfScript;
 

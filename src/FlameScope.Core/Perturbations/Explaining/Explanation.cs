@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using FlameScope.Perturbations.Features;
+using FlameScope.Samples;
 using FlameScope.Statistics;
 
 namespace FlameScope.Perturbations.Explaining;
@@ -144,10 +145,10 @@ internal sealed class Explanation
         return change;
     }
 
-    private bool IsNamed(int frame) => !_samples.Store.Strings[_samples.Store.Frames[frame].Symbol].SequenceEqual("[unknown]"u8);
+    private bool IsNamed(int frame) => !_samples.Store.Strings[_samples.Store.Frames[frame].Symbol].SequenceEqual(UnknownName.Utf8);
 
     private bool IsNameless(int frame) =>
-        !IsNamed(frame) && _samples.Store.Strings[_samples.Store.Frames[frame].Module] is var module && (module.IsEmpty || module.SequenceEqual("[unknown]"u8));
+        !IsNamed(frame) && _samples.Store.Strings[_samples.Store.Frames[frame].Module] is var module && (module.IsEmpty || module.SequenceEqual(UnknownName.Utf8));
 
     private double Expected(long before) => before * _scale;
 
