@@ -1,10 +1,13 @@
-using FlameScope.Loading;
+using FlameScope.Samples;
 
 namespace FlameScope;
 
 /// <summary>The account of one input: what was read, and what could not be.</summary>
 public sealed record LoadReport
 {
+    private readonly ValueList<LoadDiagnostic> _diagnostics;
+    private readonly ValueList<SymbolNote> _symbolNotes;
+
     /// <summary>Name of the format that read the input, such as <c>perf script</c>; empty for a store that was filled by hand.</summary>
     public string Format { get; init; } = "";
 
@@ -56,10 +59,18 @@ public sealed record LoadReport
     public long Events => Samples + Unparsed;
 
     /// <summary>The first places that could not be read and the first five messages or corrections, 20 at most, in the order of the input.</summary>
-    public IReadOnlyList<LoadDiagnostic> Diagnostics { get; init; } = [];
+    public IReadOnlyList<LoadDiagnostic> Diagnostics
+    {
+        get => _diagnostics.Items;
+        init => _diagnostics = new ValueList<LoadDiagnostic>(value);
+    }
 
     /// <summary>Modules with samples that have no names, and what names rest on where that is worth knowing; the most samples first.</summary>
-    public IReadOnlyList<SymbolNote> SymbolNotes { get; init; } = [];
+    public IReadOnlyList<SymbolNote> SymbolNotes
+    {
+        get => _symbolNotes.Items;
+        init => _symbolNotes = new ValueList<SymbolNote>(value);
+    }
 
     /// <summary>Whether the input ends early: inside a line, a sample, or a compressed stream.</summary>
     public bool IsTruncated { get; init; }

@@ -30,6 +30,15 @@ public sealed class ValueEqualityTests
         Assert.Equal(HeatMap.Create(store).Select(new HeatMapCell(0, 0), new HeatMapCell(0, 3)), HeatMap.Create(store).Select(new HeatMapCell(0, 3), new HeatMapCell(0, 0)));
     }
 
+    [Fact]
+    public void Accounts_of_two_loads_are_equal_by_their_places_as_well()
+    {
+        LoadReport Load() => new() { Unparsed = 1, Diagnostics = [new LoadDiagnostic(1, 0, "x", "y")] };
+        Assert.Equal(Load(), Load());
+        Assert.Equal(Load().GetHashCode(), Load().GetHashCode());
+        Assert.NotEqual(Load(), Load() with { Diagnostics = [] });
+    }
+
     // A record with a list in it is not equal to its like: no result may be one.
     [Theory]
     [InlineData(typeof(ProfileSummary))]
