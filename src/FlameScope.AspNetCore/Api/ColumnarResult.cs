@@ -5,11 +5,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace FlameScope.AspNetCore.Api;
 
-/// <summary>A view as named columns of numbers behind a head of JSON.</summary>
+/// <summary>A view as named columns of numbers after a head of JSON.</summary>
 /// <remarks>
 /// As JSON, the head's member <c>data</c> has an array for each column. As <see cref="MediaType"/>, which the explorer asks for,
 /// the body is the length of the head (four bytes, little-endian), the head, in which <c>data</c> tells type, offset and count of
-/// each column, and the columns themselves; offsets count from the first multiple of 8 behind the head.
+/// each column, and the columns themselves; offsets count from the first multiple of 8 after the head.
 /// </remarks>
 internal sealed class ColumnarResult(Action<Utf8JsonWriter> writeHead, IReadOnlyList<WireColumn> columns) : IResult
 {

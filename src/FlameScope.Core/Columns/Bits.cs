@@ -87,7 +87,7 @@ internal static class Bits
         }
     }
 
-    /// <summary>Writes which values equal one; bits behind the last value are 0.</summary>
+    /// <summary>Writes which values equal one; bits after the last value are 0.</summary>
     public static void WhereEqual<T>(ReadOnlySpan<T> values, T wanted, Span<ulong> words)
         where T : IEquatable<T>
     {

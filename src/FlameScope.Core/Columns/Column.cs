@@ -43,7 +43,7 @@ internal struct Column<T>
         Count += count;
     }
 
-    /// <summary>Drops everything behind the first values.</summary>
+    /// <summary>Drops everything after the first values.</summary>
     public void Truncate(int count) => Count = count;
 
     public void AddRange(ReadOnlySpan<T> values)

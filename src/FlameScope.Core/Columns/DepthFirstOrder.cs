@@ -6,7 +6,7 @@ internal static class DepthFirstOrder
     /// <summary>Nodes in depth-first order.</summary>
     /// <param name="parents">By node: its parent, which has a smaller number; node 0 is the root.</param>
     /// <param name="ranks">By node: its place among siblings, from 0; siblings with equal ranks keep the order of their numbers.</param>
-    /// <param name="rankCount">Number behind the largest rank.</param>
+    /// <param name="rankCount">One more than the largest rank.</param>
     public static int[] Of(ReadOnlySpan<int> parents, ReadOnlySpan<int> ranks, int rankCount)
     {
         int count = parents.Length;

@@ -15,7 +15,7 @@ internal ref struct SampleRuns
     /// <param name="words">The mask; empty where all samples are shown. No bit outside first and end is set.</param>
     /// <param name="firstSample">The sample of the mask's first bit.</param>
     /// <param name="first">The first sample that may be shown.</param>
-    /// <param name="end">The sample behind the last that may be shown.</param>
+    /// <param name="end">The sample after the last that may be shown.</param>
     public SampleRuns(ReadOnlySpan<ulong> words, int firstSample, int first, int end)
     {
         _words = words;
@@ -26,7 +26,7 @@ internal ref struct SampleRuns
         Current = default;
     }
 
-    /// <summary>The run: index of its first sample, and index behind its last.</summary>
+    /// <summary>The run: index of its first sample, and index after its last.</summary>
     public (int First, int End) Current { get; private set; }
 
     public readonly SampleRuns GetEnumerator() => this;
@@ -52,7 +52,7 @@ internal ref struct SampleRuns
         return true;
     }
 
-    // The first set (or clear) bit at or behind a position; the end where there is none.
+    // The first set (or clear) bit at or after a position; the end where there is none.
     private readonly int NextBit(int position, bool isSet)
     {
         ulong flip = isSet ? 0 : ulong.MaxValue;

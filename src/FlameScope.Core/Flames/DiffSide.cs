@@ -47,9 +47,9 @@ internal sealed class DiffSide
 
     public double Seconds { get; }
 
-    /// <summary>How many samples of equal weight stand behind the tree.</summary>
+    /// <summary>How many samples of equal weight the tree stands for.</summary>
     public long Samples { get; }
 
-    /// <summary>Samples behind one unit of value.</summary>
+    /// <summary>Samples per unit of value.</summary>
     public double SamplesPerValue { get; }
 }

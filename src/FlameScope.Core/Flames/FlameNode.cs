@@ -40,7 +40,7 @@ public readonly struct FlameNode : IEquatable<FlameNode>
     /// <summary>Number of nodes above this one; 0 for the root.</summary>
     public int Depth => _tree.Depths[Index];
 
-    /// <summary>The index behind the last descendant: the subtree is <c>[Index, SubtreeEnd)</c>.</summary>
+    /// <summary>The index after the last descendant: the subtree is <c>[Index, SubtreeEnd)</c>.</summary>
     public int SubtreeEnd => _tree.SubtreeEnds[Index];
 
     /// <summary>The caller, or <see langword="null"/> for the root.</summary>

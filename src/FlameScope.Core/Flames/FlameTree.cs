@@ -78,7 +78,7 @@ public sealed class FlameTree
     /// <summary>Each node's number of nodes above it.</summary>
     public ReadOnlySpan<int> Depths => _nodes.Depths;
 
-    /// <summary>Each node's index behind its last descendant.</summary>
+    /// <summary>Each node's index after its last descendant.</summary>
     public ReadOnlySpan<int> SubtreeEnds => _nodes.SubtreeEnds;
 
     /// <summary>Each node's own value: what ended in it.</summary>

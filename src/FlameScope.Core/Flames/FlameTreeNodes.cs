@@ -38,7 +38,7 @@ internal sealed class FlameTreeNodes(int count)
         Totals[node] = 0;
     }
 
-    /// <summary>Stretches each node's subtree over those of its children; call when every node ends behind itself.</summary>
+    /// <summary>Stretches each node's subtree over those of its children; call when every node ends just after itself.</summary>
     public void EndSubtrees()
     {
         for (int node = Count - 1; node > 0; node--)

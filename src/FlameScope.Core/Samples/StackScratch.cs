@@ -13,13 +13,13 @@ internal sealed class StackScratch
     /// <summary>The stacks whose slot was met.</summary>
     public Column<int> MetSlots = new();
 
-    /// <summary>What was counted for stacks under further groups, chained behind the stack's slot.</summary>
+    /// <summary>What was counted for stacks under further groups, chained after the stack's slot.</summary>
     public Column<StackSlot> SharedSlots = new();
 
     /// <summary>What was counted, group after group.</summary>
     public Column<StackCount> StackCounts = new();
 
-    /// <summary>By group: the end of its run in <see cref="StackCounts"/>; one more behind the last.</summary>
+    /// <summary>By group: the end of its run in <see cref="StackCounts"/>; one more after the last.</summary>
     public Column<int> GroupEnds = new();
 
     /// <summary>The nodes of the tree in the making, in their final order.</summary>

@@ -8,7 +8,7 @@ public readonly record struct TimeRange
 {
     /// <summary>Creates a range.</summary>
     /// <param name="start">First nanosecond inside the range.</param>
-    /// <param name="end">First nanosecond behind the range; equal to <paramref name="start"/> for an empty range.</param>
+    /// <param name="end">First nanosecond after the range; equal to <paramref name="start"/> for an empty range.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="end"/> lies before <paramref name="start"/>.</exception>
     public TimeRange(long start, long end)
     {
@@ -20,7 +20,7 @@ public readonly record struct TimeRange
     /// <summary>First nanosecond inside the range.</summary>
     public long Start { get; }
 
-    /// <summary>First nanosecond behind the range.</summary>
+    /// <summary>First nanosecond after the range.</summary>
     public long End { get; }
 
     /// <summary>Length in nanoseconds; saturates at <see cref="long.MaxValue"/>.</summary>

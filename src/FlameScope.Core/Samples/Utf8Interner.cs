@@ -21,7 +21,7 @@ internal sealed class Utf8Interner
     /// <summary>About how many bytes of memory the strings and their index take.</summary>
     public long EstimatedBytes => ByteCount + ((long)Count * (sizeof(int) + HashIndex.BytesPerRow));
 
-    /// <summary>The bytes of all strings, one behind the other; valid until the next new one.</summary>
+    /// <summary>The bytes of all strings, one after the other; valid until the next new one.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.Values;
 
     public ReadOnlySpan<byte> this[StringId id]
@@ -67,7 +67,7 @@ internal sealed class Utf8Interner
         return false;
     }
 
-    /// <summary>The bytes of all strings, one behind the other.</summary>
+    /// <summary>The bytes of all strings, one after the other.</summary>
     public byte[] ToBytes() => _bytes.ToArray();
 
     /// <summary>Where each string ends in <see cref="ToBytes"/>.</summary>

@@ -49,7 +49,7 @@ internal static class TwoSampleTest
             : Normal(hitsOne - (hits * chanceOfOne), hits * chanceOfOne * (1 - chanceOfOne));
     }
 
-    // Adds up all outcomes that are as unlikely as the observed one: the tail behind it, and that on the other side of the mode.
+    // Adds up all outcomes that are as unlikely as the observed one: the tail beyond it, and that on the other side of the mode.
     private static double Exact(long observed, long least, long most, long mode, Func<long, double> logChance)
     {
         // Ties are as unlikely as the observed one, whatever the last bits of their logarithms say.

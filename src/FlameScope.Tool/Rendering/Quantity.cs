@@ -35,7 +35,7 @@ internal static class Quantity
         return metric == Metric.Samples ? samples : $"{samples}, {WithUnit(coverage.ShownWeight, metric)}";
     }
 
-    // Four digits, as many of them behind the point as there is room for.
+    // Four digits, as many of them after the point as there is room for.
     private static string Scaled(double value, string[] units, string separator)
     {
         int unit = 0;

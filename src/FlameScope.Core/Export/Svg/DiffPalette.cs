@@ -32,7 +32,7 @@ internal static class DiffPalette
     public static void WriteClass(Utf8Output svg, int step) =>
         svg.Write($"{(step > 0 ? "m" : step < 0 ? "l" : "s")}{Math.Abs(step)}");
 
-    /// <summary>Writes the CSS rules of all steps for one theme, each behind a selector of the drawing.</summary>
+    /// <summary>Writes the CSS rules of all steps for one theme, each after a selector of the drawing.</summary>
     public static void WriteRules(Utf8Output css, string scope, bool isDark)
     {
         for (int step = -Steps; step <= Steps; step++)

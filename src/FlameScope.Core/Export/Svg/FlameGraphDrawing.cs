@@ -167,7 +167,7 @@ internal sealed class FlameGraphDrawing
         _svg.Write("</g>\n"u8);
     }
 
-    // Behind the opened class attribute of a rectangle.
+    // After the opened class attribute of a rectangle.
     private void WriteBox(long left, long y, long width)
     {
         // A hair of background between neighbours, as long as it does not eat the frame.

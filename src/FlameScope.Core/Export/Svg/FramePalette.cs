@@ -83,7 +83,7 @@ internal static class FramePalette
         return Rgb.Between(first, last, shade, Shades - 1);
     }
 
-    /// <summary>Writes the CSS rules of all frames for one theme, each behind a selector of the drawing.</summary>
+    /// <summary>Writes the CSS rules of all frames for one theme, each after a selector of the drawing.</summary>
     public static void WriteRules(Utf8Output css, string scope, bool isDark)
     {
         foreach (FrameClass frames in Classes)

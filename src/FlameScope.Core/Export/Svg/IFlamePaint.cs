@@ -32,7 +32,7 @@ internal interface IFlamePaint
     /// <summary>Adds what is to be said of the data.</summary>
     void AddNotes(DrawingNotes notes);
 
-    /// <summary>Writes the CSS rules of the frames for one theme, each behind a selector of the drawing.</summary>
+    /// <summary>Writes the CSS rules of the frames for one theme, each after a selector of the drawing.</summary>
     void WriteRules(Utf8Output css, string scope, bool isDark);
 
     /// <summary>Writes what frames refer to.</summary>

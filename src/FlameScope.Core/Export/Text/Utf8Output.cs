@@ -88,7 +88,7 @@ internal sealed class Utf8Output : IDisposable
 
     /// <summary>Writes a number that is held in hundredths.</summary>
     /// <param name="hundredths">The number times 100, at least 0.</param>
-    /// <param name="minDecimals">Digits behind the point that are written even where they are 0.</param>
+    /// <param name="minDecimals">Digits after the point that are written even where they are 0.</param>
     public void WriteHundredths(long hundredths, int minDecimals)
     {
         (long whole, long fraction) = Math.DivRem(hundredths, 100);
@@ -107,8 +107,8 @@ internal sealed class Utf8Output : IDisposable
 
     /// <summary>Writes a decimal fraction that is held as an integer.</summary>
     /// <param name="scaled">The value times 10 to the power of <paramref name="decimals"/>.</param>
-    /// <param name="decimals">Digits behind the point.</param>
-    /// <param name="minDecimals">Digits behind the point that are written even where they are 0.</param>
+    /// <param name="decimals">Digits after the point.</param>
+    /// <param name="minDecimals">Digits after the point that are written even where they are 0.</param>
     public void WriteDecimal(Int128 scaled, int decimals, int minDecimals)
     {
         if (scaled < 0)

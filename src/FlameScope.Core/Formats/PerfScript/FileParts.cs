@@ -122,7 +122,7 @@ internal static class FileParts
         return RandomAccess.Read(file, new Span<byte>(ref last), length - 1) == 1 && last == (byte)'\n';
     }
 
-    // Behind a blank line, nothing that came before has a say in how the text goes on.
+    // After a blank line, nothing that came before matters for how the text goes on.
     private static int EndOfBlankLine(ReadOnlySpan<byte> text)
     {
         int unix = text.IndexOf("\n\n"u8);

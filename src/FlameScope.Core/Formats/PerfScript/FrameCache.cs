@@ -9,7 +9,7 @@ namespace FlameScope.Formats.PerfScript;
 /// <summary>What the text of a frame line means, worked out on first sight and looked up ever after.</summary>
 /// <remarks>
 /// A text stands for one entry: the id of a frame, or a negative number for what needs more: an inlined frame whose module
-/// is that of the next real one, or a run of several frames. Texts lie one behind the other, each behind what is known of it:
+/// is that of the next real one, or a run of several frames. Texts lie one after the other, each after what is known of it:
 /// whoever has compared a text has the rest at hand, too, where a table beside the texts would be one more look at far memory.
 /// </remarks>
 internal sealed class FrameCache

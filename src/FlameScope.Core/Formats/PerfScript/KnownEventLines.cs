@@ -5,7 +5,7 @@ namespace FlameScope.Formats.PerfScript;
 
 /// <summary>Reads event lines that differ only in their times and periods from ones that were read before.</summary>
 /// <remarks>
-/// The columns before the time and the name behind the period repeat from sample to sample. Where both are, byte for byte, as
+/// The columns before the time and the name after the period repeat from sample to sample. Where both are, byte for byte, as
 /// in lines with just one place that looks like a time, so is what they mean, and only the numbers are left to read. Each kind of
 /// event has columns of its own, which are therefore remembered by kind.
 /// </remarks>

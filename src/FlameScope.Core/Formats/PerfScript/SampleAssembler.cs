@@ -281,7 +281,7 @@ internal sealed class SampleAssembler
     private void Report(ref PerfScriptReader reader, string expected) => _context.AddUnparsed(
         new LoadDiagnostic(reader.LineNumber, reader.ByteOffset, DiagnosticText.Of(reader.Line), expected));
 
-    // Only what was seen whole before is known to be whole without a line feed behind it. A blank follows the event's name.
+    // Only what was seen whole before is known to be whole without a line feed after it. A blank follows the event's name.
     private bool IsCut(ref PerfScriptReader reader) =>
         !reader.EventFrameText.IsEmpty
             ? !_frames.IsWhole(reader.EventFrameText)

@@ -37,7 +37,7 @@ internal sealed class FeatureSeries
     /// <summary>The bins that hold samples of a feature, ascending.</summary>
     public ReadOnlySpan<int> BinsOf(int feature) => _bins.AsSpan(_starts[feature], _ends[feature] - _starts[feature]);
 
-    /// <summary>How many samples stand before each of those bins; behind the last, all.</summary>
+    /// <summary>How many samples stand before each of those bins; after the last, all.</summary>
     public ReadOnlySpan<int> SumsOf(int feature) => _sums.AsSpan(_starts[feature], _ends[feature] - _starts[feature] + 1);
 
     /// <summary>The samples in a bin, as places among those observed.</summary>

@@ -37,7 +37,7 @@ internal sealed class FeatureTable
 
     public ReadOnlySpan<Feature> Features => CollectionsMarshal.AsSpan(_features);
 
-    /// <summary>Number of the first feature that is a function; all behind it are.</summary>
+    /// <summary>Number of the first feature that is a function; all after it are.</summary>
     public int FirstFrame { get; }
 
     /// <summary>The features of a thread and its process; 0 for none.</summary>

@@ -4,7 +4,7 @@ namespace FlameScope.Perturbations.Features;
 
 /// <summary>The functions behind a store's frames: what a runtime compiled several times stays one.</summary>
 /// <remarks>
-/// Perf maps mark how a function was compiled: .NET behind the name (<c>Run(int32)[OptimizedTier1]</c>), V8 in front of it
+/// Perf maps mark how a function was compiled: .NET after the name (<c>Run(int32)[OptimizedTier1]</c>), V8 in front of it
 /// (<c>JS:*run</c>). A function that gets faster is not another one.
 /// </remarks>
 internal sealed class Functions

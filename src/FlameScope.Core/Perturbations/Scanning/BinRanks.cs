@@ -44,7 +44,7 @@ internal sealed class BinRanks
         }
     }
 
-    /// <summary>How many of the bins lie before one, which may be the one behind the last of all.</summary>
+    /// <summary>How many of the bins lie before one, which may be the one after the last of all.</summary>
     public int Before(int bin)
     {
         (ulong bits, int before) = _blocks[bin >> BlockBits];

@@ -22,7 +22,7 @@ internal enum ChangeShape : byte
 /// <param name="Feature">The feature's number.</param>
 /// <param name="Shape">How it changes.</param>
 /// <param name="First">The window's first bin.</param>
-/// <param name="End">The bin behind its last.</param>
+/// <param name="End">The bin after its last.</param>
 /// <param name="Count">Samples of the feature in the window.</param>
 /// <param name="Expected">How many the surroundings would give.</param>
 /// <param name="Evidence">Nats against chance (<see cref="FlameScope.Statistics.CountDistribution"/>).</param>

@@ -7,7 +7,7 @@ namespace FlameScope.Perturbations.Scanning;
 /// <remarks>Made once a feature; every scan then reads the level that it needs, in order.</remarks>
 internal sealed class CountPyramid
 {
-    // Behind each level stand windows that no scan reaches, so that vectors may read past its end.
+    // After each level stand windows that no scan reaches, so that vectors may read past its end.
     private const int Padding = 16;
     private const int Beyond = int.MaxValue - 8;
 
@@ -21,7 +21,7 @@ internal sealed class CountPyramid
     public int Levels { get; private set; }
 
     /// <param name="bins">The bins that hold something, ascending.</param>
-    /// <param name="sums">The counts before each of them, and behind the last.</param>
+    /// <param name="sums">The counts before each of them, and after the last.</param>
     /// <param name="levels">Number of levels wanted.</param>
     public void Build(ReadOnlySpan<int> bins, ReadOnlySpan<int> sums, int levels)
     {
@@ -131,7 +131,7 @@ internal sealed class CountPyramid
         _fullest[level] = MaxOf(_counts.AsSpan(start, length + Vector256<int>.Count));
     }
 
-    // The counts behind the end are 0.
+    // The counts after the end are 0.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int MaxOf(ReadOnlySpan<int> counts)
     {

@@ -152,7 +152,7 @@ internal sealed class EdgeRefinement(ObservedSamples samples, FeatureTimes times
         (int First, int Last) run = (-1, -1);
         for (int i = 1; i < _times.Count; i++)
         {
-            // The sample between two gaps costs, unless the run starts anew behind it.
+            // The sample between two gaps costs, unless the run starts anew after it.
             if (sum - loss <= 0)
             {
                 (sum, first) = (0, i - 1);
@@ -208,7 +208,7 @@ internal sealed class EdgeRefinement(ObservedSamples samples, FeatureTimes times
             }
         }
 
-        // Where the samples around it are far apart, the change lies as likely before as behind the middle of such a gap.
+        // Where the samples around it are far apart, the change is as likely to lie before the middle of such a gap as after it.
         double rate = Math.Max(after, before);
         long half = 0.5 / rate <= samples.Clock.Interval ? HalfGap(rate) : (long)(Math.Log(2) / rate);
         int previous = _times.FindLastIndex(time => time < at);

@@ -102,7 +102,7 @@ internal sealed class FeatureCounts(FeatureSeries series, BinRanks ranks, int bi
 
     /// <summary>How often a sample is followed at once by another of the feature, how many samples there are, and in how many runs; and how often in those long runs that are left out.</summary>
     /// <param name="first">The first bin that is left out, with the run that it is in.</param>
-    /// <param name="end">The bin behind the last that is left out.</param>
+    /// <param name="end">The bin after the last that is left out.</param>
     /// <param name="perturbed">Runs of as many samples may be perturbations of their own …</param>
     /// <param name="most">… and so many of them are left out as well.</param>
     public (double Followed, int Samples, int Runs, int FollowedInLong) RunsOutside(int first, int end, int perturbed, int most)

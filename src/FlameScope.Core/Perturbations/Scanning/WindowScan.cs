@@ -202,7 +202,7 @@ internal sealed class WindowScan(TimeBins bins, ScanLimits limits)
         (int First, int Sum) best = (-1, int.MaxValue);
         for (int before = 0; before < at.Length; before++)
         {
-            // The window starts behind a bin that holds something: the fewest samples lie there.
+            // The window starts after a bin that holds something: the fewest samples lie there.
             if (end <= before)
             {
                 end = before + 1;

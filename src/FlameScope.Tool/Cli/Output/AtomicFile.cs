@@ -31,7 +31,7 @@ internal static class AtomicFile
         }
     }
 
-    // Behind a link, the file it leads to is replaced and the link stays.
+    // Where the path is a link, the file it leads to is replaced and the link stays.
     private static string TargetOf(string file)
     {
         FileInfo info = new(file);

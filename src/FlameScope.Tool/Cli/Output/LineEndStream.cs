@@ -1,6 +1,6 @@
 namespace FlameScope.Tool.Cli;
 
-/// <summary>Standard output that knows whether its last line has ended: a prompt never stands behind a view.</summary>
+/// <summary>Standard output that knows whether its last line has ended: a prompt never follows a view on the same line.</summary>
 internal sealed class LineEndStream(Stream output) : Stream
 {
     private byte _last = (byte)'\n';

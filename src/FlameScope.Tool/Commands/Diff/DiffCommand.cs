@@ -103,7 +103,7 @@ internal static class DiffCommand
         FlameTree Build(SampleStore samples, SampleFilter filter, TimeRange? range) =>
             View.Of(() => FlameTree.Create(samples.Slice(range).Where(filter).WeighedBy(request.Weight), options));
 
-        // Only two slices, before and behind, know how long they take; one that leaves the middle out accounts for each sample once.
+        // Only two slices, before and after, know how long they take; one that leaves the middle out accounts for each sample once.
         FlameTree BuildRest()
         {
             TimeRange whole = store.TimeRange;

@@ -14,7 +14,7 @@ internal sealed record FilterRequest(SampleFilter Samples, IReadOnlyList<OptionW
     /// <summary>Whether it goes by process ids.</summary>
     public bool NamesProcesses => Words.Any(word => word.Option is "--process" or "--exclude-process");
 
-    /// <summary>The conditions as they were typed, behind a separator; empty where there are none.</summary>
+    /// <summary>The conditions as they were typed, after a separator; empty where there are none.</summary>
     public string Caption => Samples.Where is null
         ? ""
         : $" · {string.Join(' ', Words.Where(word => word.Option is not ("--event" or "--idle" or "--waiting")))}";

@@ -7,7 +7,7 @@ namespace FlameScope.Tool.Rendering;
 /// <summary>Writes a flame tree as an indented list of its heaviest paths.</summary>
 /// <remarks>
 /// Frames that do nothing but call one other stand on one line. Only a fork indents; where all but one branch are too small to
-/// list, the big one goes on below its caller behind an arrow. So indentation counts decisions, not frames.
+/// list, the big one goes on below its caller after an arrow. So indentation counts decisions, not frames.
 /// </remarks>
 internal sealed class FlameText
 {

@@ -19,7 +19,7 @@ internal sealed class HeatScale(ReadOnlySpan<long> cells, Metric metric)
     /// <summary>The level of a count of at least 1, from 0 to <paramref name="levels"/> - 1.</summary>
     public int LevelOf(long count, int levels) => (int)((Int128)(Math.Min(count, Domain) - 1) * levels / Domain);
 
-    /// <summary>The smallest count of a level; <see cref="Domain"/> + 1 behind the last level.</summary>
+    /// <summary>The smallest count of a level; <see cref="Domain"/> + 1 after the last level.</summary>
     public long FirstOf(int level, int levels) => (long)((((Int128)level * Domain) + levels - 1) / levels) + 1;
 
     /// <summary>The counts from one to another, as the legend has them.</summary>

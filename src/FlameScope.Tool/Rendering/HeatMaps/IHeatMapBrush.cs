@@ -15,7 +15,7 @@ internal interface IHeatMapBrush
     /// <param name="picture">The picture.</param>
     /// <param name="line">The line, counted from the bottom.</param>
     /// <param name="first">First column of the band.</param>
-    /// <param name="end">Column behind the band.</param>
+    /// <param name="end">The column after the band.</param>
     /// <param name="text">Where to write.</param>
     void DrawLine(HeatMapPicture picture, int line, int first, int end, TextWriter text);
 

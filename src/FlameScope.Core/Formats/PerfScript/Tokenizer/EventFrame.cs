@@ -5,7 +5,7 @@ internal static class EventFrame
 {
     private const int MaxFlagWords = 6;
 
-    /// <summary>The text behind the frame's address; empty where there is none.</summary>
+    /// <summary>The text after the frame's address; empty where there is none.</summary>
     /// <param name="payload">What follows the event's name.</param>
     // 56476c6151ff leaf+0x16 (/opt/corpus/build/oddnames)
     // tr strt jmp                 564aa58813d4 RunTasks+0x554 (/opt/job) =>     564aa584fa00 CallNull+0x10 (/opt/job)
@@ -47,7 +47,7 @@ internal static class EventFrame
             return payload;
         }
 
-        // A weight or an address follows, behind as many blanks as its column is wide.
+        // A weight or an address follows, after as many blanks as its column is wide.
         int end = payload.LastIndexOf((byte)'|');
         int gap = payload[end..].IndexOf("   "u8);
         return gap < 0 ? payload : payload[(end + gap)..].TrimStart((byte)' ');

@@ -10,7 +10,7 @@ internal static class FrameLine
 
     //	          194a75 heap_getnext+0x95 (/usr/lib/postgresql/15/bin/postgres)
     //        b3cea6c4<TAB>Lock::unlock() (/system/lib/libc.so)
-    /// <summary>Where the text behind the address begins; -1 for a line that is no frame.</summary>
+    /// <summary>Where the text after the address begins; -1 for a line that is no frame.</summary>
     public static int StartOfText(ReadOnlySpan<byte> line)
     {
         int blanks = line.IndexOfAnyExcept((byte)' ', (byte)'\t');
@@ -19,7 +19,7 @@ internal static class FrameLine
 
     //7f7241fbe6d8 Weave::base(Kind) const (/opt/loom/libweave.so)
     /// <summary>
-    /// Where the text behind the address begins in a line that lost the blanks before it, or never had any; -1 for another line.
+    /// Where the text after the address begins in a line that lost the blanks before it, or never had any; -1 for another line.
     /// Only where frames are expected: it might be any text that begins with an <c>a</c>.
     /// </summary>
     public static int StartOfUnindentedText(ReadOnlySpan<byte> line)
@@ -56,10 +56,10 @@ internal static class FrameLine
         line[0] == (byte)'\t' && digits == MaxAddressDigits
         && (text.TrimEnd((byte)' ') is not [.., (byte)')'] || text.IndexOf(" ("u8) < 0 || text.StartsWith("insn:"u8));
 
-    /// <summary>Bytes before the text behind an address that perf has padded: a tab, 16 for the address, a blank.</summary>
+    /// <summary>Bytes before the text after an address that perf has padded: a tab, 16 for the address, a blank.</summary>
     public const int PaddedPrefix = 18;
 
-    /// <summary>Whether text begins with a whole line that has a padded address and a certain text behind it.</summary>
+    /// <summary>Whether text begins with a whole line that has a padded address and a certain text after it.</summary>
     /// <param name="rest">The line and what follows it.</param>
     /// <param name="texts">Holds the expected text.</param>
     /// <param name="start">Where it begins.</param>
@@ -73,7 +73,7 @@ internal static class FrameLine
             && HasPaddedAddress(rest);
     }
 
-    /// <summary>The text behind the padded address of the whole line that a text begins with; empty where it begins otherwise.</summary>
+    /// <summary>The text after the padded address of the whole line that a text begins with; empty where it begins otherwise.</summary>
     public static ReadOnlySpan<byte> PaddedText(ReadOnlySpan<byte> rest)
     {
         if (rest.Length <= PaddedPrefix || !HasPaddedAddress(rest))
@@ -105,7 +105,7 @@ internal static class FrameLine
             && (blanks | digits.ExtractMostSignificantBits()) == ushort.MaxValue;
     }
 
-    /// <summary>Whether text is an address, a blank and more, as single-line samples have it behind the event.</summary>
+    /// <summary>Whether text is an address, a blank and more, as single-line samples have it after the event.</summary>
     public static bool IsAddressAndSymbol(ReadOnlySpan<byte> text)
     {
         int digits = Fields.CountHexDigits(text);

@@ -66,7 +66,7 @@ internal static class KnownLines
             && (rest.IsEmpty || (line[AddressWidth] == (byte)' ' && IsPageSizes(rest)));
     }
 
-    /// <summary>Whether text begins with what <c>perf script -F</c> prints behind a sample's frames.</summary>
+    /// <summary>Whether text begins with what <c>perf script -F</c> prints after a sample's frames.</summary>
     //  ABI:2    AX:0x7ffc51c269d1    IP:0x401136
     //  0x401136/0x401236/P/-/-/4  main+0x10/sew+0x4/M/-/-/0
     //  ilen: 4 insn: 48 83 ec 08

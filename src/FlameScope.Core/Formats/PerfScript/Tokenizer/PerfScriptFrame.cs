@@ -18,7 +18,7 @@ public readonly ref struct PerfScriptFrame
     public ReadOnlySpan<byte> Module { get; }
 
     /// <summary>Splits a frame's text.</summary>
-    /// <param name="text">What stands behind the address of a frame line, without its line end.</param>
+    /// <param name="text">What follows the address of a frame line, without its line end.</param>
     public static PerfScriptFrame Parse(ReadOnlySpan<byte> text)
     {
         text = WithoutTail(text.TrimEnd((byte)' '));
@@ -28,7 +28,7 @@ public readonly ref struct PerfScriptFrame
             : new PerfScriptFrame(WithoutOffset(text[..open].TrimEnd((byte)' ')), WithoutOffset(text[(open + 1)..^1]));
     }
 
-    /// <summary>What <c>-F</c> added behind the frame; empty where there is nothing.</summary>
+    /// <summary>What <c>-F</c> added after the frame; empty where there is nothing.</summary>
     internal static ReadOnlySpan<byte> TailOf(ReadOnlySpan<byte> text) => text[WithoutTail(text).Length..].TrimStart((byte)' ');
 
     // main+0x16 (/opt/quilt/quilt) ilen: 4 insn: 48 83 ec 08

@@ -5,7 +5,7 @@ namespace FlameScope.Formats;
 /// <summary>
 /// Reads the text of <c>perf script</c> forward, token by token, from blocks of UTF-8 bytes, without allocating. In the manner
 /// of <see cref="System.Text.Json.Utf8JsonReader"/>: when <see cref="Read"/> returns <see langword="false"/>, give the bytes
-/// behind <see cref="BytesConsumed"/> together with the next block to a new reader that starts from <see cref="CurrentState"/>.
+/// after <see cref="BytesConsumed"/> together with the next block to a new reader that starts from <see cref="CurrentState"/>.
 /// </summary>
 /// <remarks>A block must hold at least one whole line, or be grown until it does.</remarks>
 public ref partial struct PerfScriptReader
@@ -85,13 +85,13 @@ public ref partial struct PerfScriptReader
     public readonly ReadOnlySpan<byte> Payload => _event.Payload;
 
     /// <summary>
-    /// Event: the text behind the address of a frame on the event line, as samples without a call graph have it; empty where
+    /// Event: the text after the address of a frame on the event line, as samples without a call graph have it; empty where
     /// there is none.
     /// </summary>
     public readonly ReadOnlySpan<byte> EventFrameText =>
         _event.Payload.IsEmpty || _place == SamplePlace.AfterPayload ? [] : EventFrame.TextOf(_event.Payload);
 
-    /// <summary>Frame: the text behind the address; see <see cref="PerfScriptFrame.Parse"/>.</summary>
+    /// <summary>Frame: the text after the address; see <see cref="PerfScriptFrame.Parse"/>.</summary>
     public readonly ReadOnlySpan<byte> FrameText => _line[_frameText..];
 
     /// <summary>Everything of an event line up to the thread's ids: equal text means an equal thread.</summary>

@@ -18,7 +18,7 @@ public enum PerfScriptTokenType : byte
     /// <summary>The source location of the frame before it.</summary>
     SourceLine = 4,
 
-    /// <summary>The blank line behind a sample.</summary>
+    /// <summary>The blank line after a sample.</summary>
     EndOfSample = 5,
 
     /// <summary>A <c>PERF_RECORD_*</c> line, which is no sample.</summary>
