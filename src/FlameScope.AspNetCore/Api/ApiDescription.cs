@@ -38,6 +38,7 @@ internal static class ApiDescription
                 Description = "Heat maps, flame graphs and comparisons of profiles. Seconds count from the whole second of a profile's first sample.",
             };
             document.Servers = ServersOf(context.ApplicationServices.GetService<IHttpContextAccessor>()?.HttpContext?.Request);
+            ShareChoices(document);
             KeepOperationsApart(document);
             return Task.CompletedTask;
         });
@@ -65,6 +66,17 @@ internal static class ApiDescription
                 [mediaType] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
             },
         };
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Tells that an endpoint answers with a file, whatever it holds: a client keeps it, and does not read it.</summary>
+    public static RouteHandlerBuilder AnswersWithFile(this RouteHandlerBuilder endpoint) => endpoint.AddOpenApiOperationTransformer((described, _, _) =>
+    {
+        foreach (OpenApiMediaType content in described.Responses?["200"].Content?.Values.OfType<OpenApiMediaType>() ?? [])
+        {
+            content.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+        }
+
         return Task.CompletedTask;
     });
 
@@ -107,6 +119,22 @@ internal static class ApiDescription
     private static bool IsPath(string text) =>
         text.Length <= 200 && text.StartsWith('/') && !text.StartsWith("//", StringComparison.Ordinal)
         && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '-' or '_' or '.' or '~');
+
+    // A choice that many operations have is one type to a generated client.
+    private static void ShareChoices(OpenApiDocument document)
+    {
+        foreach (OpenApiParameter parameter in document.Paths.Values
+            .SelectMany(static path => path.Operations?.Values.AsEnumerable() ?? [])
+            .SelectMany(static operation => operation.Parameters?.OfType<OpenApiParameter>() ?? []))
+        {
+            if (parameter.Name is [char first, .. string rest] && parameter.Schema is OpenApiSchema { Enum.Count: > 0 } choice)
+            {
+                string name = char.ToUpperInvariant(first) + rest;
+                document.AddComponent(name, choice);
+                parameter.Schema = new OpenApiSchemaReference(name, document);
+            }
+        }
+    }
 
     // An explorer that is mapped twice has every operation twice; their ids must differ, and those of the first are kept.
     private static void KeepOperationsApart(OpenApiDocument document)

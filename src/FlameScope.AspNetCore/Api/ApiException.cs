@@ -11,20 +11,21 @@ internal sealed class ApiException(int status, string title, string detail) : Ex
     /// <summary>The kind of problem in a few words, the same for every case of it.</summary>
     public string Title { get; } = title;
 
-    public static ApiException BadParameter(string name, string expected, string? found) => new(
+    public static ApiException BadParameter(string name, string expected, string? found, IEnumerable<string>? choices = null) => new(
         StatusCodes.Status400BadRequest,
         "A parameter makes no sense",
-        $"{name}: expected {expected}, found {(found is null ? "nothing" : $"\"{found}\"")}.");
+        $"{name}: expected {expected}, found {(found is null ? "nothing" : $"\"{Cut(found)}\"")}.{(choices is null ? "" : NearestWord.Hint(found ?? "", choices))}");
 
     public static ApiException NoSense(string name, string why) => new(
         StatusCodes.Status400BadRequest, "A parameter makes no sense", $"{name}: {why}");
 
-    public static ApiException UnknownParameter(string name, string? nearest, IReadOnlyList<string> known) => new(
+    public static ApiException UnknownParameter(string name, IReadOnlyList<string> known) => new(
         StatusCodes.Status400BadRequest,
         "There is no such parameter",
-        nearest is not null
-            ? $"There is no parameter \"{Cut(name)}\". Did you mean \"{nearest}\"?"
-            : $"There is no parameter \"{Cut(name)}\". There are: {string.Join(", ", known)}.");
+        $"There is no parameter \"{Cut(name)}\".{(NearestWord.Hint(name, known) is { Length: > 0 } hint ? hint : $" There are: {string.Join(", ", known)}.")}");
+
+    public static ApiException RepeatedParameter(string name) => new(
+        StatusCodes.Status400BadRequest, "A parameter makes no sense", $"{name}: it may be there once, and is there several times.");
 
     public static ApiException NoSuchProfile(string? name) => new(
         StatusCodes.Status404NotFound, "No such profile", $"There is no profile \"{name}\".");
@@ -35,5 +36,5 @@ internal sealed class ApiException(int status, string title, string detail) : Ex
     public static ApiException NoSuchView(object? path) => new(
         StatusCodes.Status404NotFound, "No such view", $"There is no api/{path}.");
 
-    private static string Cut(string name) => name.Length <= 40 ? name : string.Concat(name.AsSpan(0, 40), "…");
+    private static string Cut(string text) => text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 80), "…");
 }

@@ -24,7 +24,8 @@ internal static class Comparison
         RequestedTimes[] parts = PartsOf(baseline);
         ProfileEntry entry = reader.Find(query);
         ProfileEntry baseEntry = string.IsNullOrEmpty(baseline.BaseProfile) ? entry : reader.Find(baseline.BaseProfile);
-        if (EntityTag.IsCurrent(context, entry, baseEntry))
+        ProfileEntry? markers = reader.FindMarkers(query);
+        if (EntityTag.IsCurrent(context, entry, baseEntry, markers))
         {
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
@@ -44,7 +45,7 @@ internal static class Comparison
         return await reader.BuildAsync(
             () => view(FlameDiff.Create(
                 FlameTree.Create(BaselineOf(request.WholeOf(usual.Store, aborted), parts), tree),
-                FlameTree.Create(request.SliceOf(examined.Store, aborted), tree))),
+                FlameTree.Create(request.SliceOf(RequestedMarkers.AddTo(examined, markers).Store, aborted), tree))),
             Math.Max(examined.Store.Count, usual.Store.Count),
             aborted).ConfigureAwait(false);
     }

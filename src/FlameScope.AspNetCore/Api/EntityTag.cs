@@ -13,13 +13,13 @@ internal static class EntityTag
 
     /// <summary>Sets the tag of the answer: it depends on the request, the form that is wanted, the states of the files, and this build.</summary>
     /// <returns>Whether the client already has the answer; then send 304 and nothing else.</returns>
-    public static bool IsCurrent(HttpContext context, params ReadOnlySpan<ProfileEntry> entries)
+    public static bool IsCurrent(HttpContext context, params ReadOnlySpan<ProfileEntry?> entries)
     {
         StringBuilder text = new(Build);
         text.Append(context.Request.Path).Append(context.Request.QueryString).Append(ColumnarResult.IsWantedBy(context.Request) ? "|bytes" : "");
-        foreach (ProfileEntry entry in entries)
+        foreach (ProfileEntry? entry in entries)
         {
-            text.Append('|').Append(entry.FilePath).Append('|').Append(entry.Stamp.Version);
+            text.Append('|').Append(entry?.FilePath).Append('|').Append(entry?.Stamp.Version);
         }
 
         return IsCurrent(context, text.ToString());

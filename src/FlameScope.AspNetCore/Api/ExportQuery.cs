@@ -46,20 +46,9 @@ internal sealed class ExportQuery
     public HeatMapShape ToShape(FlameScopeOptions options) => HeatMapShape.Of(RowsBy, Rows, Limit, Column, options);
 
     /// <exception cref="ApiException">There is no such layout or width.</exception>
-    public ExportOptions ToOptions() => new() { IsIcicle = IsIcicle(), DiffWidth = ToWidth() };
-
-    private bool IsIcicle() => Layout switch
+    public ExportOptions ToOptions() => new()
     {
-        null or "" or "flame" => false,
-        "icicle" => true,
-        _ => throw ApiException.BadParameter("layout", "flame or icicle", Layout),
-    };
-
-    private FlameDiffWidth ToWidth() => Width switch
-    {
-        null or "" or "examined" => FlameDiffWidth.Examined,
-        "baseline" => FlameDiffWidth.Baseline,
-        "both" => FlameDiffWidth.Both,
-        _ => throw ApiException.BadParameter("width", "examined, baseline or both", Width),
+        IsIcicle = Choices.Read("layout", Layout) == 1,
+        DiffWidth = (FlameDiffWidth)(Choices.Read("width", Width) ?? 0),
     };
 }

@@ -20,7 +20,7 @@ internal static class ExportView
         ViewRequest request = ViewRequest.Of(query, options);
         FlameTreeOptions tree = shape.ToOptions(options);
         CancellationToken aborted = context.RequestAborted;
-        switch (file.View)
+        switch (Choices.ReadRequired("view", file.View))
         {
             case "heatmap":
                 HeatMapShape layout = file.ToShape(options);
@@ -38,12 +38,10 @@ internal static class ExportView
                 ExportForm<TopTable> tables = ExportForm<TopTable>.Of("top", file);
                 return reader.ViewAsync(
                     context, query, profile => tables.ResultOf(TopTable.Create(request.SliceOf(profile.Store, aborted)), query.Profile!));
-            case "diff":
+            default:
                 ExportForm<FlameDiff> diffs = ExportForm<FlameDiff>.Of("diff", file);
                 return Comparison.ViewAsync(
                     context, reader, options, query, shape, baseline, diff => diffs.ResultOf(diff, query.Profile!));
-            default:
-                throw ApiException.BadParameter("view", "heatmap, flame, diff or top", file.View);
         }
     }
 }

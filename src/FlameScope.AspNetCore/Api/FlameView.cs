@@ -44,15 +44,7 @@ internal static class FlameView
     }
 
     /// <summary>The name of a kind of code; <c>group</c> for commands, processes and threads.</summary>
-    public static string NameOf(FrameKind? kind) => kind switch
-    {
-        FrameKind.User => "user",
-        FrameKind.Kernel => "kernel",
-        FrameKind.Jit => "jit",
-        FrameKind.Inlined => "inlined",
-        FrameKind.Unknown => "unknown",
-        _ => "group",
-    };
+    public static string NameOf(FrameKind? kind) => kind is FrameKind known ? ViewNames.NameOf(known) : "group";
 
     /// <param name="shape">The tree whose nodes are shown.</param>
     /// <param name="columns">What tells the nodes apart.</param>

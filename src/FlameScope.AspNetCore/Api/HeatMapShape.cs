@@ -10,15 +10,7 @@ internal sealed record HeatMapShape(HeatMapRowKind By, int? Rows, int? TopRows, 
     /// <exception cref="ApiException">A parameter makes no sense.</exception>
     public static HeatMapShape Of(string? by, string? rows, string? limit, string? column, FlameScopeOptions options)
     {
-        HeatMapRowKind kind = by switch
-        {
-            null or "" or "offset" => HeatMapRowKind.Offset,
-            "cpu" => HeatMapRowKind.Cpu,
-            "thread" => HeatMapRowKind.Thread,
-            "process" => HeatMapRowKind.Process,
-            "command" => HeatMapRowKind.Command,
-            _ => throw ApiException.BadParameter("rowsBy", "offset, cpu, thread, process or command", by),
-        };
+        HeatMapRowKind kind = (HeatMapRowKind)(Choices.Read("rowsBy", by) ?? 0);
         long? width = IsAuto(column) ? null : Parameters.Seconds("column", column);
         return width == 0
             ? throw ApiException.BadParameter("column", "seconds above 0, or auto", column)

@@ -1,3 +1,5 @@
+using FlameScope.Export;
+
 namespace FlameScope.AspNetCore.Api;
 
 /// <summary>Heat maps in the API.</summary>
@@ -66,6 +68,13 @@ internal static class HeatMapView
                 json.WriteNumber("capturedTo"u8, map.CapturedRange.End - map.ProfileOrigin);
                 json.WriteNumber("maximum"u8, map.Maximum);
                 WireJson.WriteCoverage(json, "coverage"u8, map.Coverage);
+                json.WriteStartArray("markers"u8);
+                foreach (NamedMarker marker in map.Markers)
+                {
+                    json.WriteMarkerValue(marker, map.ProfileOrigin);
+                }
+
+                json.WriteEndArray();
                 if (map.RowNames.Count > 0)
                 {
                     json.WriteStartArray("rowNames"u8);

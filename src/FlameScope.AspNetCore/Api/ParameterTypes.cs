@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FlameScope.Export;
 using Microsoft.OpenApi;
 
 namespace FlameScope.AspNetCore.Api;
@@ -25,36 +26,18 @@ internal static class ParameterTypes
             case "least":
                 (schema.Type, schema.Minimum, schema.Maximum) = (JsonSchemaType.Number, "0", "1");
                 break;
-            case "idle" or "inverted":
+            case "idle" or "waiting" or "inverted":
                 schema.Type = JsonSchemaType.Boolean;
                 break;
-            case "root":
-                Choose(schema, "command", "process", "thread", "none");
+            case not null when Choices.Of(name) is IReadOnlyList<string> choices:
+                Choose(schema, choices);
                 break;
-            case "rowsBy":
-                Choose(schema, "offset", "cpu", "thread", "process", "command");
-                break;
-            case "ran":
-                Choose(schema, "kernel", "user");
-                break;
-            case "weight":
-                Choose(schema, "count", "period", "value");
-                break;
-            case "side":
-                Choose(schema, "callers", "callees");
-                break;
-            case "view":
-                Choose(schema, "heatmap", "flame", "diff", "top");
-                break;
-            case "layout":
-                Choose(schema, "flame", "icicle");
-                break;
-            case "width":
-                Choose(schema, "examined", "baseline", "both");
+            case "format":
+                Choose(schema, ExportFormats.Default.Select(format => format.Name).Distinct());
                 break;
         }
     }
 
-    private static void Choose(OpenApiSchema schema, params string[] names) =>
+    private static void Choose(OpenApiSchema schema, IEnumerable<string> names) =>
         (schema.Type, schema.Enum) = (JsonSchemaType.String, [.. names.Select(name => (JsonNode)name)]);
 }

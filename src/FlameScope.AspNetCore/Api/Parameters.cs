@@ -6,6 +6,7 @@ namespace FlameScope.AspNetCore.Api;
 internal static class Parameters
 {
     private const int LongestTime = 60;
+    private const int MostValues = 50;
 
     /// <summary>Seconds with up to nine decimals as nanoseconds, without ever going through floating point.</summary>
     public static long? Seconds(string name, string? text)
@@ -20,7 +21,7 @@ internal static class Parameters
             : throw ApiException.BadParameter(name, "seconds such as 12.34, with at most nine decimals", text);
     }
 
-    public static bool Switch(string name, string? text) => text switch
+    public static bool Switch(string name, string? text) => text?.ToLowerInvariant() switch
     {
         null or "" or "0" or "false" => false,
         "1" or "true" => true,
@@ -54,8 +55,6 @@ internal static class Parameters
         _ => text,
     };
 
-    public static FramePattern? Pattern(string name, string? text, int longest) => Parse(name, text, FilterText.ParseFramePattern, longest);
-
     /// <summary>A text as the library reads it; <see langword="null"/> where there is none.</summary>
     public static T? Parse<T>(string name, string? text, Func<string, T> parse, int longest)
         where T : class
@@ -75,6 +74,12 @@ internal static class Parameters
         }
     }
 
+    /// <summary>Texts of a parameter that may be there several times, as the library reads them; empty ones are left out.</summary>
+    public static List<T> All<T>(string name, string[]? texts, Func<string, T> parse, FlameScopeOptions options)
+        where T : class => texts?.Length > MostValues
+            ? throw ApiException.BadParameter(name, string.Create(CultureInfo.InvariantCulture, $"at most {MostValues} of them"), string.Create(CultureInfo.InvariantCulture, $"{texts.Length}"))
+            : [.. (texts ?? []).Select(text => Parse(name, text, parse, options.MaxPatternLength)).OfType<T>()];
+
     /// <summary>A time in any of the library's forms.</summary>
     public static ProfileTime? Time(string name, string? text)
     {
@@ -92,13 +97,4 @@ internal static class Parameters
             throw ApiException.NoSense(name, error.Message);
         }
     }
-
-    public static RootGrouping Root(string? text) => text switch
-    {
-        null or "" or "command" => RootGrouping.Command,
-        "process" => RootGrouping.Process,
-        "thread" => RootGrouping.Thread,
-        "none" => RootGrouping.None,
-        _ => throw ApiException.BadParameter("root", "command, process, thread or none", text),
-    };
 }

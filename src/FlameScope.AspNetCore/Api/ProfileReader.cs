@@ -32,6 +32,10 @@ internal sealed class ProfileReader(ProfileCatalog catalog, ProfileCache cache, 
         return string.IsNullOrEmpty(query.Version) || query.Version == entry.Stamp.Version ? entry : throw ApiException.Changed(entry.Name);
     }
 
+    /// <summary>The file of markers that a request adds; <see langword="null"/> for none.</summary>
+    /// <exception cref="ApiException">There is no such file.</exception>
+    public ProfileEntry? FindMarkers(ViewQuery query) => string.IsNullOrEmpty(query.Markers) ? null : Find(query.Markers);
+
     /// <summary>Loads a profile however long it takes within the time of a request.</summary>
     public async Task<LoadedProfile> LoadAsync(HttpContext context, ProfileEntry entry) => await cache
         .GetAsync(entry, Timeout.InfiniteTimeSpan, context.RequestAborted, RequestGuard.ClientOf(context)).ConfigureAwait(false)
@@ -48,18 +52,19 @@ internal sealed class ProfileReader(ProfileCatalog catalog, ProfileCache cache, 
     /// <param name="context">The request.</param>
     /// <param name="query">Names the profile.</param>
     /// <param name="view">Builds the answer; it may take its time.</param>
-    public Task<IResult> ViewAsync(HttpContext context, ViewQuery query, Func<LoadedProfile, IResult> view) => ViewAsync(context, Find(query), view);
+    public Task<IResult> ViewAsync(HttpContext context, ViewQuery query, Func<LoadedProfile, IResult> view) =>
+        ViewAsync(context, Find(query), view, FindMarkers(query));
 
     /// <summary>The same of a file.</summary>
-    public async Task<IResult> ViewAsync(HttpContext context, ProfileEntry entry, Func<LoadedProfile, IResult> view)
+    public async Task<IResult> ViewAsync(HttpContext context, ProfileEntry entry, Func<LoadedProfile, IResult> view, ProfileEntry? markers = null)
     {
-        if (EntityTag.IsCurrent(context, entry))
+        if (EntityTag.IsCurrent(context, entry, markers))
         {
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 
         return await TryLoadAsync(context, entry).ConfigureAwait(false) is LoadedProfile profile
-            ? await BuildAsync(() => view(profile), profile.Store.Count, context.RequestAborted).ConfigureAwait(false)
+            ? await BuildAsync(() => view(RequestedMarkers.AddTo(profile, markers)), profile.Store.Count, context.RequestAborted).ConfigureAwait(false)
             : ProgressOf(entry);
     }
 

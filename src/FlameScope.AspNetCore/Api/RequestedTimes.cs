@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace FlameScope.AspNetCore.Api;
 
 /// <summary>A slice of time as a request has it, read before its profile is loaded.</summary>
@@ -21,9 +19,6 @@ internal readonly record struct RequestedTimes(ProfileTime? Start, ProfileTime? 
 
     /// <summary>The slice on a profile's clock; <see langword="null"/> for the whole.</summary>
     /// <exception cref="ArgumentException">The slice lies outside the profile.</exception>
-    /// <exception cref="ApiException">The profile has no clock.</exception>
-    public TimeRange? RangeIn(Profile profile) => (Start ?? End) is not null && profile.TimeAxis != TimeAxis.Clock
-        ? throw new ApiException(
-            StatusCodes.Status422UnprocessableEntity, "The profile cannot give this view", "It has no clock, so it has no slices of time.")
-        : profile.RangeOf(Start, End);
+    /// <exception cref="InvalidOperationException">The profile has no clock, or not the one that a time is of.</exception>
+    public TimeRange? RangeIn(Profile profile) => profile.RangeOf(Start, End);
 }

@@ -6,8 +6,6 @@ namespace FlameScope.AspNetCore.Api;
 /// <summary>How stacks become a tree, as it stands in the request.</summary>
 internal sealed class TreeQuery
 {
-    private const int MostPatterns = 50;
-
     [FromQuery(Name = "root")]
     [Description("What stands at the root of every stack: command (default), process, thread or none.")]
     public string? Root { get; set; }
@@ -23,16 +21,11 @@ internal sealed class TreeQuery
     /// <exception cref="ApiException">A parameter makes no sense.</exception>
     public FlameTreeOptions ToOptions(FlameScopeOptions options)
     {
-        if (Hide?.Length > MostPatterns)
-        {
-            throw ApiException.BadParameter("hide", FormattableString.Invariant($"at most {MostPatterns} patterns"), FormattableString.Invariant($"{Hide.Length}"));
-        }
-
         return new FlameTreeOptions
         {
-            Root = Parameters.Root(Root),
+            Root = (RootGrouping)(Choices.Read("root", Root) ?? 0),
             IsInverted = Parameters.Switch("inverted", Inverted),
-            Hide = [.. (Hide ?? []).Select(pattern => Parameters.Pattern("hide", pattern, options.MaxPatternLength)).OfType<FramePattern>()],
+            Hide = [.. Parameters.All("hide", Hide, FilterText.ParseFramePattern, options)],
         };
     }
 }

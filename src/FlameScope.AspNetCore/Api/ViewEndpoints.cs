@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
 using FlameScope.AspNetCore.Api.Answers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,11 +12,13 @@ namespace FlameScope.AspNetCore.Api;
 /// <summary>The views of a profile.</summary>
 internal static class ViewEndpoints
 {
+    private static readonly string[] Repeatable =
+        ["command", "excludeCommand", "process", "excludeProcess", "thread", "excludeThread", "cpu", "frame", "excludeFrame", "hide"];
+
     // One list for all views: the page asks each with whatever it knows, and a parameter of another view is no misspelt one.
     private static readonly string[] ViewParameters =
     [
-        "profile", "version", "from", "to", "event", "idle", "command", "process", "thread", "cpu", "ran", "frame", "weight",
-        "root", "inverted", "hide", "baseProfile", "baseFrom", "baseTo",
+        "profile", "version", "from", "to", "event", "idle", "waiting", "markers", .. Repeatable, "ran", "weight", "root", "inverted", "baseProfile", "baseFrom", "baseTo",
         "rows", "rowsBy", "column", "least", "of", "side", "limit", "count", "most", "view", "format", "layout", "width",
     ];
 
@@ -27,7 +28,7 @@ internal static class ViewEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         RouteGroupBuilder api = group.MapGroup("/api").WithGroupName(ApiDescription.DocumentName).WithTags("Views")
-            .WithMetadata(new OwnSiteOnly(), new KnownParameters(ViewParameters));
+            .WithMetadata(new OwnSiteOnly(), new KnownParameters(ViewParameters, Repeatable));
         api.MapGet("/heatmap", HeatMapAsync)
             .Describe("getHeatMap", "The subsecond-offset heat map, as columns of numbers.")
             .ProducesColumns<HeatMapAnswer>();
@@ -57,7 +58,8 @@ internal static class ViewEndpoints
             .ProducesView<FindingsAnswer>();
         api.MapGet("/export", ExportAsync)
             .Describe("exportView", "A view as a file: heat map, flame graph, difference or top functions, as SVG, JSON, CSV, folded stacks or for speedscope.")
-            .ProducesView<JsonElement>("image/svg+xml", "application/json", "text/plain", "text/csv");
+            .ProducesView<string>("image/svg+xml", "application/json", "text/plain", "text/csv")
+            .AnswersWithFile();
     }
 
     private static Task<IResult> HeatMapAsync(
@@ -117,12 +119,7 @@ internal static class ViewEndpoints
         ViewRequest request = ViewRequest.Of(query, options.Value);
         FlameTreeOptions tree = shape.ToOptions(options.Value) with { IsInverted = false };
         string name = Parameters.Name("of", function, int.MaxValue) ?? throw ApiException.BadParameter("of", "the name of a function", function);
-        bool isOfCallers = side switch
-        {
-            "callers" => true,
-            "callees" => false,
-            _ => throw ApiException.BadParameter("side", "callers or callees", side),
-        };
+        bool isOfCallers = Choices.ReadRequired("side", side) == "callers";
         return reader.ViewAsync(context, query, profile =>
         {
             Sandwich sandwich = Sandwich.From(FlameTree.Create(request.SliceOf(profile.Store, context.RequestAborted), tree), name);

@@ -32,21 +32,41 @@ internal sealed class ViewQuery
     [Description("Whether samples of idle CPUs are shown: 0 (default) or 1.")]
     public string? Idle { get; set; }
 
+    [FromQuery(Name = "waiting")]
+    [Description("Whether samples of threads that waited are shown, in formats that have any: 0 (default) or 1.")]
+    public string? Waiting { get; set; }
+
+    [FromQuery(Name = "markers")]
+    [Description("Name of a file of markers among those that are served: CSV with the header time,duration,name[,kind], or a JSON array of such objects. They are added to the profile's own.")]
+    public string? Markers { get; set; }
+
     [FromQuery(Name = "command")]
-    [Description("Only samples of threads with such a name (comm): a part of it, =name for the whole name, /regex/ or /regex/i.")]
-    public string? Command { get; set; }
+    [Description("Only samples of threads with such a name (comm): a part of it, =name for the whole name, /regex/ or /regex/i. Like all filters that follow: given several times, any of them; with others, all of them.")]
+    public string[]? Command { get; set; }
+
+    [FromQuery(Name = "excludeCommand")]
+    [Description("No samples of threads with such a name, in the forms of command.")]
+    public string[]? ExcludeCommand { get; set; }
 
     [FromQuery(Name = "process")]
     [Description("Only samples of these processes: ids, separated by commas.")]
-    public string? Process { get; set; }
+    public string[]? Process { get; set; }
+
+    [FromQuery(Name = "excludeProcess")]
+    [Description("No samples of these processes.")]
+    public string[]? ExcludeProcess { get; set; }
 
     [FromQuery(Name = "thread")]
     [Description("Only samples of these threads: ids, separated by commas.")]
-    public string? Thread { get; set; }
+    public string[]? Thread { get; set; }
+
+    [FromQuery(Name = "excludeThread")]
+    [Description("No samples of these threads.")]
+    public string[]? ExcludeThread { get; set; }
 
     [FromQuery(Name = "cpu")]
     [Description("Only samples of these CPUs: numbers and ranges, such as 0-3,7.")]
-    public string? Cpu { get; set; }
+    public string[]? Cpu { get; set; }
 
     [FromQuery(Name = "ran")]
     [Description("Only samples that ran in the kernel, or in user code: kernel or user.")]
@@ -54,9 +74,13 @@ internal sealed class ViewQuery
 
     [FromQuery(Name = "frame")]
     [Description("Only samples with a function in their stack that fits: a part of its name, =name for the whole name, /regex/ or /regex/i; leaf:, root: and module: before it say where it stands and what is compared.")]
-    public string? Frame { get; set; }
+    public string[]? Frame { get; set; }
+
+    [FromQuery(Name = "excludeFrame")]
+    [Description("No samples with such a function in their stack, in the forms of frame.")]
+    public string[]? ExcludeFrame { get; set; }
 
     [FromQuery(Name = "weight")]
-    [Description("What a sample counts: count (1, the default) or period.")]
+    [Description("What a sample counts: count (1), or period or value, which are its value in the event's unit; by default what suits the event.")]
     public string? Weight { get; set; }
 }

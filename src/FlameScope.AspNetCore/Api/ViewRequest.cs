@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace FlameScope.AspNetCore.Api;
 
 /// <summary>What a request asks of a profile, checked before the profile is loaded.</summary>
@@ -25,43 +23,43 @@ internal sealed record ViewRequest(RequestedTimes Times, SampleFilter Filter, Sa
     private static SampleFilter FilterOf(ViewQuery query, FlameScopeOptions options)
     {
         List<SampleCondition> conditions = [];
-        AddTo(conditions, "command", query.Command, FilterText.ParseCommand, options);
-        AddTo(conditions, "process", query.Process, FilterText.ParseProcesses, options);
-        AddTo(conditions, "thread", query.Thread, FilterText.ParseThreads, options);
-        AddTo(conditions, "cpu", query.Cpu, FilterText.ParseCpus, options);
-        AddTo(conditions, "frame", query.Frame, FilterText.ParseFrame, options);
-        if (!string.IsNullOrEmpty(query.Ran))
+        Add("command", query.Command, "excludeCommand", query.ExcludeCommand, FilterText.ParseCommand);
+        Add("process", query.Process, "excludeProcess", query.ExcludeProcess, FilterText.ParseProcesses);
+        Add("thread", query.Thread, "excludeThread", query.ExcludeThread, FilterText.ParseThreads);
+        Add("cpu", query.Cpu, "", null, FilterText.ParseCpus);
+        Add("frame", query.Frame, "excludeFrame", query.ExcludeFrame, FilterText.ParseFrame);
+        if (Choices.Read("ran", query.Ran) is int ran)
         {
-            conditions.Add(query.Ran switch
-            {
-                "kernel" => SampleCondition.Kernel,
-                "user" => SampleCondition.User,
-                _ => throw ApiException.BadParameter("ran", "kernel or user", query.Ran),
-            });
+            conditions.Add(ran == 0 ? SampleCondition.Kernel : SampleCondition.User);
         }
 
         return new SampleFilter
         {
             Event = Parameters.Name("event", query.Event, options.MaxPatternLength) is string name ? EventSelection.Named(name) : EventSelection.Default,
             IncludeIdle = Parameters.Switch("idle", query.Idle),
+            IncludeWaiting = Parameters.Switch("waiting", query.Waiting),
             Where = conditions.Count == 0 ? null : SampleCondition.All(conditions),
         };
-    }
 
-    private static void AddTo(
-        List<SampleCondition> conditions, string name, string? text, Func<string, SampleCondition> parse, FlameScopeOptions options)
-    {
-        if (Parameters.Parse(name, text, parse, options.MaxPatternLength) is SampleCondition condition)
+        // Of one parameter any value may fit, of different ones all must.
+        void Add(string name, string[]? shown, string excluding, string[]? excluded, Func<string, SampleCondition> parse)
         {
-            conditions.Add(condition);
+            if (Parameters.All(name, shown, parse, options) is { Count: > 0 } any)
+            {
+                conditions.Add(SampleCondition.Any(any));
+            }
+
+            if (Parameters.All(excluding, excluded, parse, options) is { Count: > 0 } none)
+            {
+                conditions.Add(!SampleCondition.Any(none));
+            }
         }
     }
 
-    private static SampleWeight? WeightOf(string? text) => text switch
+    private static SampleWeight? WeightOf(string? text) => Choices.Read("weight", text) switch
     {
-        null or "" => null,
-        "count" => SampleWeight.Count,
-        "period" or "value" => SampleWeight.Value,
-        _ => throw ApiException.BadParameter("weight", "count or period", text),
+        null => null,
+        0 => SampleWeight.Count,
+        _ => SampleWeight.Value,
     };
 }

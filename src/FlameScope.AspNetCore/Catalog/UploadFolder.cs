@@ -21,7 +21,7 @@ internal sealed partial class UploadFolder(IOptions<FlameScopeOptions> options, 
     /// <param name="content">The file, with no more bytes than are allowed.</param>
     /// <param name="cancellationToken">Ends the upload early.</param>
     /// <exception cref="UploadTooLargeException">The file is larger than allowed.</exception>
-    /// <exception cref="UploadException">There is no room for the file, or no format reads it.</exception>
+    /// <exception cref="UploadException">There is no room for the file, or it is neither a profile nor a list of markers.</exception>
     public async Task<string> StoreAsync(string name, Stream content, CancellationToken cancellationToken)
     {
         ProfileRoot root = EnsureRoot();
@@ -43,10 +43,12 @@ internal sealed partial class UploadFolder(IOptions<FlameScopeOptions> options, 
                 throw new UploadException(StatusCodes.Status507InsufficientStorage, "The server's disk is full", "The server has no room for the file.");
             }
 
-            if (ProfileLoader.Recognize(partial, options.Value.Load.Formats) is null)
+            if (ProfileLoader.Recognize(partial, options.Value.Load.Formats) is null && !MarkerHead.IsOf(partial))
             {
                 throw new UploadException(
-                    StatusCodes.Status422UnprocessableEntity, "The file is no profile that can be read", "No format reads this file, so it was not stored.");
+                    StatusCodes.Status422UnprocessableEntity,
+                    "The file is no profile that can be read",
+                    "No format reads this file, and it is no list of markers, so it was not stored.");
             }
 
             string stored = Publish(partial, root.RealPath, UploadName.Of(name));

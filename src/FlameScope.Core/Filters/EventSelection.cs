@@ -75,6 +75,6 @@ public readonly record struct EventSelection
             names.Add(profile.Strings.GetString(kind.Name));
         }
 
-        return new ArgumentException($"No single event fits \"{_name}\"; the profile has: {string.Join(", ", names)}.");
+        return new ArgumentException($"No single event fits \"{_name}\"; the profile has: {string.Join(", ", names)}.{NearestWord.Hint(_name!, names)}");
     }
 }

@@ -5,6 +5,7 @@ namespace FlameScope.Loading;
 /// <summary>Markers as comma-separated values (RFC 4180): fields may be quoted, and quoted ones may have commas and line ends.</summary>
 internal static class MarkerCsv
 {
+    private const int LongestHeader = 200;
     private const string Header = "the header time,duration,name or time,duration,name,kind";
 
     public static List<NamedMarker> Read(string text, Profile profile)
@@ -41,14 +42,27 @@ internal static class MarkerCsv
         return header is null ? throw new ProfileFormatException($"The list of markers is empty: expected {Header}, or a JSON array.") : markers;
     }
 
+    /// <summary>Whether a text begins with the header.</summary>
+    public static bool Recognize(ReadOnlySpan<byte> text)
+    {
+        int end = text.IndexOf((byte)'\n');
+        return text.Length > 0 && (end < 0 ? text.Length : end) <= LongestHeader
+            && IsHeader(FieldsOf(Encoding.UTF8.GetString(end < 0 ? text : text[..end]).Split(',')));
+    }
+
     private static string[] HeaderOf(List<string> fields, int line)
     {
-        string[] header = [.. fields.Select(field => field.Trim().ToLowerInvariant())];
-        return header.Distinct().Count() == header.Length && header.Contains("time") && header.Contains("name")
-            && header.All(name => name is "time" or "duration" or "name" or "kind")
+        string[] header = FieldsOf(fields);
+        return IsHeader(header)
             ? header
             : throw new ProfileFormatException($"line {line}: expected {Header}, found '{Shown(string.Join(',', fields))}'.");
     }
+
+    private static string[] FieldsOf(IEnumerable<string> fields) => [.. fields.Select(field => field.Trim().Trim('"').ToLowerInvariant())];
+
+    private static bool IsHeader(string[] header) =>
+        header.Distinct().Count() == header.Length && header.Contains("time") && header.Contains("name")
+        && header.All(name => name is "time" or "duration" or "name" or "kind");
 
     private static List<string> ReadRow(string text, ref int at, ref int line)
     {

@@ -49,6 +49,14 @@ public static class MarkerFile
         return text.AsSpan().TrimStart() is ['[' or '{', ..] ? MarkerJson.Read(text, profile) : MarkerCsv.Read(text, profile);
     }
 
+    /// <summary>Whether a file looks like a list of markers, by its first bytes: a CSV header, or an array whose first object is a marker.</summary>
+    /// <param name="head">The first bytes of the file; the first row or object is looked at as far as they go.</param>
+    public static bool Recognize(ReadOnlySpan<byte> head)
+    {
+        ReadOnlySpan<byte> text = (head.StartsWith("\uFEFF"u8) ? head[3..] : head).TrimStart(" \t\r\n"u8);
+        return text.StartsWith("["u8) ? MarkerJson.Recognize(text) : MarkerCsv.Recognize(text);
+    }
+
     private static byte[] BytesOf(Stream stream)
     {
         using MemoryStream bytes = new();

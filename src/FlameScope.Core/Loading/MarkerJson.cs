@@ -7,6 +7,37 @@ internal static class MarkerJson
 {
     private const string Expected = "expected an array of objects such as {\"time\":7.2,\"duration\":0.3,\"name\":\"deploy\",\"kind\":\"ops\"}";
 
+    /// <summary>Whether a text begins an array whose first object has a marker's members and no others.</summary>
+    public static bool Recognize(ReadOnlySpan<byte> text)
+    {
+        Utf8JsonReader json = new(text, isFinalBlock: false, state: default);
+        bool hasTime = false;
+        bool hasName = false;
+        try
+        {
+            if (!json.Read() || json.TokenType != JsonTokenType.StartArray || !json.Read() || json.TokenType != JsonTokenType.StartObject)
+            {
+                return false;
+            }
+
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+            {
+                hasTime |= json.ValueTextEquals("time"u8);
+                hasName |= json.ValueTextEquals("name"u8);
+                if (!IsMember(json.GetString()) || !json.Read() || json.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
+                {
+                    return false;
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+
+        return hasTime && hasName && json.TokenType == JsonTokenType.EndObject;
+    }
+
     public static List<NamedMarker> Read(string text, Profile profile)
     {
         using JsonDocument document = Parse(text);
@@ -26,7 +57,7 @@ internal static class MarkerJson
 
             foreach (JsonProperty member in marker.EnumerateObject())
             {
-                if (member.Name is not ("time" or "duration" or "name" or "kind"))
+                if (!IsMember(member.Name))
                 {
                     throw new ProfileFormatException($"{place}: there is no member '{member.Name}'; {Expected}.");
                 }
@@ -54,6 +85,8 @@ internal static class MarkerJson
 
         return markers;
     }
+
+    private static bool IsMember(string? name) => name is "time" or "duration" or "name" or "kind";
 
     private static JsonDocument Parse(string text)
     {

@@ -13,4 +13,10 @@ public sealed record CountedSamples(string Name, long Samples)
 
     /// <summary>Of an event kind: samples per second of one busy CPU, where the profile tells.</summary>
     public int? Frequency { get; init; }
+
+    /// <summary>Of an event kind: what its values count, such as <c>ns</c> or <c>bytes</c>.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Of an event kind: whether views show it where none is asked for.</summary>
+    public bool IsDefault { get; init; }
 }

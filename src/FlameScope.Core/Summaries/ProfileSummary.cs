@@ -93,6 +93,8 @@ public sealed class ProfileSummary
             events.Add(new CountedSamples(profile.Strings.GetString(profile.EventKinds[i].Name), counts[i])
             {
                 Frequency = SamplingFrequency.Of(profile, i),
+                Unit = profile.EventKinds[i].Unit,
+                IsDefault = i == profile.DefaultEventKind.Value,
             });
         }
 

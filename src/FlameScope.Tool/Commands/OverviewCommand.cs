@@ -11,7 +11,6 @@ internal static class OverviewCommand
     {
         // Usage would show it before the name of every command.
         Argument<string> file = new("FILE") { Arity = ArgumentArity.ZeroOrOne, Hidden = true };
-        InputOptions.RefuseOptions(file);
         InputOptions input = new(file);
         RootCommand root = new(
             "See when a program was busy and what it did then: heat maps and flame graphs of perf script recordings. "
@@ -23,6 +22,7 @@ internal static class OverviewCommand
 
         root.Add(HelpWords.Create(root));
         input.AddTo(root);
+        UnknownWords.RefuseOptionsAsArguments(root);
         root.SetAction((parsed, cancellationToken) => parsed.GetValue(file) switch
         {
             null => throw new UsageException("name a command, or a recording to look at."),

@@ -34,6 +34,26 @@ internal static class UnknownWords
                 .Concat(parsed.UnmatchedTokens.Select(word => $"'{word}' is one word too many for {NameOf(command)}."));
     }
 
+    /// <summary>Makes sure that a misspelt option of a command, or of those below it, is not taken for a file.</summary>
+    public static void RefuseOptionsAsArguments(Command command)
+    {
+        foreach (Argument argument in command.Arguments)
+        {
+            argument.Validators.Add(result =>
+            {
+                if (result.Tokens.Select(token => token.Value).FirstOrDefault(text => IsOption(text) && !File.Exists(text)) is string option)
+                {
+                    result.AddError(Option(option, command));
+                }
+            });
+        }
+
+        foreach (Command inner in command.Subcommands)
+        {
+            RefuseOptionsAsArguments(inner);
+        }
+    }
+
     public static string Option(string text, Command command)
     {
         string name = text.Split('=', ':')[0];

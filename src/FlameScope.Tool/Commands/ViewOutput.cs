@@ -18,7 +18,7 @@ internal static class ViewOutput
         {
             if (isText)
             {
-                TextOutput.Write(output, text => writeText(terminal, text));
+                TextOutput.Write(output, terminal.IsTerminal ? terminal.Width : null, text => writeText(terminal, text));
             }
             else
             {

@@ -11,6 +11,11 @@ internal static class CoverageLine
         string line = string.Create(
             CultureInfo.InvariantCulture,
             $"{coverage.Shown:N0} samples shown · {coverage.Idle:N0} idle · {coverage.FilteredByEvent:N0} other events · {coverage.Unparsed:N0} unparsed · {coverage.Lost:N0} lost");
+        if (coverage.Waiting > 0)
+        {
+            line += string.Create(CultureInfo.InvariantCulture, $" · {coverage.Waiting:N0} waiting");
+        }
+
         if (coverage.FilteredByRange > 0)
         {
             line += string.Create(CultureInfo.InvariantCulture, $" · {coverage.FilteredByRange:N0} outside the slice");

@@ -15,6 +15,12 @@ internal static class EmptyView
                 $"none of the {coverage.FilteredByCondition:N0} samples in this slice fits the filter.");
         }
 
-        return coverage.Idle > 0 ? "everything in this slice is idle; --idle shows it." : "no samples in this slice.";
+        return (coverage.Idle, coverage.Waiting) switch
+        {
+            (0, 0) => "no samples in this slice.",
+            ( > 0, 0) => "everything in this slice is idle; --idle shows it.",
+            (0, > 0) => "every thread in this slice waited; --waiting shows it.",
+            _ => "everything in this slice is idle or waited; --idle and --waiting show it.",
+        };
     }
 }

@@ -11,6 +11,9 @@ internal readonly record struct TerminalCapabilities(int Width, ColorSystem Colo
     private const int WidthOfAFile = 120;
     private const int Narrowest = 40;
 
+    /// <summary>Whether it is a terminal, which breaks lines that are longer than it is wide wherever they reach its edge.</summary>
+    public bool IsTerminal { get; private init; }
+
     public bool HasColors => Colors != ColorSystem.NoColors;
 
     public bool HasManyColors => Colors is ColorSystem.EightBit or ColorSystem.TrueColor;
@@ -27,6 +30,9 @@ internal readonly record struct TerminalCapabilities(int Width, ColorSystem Colo
         AnsiCapabilities ansi = AnsiCapabilities.Create(Console.Out);
         return new TerminalCapabilities(
             Math.Max(Narrowest, Console.WindowWidth),
-            noColor || !ansi.Ansi ? ColorSystem.NoColors : ansi.ColorSystem);
+            noColor || !ansi.Ansi ? ColorSystem.NoColors : ansi.ColorSystem)
+        {
+            IsTerminal = true,
+        };
     }
 }

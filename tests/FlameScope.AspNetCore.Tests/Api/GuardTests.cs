@@ -27,13 +27,13 @@ public sealed class GuardTests
     }
 
     [Theory]
-    [InlineData("api/flame?profile=orders.perf.gz&form=1", "Did you mean \"from\"?")]
-    [InlineData("api/flame?profile=orders.perf.gz&comand=java", "Did you mean \"command\"?")]
+    [InlineData("api/flame?profile=orders.perf.gz&form=1", "Did you mean 'from'?")]
+    [InlineData("api/flame?profile=orders.perf.gz&comand=java", "Did you mean 'command'?")]
     [InlineData("api/flame?profile=orders.perf.gz&zzzzzz=java", "There are: profile,")]
-    [InlineData("api/profiles?limt=1", "Did you mean \"limit\"?")]
-    [InlineData("api/info?proflie=orders.perf.gz", "Did you mean \"profile\"?")]
+    [InlineData("api/profiles?limt=1", "Did you mean 'limit'?")]
+    [InlineData("api/info?proflie=orders.perf.gz", "Did you mean 'profile'?")]
     [InlineData("api/progress?name=orders.perf.gz", "There are: profile")]
-    [InlineData("api/export?profile=orders.perf.gz&view=flame&fromat=svg", "Did you mean \"format\"?")]
+    [InlineData("api/export?profile=orders.perf.gz&view=flame&fromat=svg", "Did you mean 'format'?")]
     public async Task A_misspelt_parameter_is_refused_by_name(string path, string told)
     {
         await using ExplorerApp app = await ExplorerApp.StartAsync();

@@ -67,7 +67,6 @@ public sealed class OpenApiTests : IAsyncLifetime
     [InlineData("api/flame?profile=orders.perf.gz&from=7&to=8", "/flamescope/api/flame")]
     [InlineData("api/elided?profile=orders.perf.gz&from=7&to=8&baseFrom=5&baseTo=7", "/flamescope/api/elided")]
     [InlineData("api/sandwich?profile=orders.perf.gz&of=start_thread&side=callees", "/flamescope/api/sandwich")]
-    [InlineData("api/export?profile=orders.perf.gz&view=heatmap&format=json", "/flamescope/api/export")]
     [InlineData("api/diff?profile=orders.perf.gz&from=7&to=8&baseFrom=5&baseTo=7", "/flamescope/api/diff")]
     public async Task Answers_are_of_their_schema(string request, string path)
     {
@@ -100,24 +99,38 @@ public sealed class OpenApiTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("cpu", "string")]
+    [InlineData("cpu", "array")]
+    [InlineData("excludeFrame", "array")]
     [InlineData("limit", "integer")]
     [InlineData("least", "number")]
     [InlineData("idle", "boolean")]
+    [InlineData("waiting", "boolean")]
     [InlineData("from", "string")]
     [InlineData("weight", "string")]
     public void Parameters_have_types(string name, string type)
     {
         JsonElement[] all = [.. ParametersNamed(name)];
         Assert.NotEmpty(all);
-        Assert.All(all, parameter => Assert.Equal(type, parameter.GetProperty("schema").GetProperty("type").GetString()));
+        Assert.All(all, parameter => Assert.Equal(type, SchemaOf(parameter).GetProperty("type").GetString()));
     }
 
     [Fact]
     public void Parameters_with_choices_name_them() => Assert.All(
         ParametersNamed("root"),
         parameter => Assert.Equal(
-            ["command", "process", "thread", "none"], parameter.GetProperty("schema").GetProperty("enum").EnumerateArray().Select(choice => choice.GetString())));
+            ["command", "process", "thread", "none"], SchemaOf(parameter).GetProperty("enum").EnumerateArray().Select(choice => choice.GetString())));
+
+    [Fact]
+    public void A_choice_that_several_operations_have_is_one_type() => Assert.All(
+        ParametersNamed("weight"), parameter => Assert.Equal("#/components/schemas/Weight", parameter.GetProperty("schema").GetProperty("$ref").GetString()));
+
+    [Fact]
+    public void An_export_is_a_file_to_keep()
+    {
+        JsonElement content = _document.GetProperty("paths").GetProperty("/flamescope/api/export").GetProperty("get").GetProperty("responses").GetProperty("200").GetProperty("content");
+        Assert.Equal(["application/json", "image/svg+xml", "text/csv", "text/plain"], content.EnumerateObject().Select(type => type.Name).Order(StringComparer.Ordinal));
+        Assert.All(content.EnumerateObject(), type => Assert.Equal("binary", type.Value.GetProperty("schema").GetProperty("format").GetString()));
+    }
 
     [Fact]
     public async Task Every_described_parameter_is_taken()
@@ -166,6 +179,14 @@ public sealed class OpenApiTests : IAsyncLifetime
         .Where(operation => operation.TryGetProperty("parameters", out _))
         .SelectMany(operation => operation.GetProperty("parameters").EnumerateArray())
         .Where(parameter => parameter.GetProperty("name").ValueEquals(name));
+
+    private JsonElement SchemaOf(JsonElement parameter)
+    {
+        JsonElement schema = parameter.GetProperty("schema");
+        return schema.TryGetProperty("$ref", out JsonElement reference)
+            ? _document.GetProperty("components").GetProperty("schemas").GetProperty(reference.GetString()!["#/components/schemas/".Length..])
+            : schema;
+    }
 
     private IEnumerable<JsonElement> Operations() =>
         _document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Select(operation => operation.Value);

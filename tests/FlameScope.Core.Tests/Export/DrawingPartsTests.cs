@@ -134,15 +134,15 @@ public sealed class DrawingPartsTests
     [InlineData("samples", "samples", 1, "1 sample", "1")]
     [InlineData("samples", "samples", 1_234_567, "1,234,567 samples", "1,234,567")]
     [InlineData("cycles", "cycles", 9_999, "9,999 cycles", "9,999")]
-    [InlineData("cycles", "cycles", 12_345_678, "12,345,678 cycles", "12.3 M")]
-    [InlineData("cycles", "cycles", 999_999, "999,999 cycles", "1.0 M")]
+    [InlineData("cycles", "cycles", 12_345_678, "12,345,678 cycles", "12.35 M")]
+    [InlineData("cycles", "cycles", 999_999, "999,999 cycles", "999,999")]
     [InlineData("cache-misses", "misses", 1, "1 miss", "1")]
     [InlineData("context-switches", "switches", 1, "1 switch", "1")]
     [InlineData("page-faults", "faults", 1, "1 fault", "1")]
     [InlineData("cpu-clock", "ns", 999, "999 ns", "999 ns")]
-    [InlineData("cpu-clock", "ns", 1_500, "1.5 µs", "1.5 µs")]
-    [InlineData("cpu-clock", "ns", 12_345_678, "12.346 ms", "12.346 ms")]
-    [InlineData("cpu-clock", "ns", 20_000_000_000, "20 s", "20 s")]
+    [InlineData("cpu-clock", "ns", 1_500, "1.5 µs", "1.500 µs")]
+    [InlineData("cpu-clock", "ns", 12_345_678, "12.346 ms", "12.35 ms")]
+    [InlineData("cpu-clock", "ns", 20_000_000_000, "20 s", "20.00 s")]
     public void Values_are_written_in_the_unit_of_their_metric(string name, string unit, long value, string full, string brief)
     {
         MetricText metric = new(new Metric(name, unit));

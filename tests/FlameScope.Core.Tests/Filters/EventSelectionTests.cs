@@ -28,7 +28,7 @@ public sealed class EventSelectionTests
     {
         ArgumentException error = Assert.Throws<ArgumentException>(() =>
             FlameTree.Create(TwoEvents().Where(new SampleFilter { Event = EventSelection.Named("cycle") })));
-        Assert.Equal("No single event fits \"cycle\"; the profile has: cycles:ppp, faults.", error.Message);
+        Assert.Equal("No single event fits \"cycle\"; the profile has: cycles:ppp, faults. Did you mean 'cycles:ppp'?", error.Message);
     }
 
     private static SampleStore TwoEvents()

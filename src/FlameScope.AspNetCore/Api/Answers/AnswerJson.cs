@@ -13,6 +13,7 @@ namespace FlameScope.AspNetCore.Api.Answers;
 [JsonSerializable(typeof(TopAnswer))]
 [JsonSerializable(typeof(FindingsAnswer))]
 [JsonSerializable(typeof(HeatMapAnswer))]
+[JsonSerializable(typeof(MarkerAnswer))]
 [JsonSerializable(typeof(FlameAnswer))]
 [JsonSerializable(typeof(DiffAnswer))]
 [JsonSerializable(typeof(JsonElement))]

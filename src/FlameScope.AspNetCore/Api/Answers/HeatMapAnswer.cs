@@ -32,6 +32,9 @@ internal sealed record HeatMapAnswer
 
     public required Coverage Coverage { get; init; }
 
+    [Description("What has a time and no stack, by start: the profile's own markers, and those that the request adds.")]
+    public required IReadOnlyList<MarkerAnswer> Markers { get; init; }
+
     [Description("Names of the rows, from the first up, where they are no offsets.")]
     public IReadOnlyList<string>? RowNames { get; init; }
 

@@ -46,10 +46,19 @@ internal sealed record ProfileInfo
     [Description("Samples of idle CPUs.")]
     public required long Idle { get; init; }
 
+    [Description("Samples of threads that waited.")]
+    public required long Waiting { get; init; }
+
+    [Description("Samples without frames.")]
+    public required long Stackless { get; init; }
+
+    [Description("Markers of the profile itself: what has a time and no stack.")]
+    public required int Markers { get; init; }
+
     [Description("Whether samples can be weighed by their period.")]
     public required bool HasPeriods { get; init; }
 
-    [Description("Kinds of events; the first is shown by default.")]
+    [Description("Kinds of events; isDefault tells which one is shown where none is asked for.")]
     public required IReadOnlyList<InfoEvent> Events { get; init; }
 
     [Description("Whether the profile tells which process a thread belongs to; the text of perf script does with -F +pid.")]
@@ -99,8 +108,11 @@ internal sealed record ProfileInfo
             SuggestedColumnWidth = HeatMapView.ColumnWidthFor(store),
             Samples = store.Count,
             Idle = summary.Idle,
+            Waiting = summary.Waiting,
+            Stackless = summary.Stackless,
+            Markers = summary.Markers,
             HasPeriods = store.Weights.Length > 0 || store.UniformWeight != 1,
-            Events = [.. summary.Events.Select(static kind => new InfoEvent(kind.Name, kind.Samples, kind.Frequency))],
+            Events = [.. summary.Events.Select(static kind => new InfoEvent(kind.Name, kind.Samples, kind.Frequency, kind.Unit ?? "", kind.IsDefault))],
             AreProcessesKnown = summary.AreProcessesKnown,
             Processes = !summary.AreProcessesKnown ? [] : [.. summary.Processes.Take(MostListed).Select(static process => new InfoThread(process.Name, process.Pid ?? -1, process.Pid ?? -1, process.Samples))],
             Threads = [.. summary.Threads.Take(MostListed).Select(static thread => new InfoThread(thread.Name, thread.Pid ?? -1, thread.Tid ?? -1, thread.Samples))],
@@ -118,5 +130,5 @@ internal sealed record InfoThread(string Command, int Process, int Thread, long 
 /// <summary>A name of threads.</summary>
 internal sealed record InfoCommand(string Name, long Samples);
 
-/// <summary>A kind of event; its frequency is that of one busy CPU.</summary>
-internal sealed record InfoEvent(string Name, long Samples, int? Frequency);
+/// <summary>A kind of event; its frequency is that of one busy CPU, its unit what its values count.</summary>
+internal sealed record InfoEvent(string Name, long Samples, int? Frequency, string Unit, bool IsDefault);

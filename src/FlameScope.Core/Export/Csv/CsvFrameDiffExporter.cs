@@ -30,7 +30,7 @@ public sealed class CsvFrameDiffExporter : IProfileExporter<FlameDiff>
         foreach (FrameDiffRow row in value.Frames())
         {
             CsvText.WriteName(csv, row.Name, _options);
-            csv.Write($",{CsvText.NameOf(row.Kind)},");
+            csv.Write($",{ViewNames.NameOf(row.Kind)},");
             CsvText.WriteName(csv, row.Module, _options);
             csv.Write($",{row.BaselineSelf},{row.BaselineTotal},{row.ExaminedSelf},{row.ExaminedTotal},");
             CsvText.WriteNumber(csv, row.SelfDelta);

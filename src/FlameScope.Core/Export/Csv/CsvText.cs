@@ -31,14 +31,4 @@ internal static class CsvText
         value.TryFormat(digits, out int length, default, CultureInfo.InvariantCulture);
         csv.Write(digits[..length]);
     }
-
-    /// <summary>The word for where code comes from.</summary>
-    public static string NameOf(FrameKind kind) => kind switch
-    {
-        FrameKind.Kernel => "kernel",
-        FrameKind.Jit => "jit",
-        FrameKind.User => "user",
-        FrameKind.Inlined => "inlined",
-        _ => "unknown",
-    };
 }

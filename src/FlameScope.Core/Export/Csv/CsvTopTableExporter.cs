@@ -27,7 +27,7 @@ public sealed class CsvTopTableExporter : IProfileExporter<TopTable>
         {
             TopRow row = value.Rows[i];
             CsvText.WriteName(csv, row.Name, _options);
-            csv.Write($",{CsvText.NameOf(row.Kind)},");
+            csv.Write($",{ViewNames.NameOf(row.Kind)},");
             CsvText.WriteName(csv, row.Module, _options);
             csv.Write($",{row.Self},{row.Total}\n");
         }

@@ -59,7 +59,7 @@ public sealed class JsonHeatMapExporter : IProfileExporter<HeatMap>
 
     private static void WriteRows(Utf8JsonWriter json, HeatMap map)
     {
-        json.WriteString("rowKind"u8, NameOf(map.RowKind));
+        json.WriteString("rowKind"u8, ViewNames.NameOf(map.RowKind));
         if (map.RowKind != HeatMapRowKind.Offset)
         {
             json.WriteStartArray("rows"u8);
@@ -129,13 +129,4 @@ public sealed class JsonHeatMapExporter : IProfileExporter<HeatMap>
 
         json.WriteEndArray();
     }
-
-    private static string NameOf(HeatMapRowKind kind) => kind switch
-    {
-        HeatMapRowKind.Offset => "offset",
-        HeatMapRowKind.Cpu => "cpu",
-        HeatMapRowKind.Thread => "thread",
-        HeatMapRowKind.Process => "process",
-        _ => "command",
-    };
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 
 namespace FlameScope.Export.Text;
@@ -7,15 +6,13 @@ namespace FlameScope.Export.Text;
 /// <summary>How values of a metric are written for people: <c>1 sample</c>, <c>1,234 cycles</c>, <c>12.5 ms</c>.</summary>
 internal sealed class MetricText
 {
-    private const long LargestPlain = 9_999;
-
+    private readonly Metric _metric;
     private readonly bool _isTime;
-    private readonly bool _isCount;
 
     public MetricText(Metric metric)
     {
         _isTime = metric.Unit == "ns";
-        _isCount = metric == Metric.Samples;
+        _metric = metric;
         Plural = metric.Unit;
         Singular = Plural.EndsWith("sses", StringComparison.Ordinal) || Plural.EndsWith("ches", StringComparison.Ordinal) ? Plural[..^2]
             : Plural.EndsWith('s') && Plural.Length > 2 ? Plural[..^1]
@@ -76,27 +73,7 @@ internal sealed class MetricText
     }
 
     /// <summary>A value where there is little room and the unit is known: large ones are rounded, unless they count samples.</summary>
-    public string Short(long value)
-    {
-        if (_isTime)
-        {
-            return value == 0 ? "0" : Of(value);
-        }
-
-        if (_isCount || value <= LargestPlain)
-        {
-            return value.ToString("N0", CultureInfo.InvariantCulture);
-        }
-
-        double rest = value;
-        int power = 0;
-        for (; rest >= 999.5; power++)
-        {
-            rest /= 1000;
-        }
-
-        return rest.ToString(rest >= 99.95 ? "F0" : "F1", CultureInfo.InvariantCulture) + " " + "kMGTPE"[power - 1];
-    }
+    public string Short(long value) => _metric.Format(value);
 }
 
 /// <summary>A value that a person reads with its unit.</summary>

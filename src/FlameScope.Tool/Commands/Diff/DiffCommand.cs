@@ -16,8 +16,6 @@ internal static class DiffCommand
     {
         Argument<string> file = new("FILE") { Description = "The recording; of two, the one to compare with (the baseline)." };
         Argument<string?> other = new("EXAMINED") { Description = "Another recording, to compare with FILE.", Arity = ArgumentArity.ZeroOrOne };
-        InputOptions.RefuseOptions(file);
-        InputOptions.RefuseOptions(other);
         ViewOptions view = new(new OutputOptions([.. DiffFormats.Union(TreeFormats)]), file);
         SliceOptions baseline = SliceOptions.Baseline();
         FlameOptions flame = new();

@@ -18,11 +18,7 @@ internal static class HeatMapCommand
         Option<string?> kind = ChoiceOption.Create(
             "--rows-by",
             "What a row is: an offset inside the column (the default), a CPU, or one of the busiest threads, processes or commands.",
-            "offset",
-            "cpu",
-            "thread",
-            "process",
-            "command");
+            [.. ViewNames.RowKinds]);
         Option<string?> rows = new("--rows")
         {
             HelpName = "N|auto",

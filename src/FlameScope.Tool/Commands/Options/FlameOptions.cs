@@ -9,7 +9,7 @@ namespace FlameScope.Tool.Commands;
 internal sealed class FlameOptions
 {
     private readonly Option<string?> _root = ChoiceOption.Create(
-        "--root", "What stands at the root of every stack; the command by default.", "command", "process", "thread", "none");
+        "--root", "What stands at the root of every stack; the command by default.", [.. ViewNames.RootGroupings]);
 
     private readonly Option<string?> _by = By();
 
@@ -50,10 +50,7 @@ internal sealed class FlameOptions
     public static Option<string?> By() => ChoiceOption.Create(
         "--by",
         "What a frame stands for: a function (the default), the file it is in, its Java package, or its Node package.",
-        "function",
-        "module",
-        "java-package",
-        "node-package");
+        [.. ViewNames.FrameGroupings]);
 
     public void AddTo(Command command)
     {

@@ -27,12 +27,8 @@ internal sealed class InputOptions
 
     public InputOptions(Argument<string>? file = null) => _file = file ?? FileArgument();
 
-    public static Argument<string> FileArgument()
-    {
-        Argument<string> file = new("FILE") { Description = "The recording: perf script text, plain, gzip or zstd; - for standard input." };
-        RefuseOptions(file);
-        return file;
-    }
+    public static Argument<string> FileArgument() =>
+        new("FILE") { Description = "The recording: perf script text, plain, gzip or zstd; - for standard input." };
 
     /// <summary>The step at which spans become samples; <see cref="StepOf"/> reads it.</summary>
     public static Option<long?> StepOption() => new("--step")
@@ -46,16 +42,6 @@ internal sealed class InputOptions
     public static TimeSpan StepOf(long nanoseconds) => nanoseconds > 0 && nanoseconds % TimeSpan.NanosecondsPerTick == 0
         ? new TimeSpan(nanoseconds / TimeSpan.NanosecondsPerTick)
         : throw new UsageException($"'{TimeText.Seconds(nanoseconds)}' is no step for --step: expected seconds above 0 with at most seven decimals, such as 0.001.");
-
-    /// <summary>Makes sure that a misspelt option is not taken for a file.</summary>
-    public static void RefuseOptions(Argument file) => file.Validators.Add(result =>
-    {
-        string text = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
-        if (text is ['-', _, ..] && !File.Exists(text))
-        {
-            result.AddError(UnknownWords.Option(text, ((System.CommandLine.Parsing.CommandResult)result.Parent!).Command));
-        }
-    });
 
     public void AddTo(Command command)
     {

@@ -19,7 +19,7 @@ internal static class ExplorerHost
     // Another site must not reach this server under a name of its own (DNS rebinding).
     private static readonly string[] LocalNames = ["localhost", "127.0.0.1", "[::1]"];
 
-    /// <exception cref="UsageException">Address or port make no sense.</exception>
+    /// <exception cref="UsageException">The address makes no sense.</exception>
     /// <exception cref="InputException">A path is not there, or the port is taken.</exception>
     public static async Task<int> RunAsync(ExplorerRequest request, CancellationToken cancellationToken)
     {
@@ -29,18 +29,9 @@ internal static class ExplorerHost
             throw new InputException($"there is no file or folder '{missing}'.");
         }
 
-        WebApplication app = Build(request);
+        WebApplication app = await StartAsync(request, cancellationToken).ConfigureAwait(false);
         await using (app.ConfigureAwait(false))
         {
-            try
-            {
-                await app.StartAsync(cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception error) when (error is IOException or SocketException)
-            {
-                throw new InputException($"cannot listen on {request.Host} port {request.Port}: {ReasonOf(error)}", error);
-            }
-
             string address = app.Urls.First();
             await Console.Out.WriteAsync($"Open {address} in a browser. Ctrl+C ends it.\n").ConfigureAwait(false);
             if (request.OpenBrowser)
@@ -55,29 +46,49 @@ internal static class ExplorerHost
         return ExitCode.Success;
     }
 
-    private static string ReasonOf(Exception error) => (error as SocketException ?? error.GetBaseException() as SocketException)?.SocketErrorCode switch
+    private static async Task<WebApplication> StartAsync(ExplorerRequest request, CancellationToken cancellationToken)
+    {
+        IPAddress address = AddressOf(request.Host);
+        int port = request.Port ?? ExplorerRequest.DefaultPort;
+        while (true)
+        {
+            WebApplication app = Build(request, address, port);
+            try
+            {
+                await app.StartAsync(cancellationToken).ConfigureAwait(false);
+                return app;
+            }
+            catch (Exception error) when (error is IOException or SocketException)
+            {
+                await app.DisposeAsync().ConfigureAwait(false);
+                SocketError? reason = ReasonOf(error);
+
+                // Nobody asked for this very port.
+                bool isOurChoice = request.Port is null && port == ExplorerRequest.DefaultPort && reason == SocketError.AddressAlreadyInUse;
+                port = isOurChoice ? 0 : throw new InputException($"cannot listen on {request.Host} port {port}: {InWords(reason) ?? error.Message}", error);
+            }
+        }
+    }
+
+    private static SocketError? ReasonOf(Exception error) => (error as SocketException ?? error.GetBaseException() as SocketException)?.SocketErrorCode;
+
+    private static string? InWords(SocketError? reason) => reason switch
     {
         SocketError.AddressAlreadyInUse => "it is taken by another program; --port 0 takes any that is free.",
         SocketError.AccessDenied => "permission denied; ports below 1024 are the system's own, --port 4040 is not.",
         SocketError.AddressNotAvailable => "it is no address of this machine; 127.0.0.1 is, and 0.0.0.0 stands for all.",
         SocketError.AddressFamilyNotSupported => "this machine has no addresses of this kind.",
-        _ => error.Message,
+        _ => null,
     };
 
-    private static WebApplication Build(ExplorerRequest request)
+    private static WebApplication Build(ExplorerRequest request, IPAddress address, int port)
     {
-        IPAddress address = AddressOf(request.Host);
-        if (request.Port is < 0 or > ushort.MaxValue)
-        {
-            throw new UsageException($"--port {request.Port} is no port: expected 0 to {ushort.MaxValue}.");
-        }
-
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
             // Why it cannot start is told in one line.
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
-        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Listen(address, request.Port));
+        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Listen(address, port));
         if (IPAddress.IsLoopback(address))
         {
             builder.Services.AddHostFiltering(filter => filter.AllowedHosts = LocalNames);

@@ -6,11 +6,14 @@ namespace FlameScope.Tool.Commands;
 /// <summary>What the command line asks of the server.</summary>
 internal sealed record ExplorerRequest
 {
+    public const int DefaultPort = 4040;
+
     public required IReadOnlyList<string> Paths { get; init; }
 
     public required string Host { get; init; }
 
-    public required int Port { get; init; }
+    /// <summary>The port; <see langword="null"/> for <see cref="DefaultPort"/>, or any that is free where that is taken.</summary>
+    public required int? Port { get; init; }
 
     public required bool AllowUpload { get; init; }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using FlameScope.Tool.Cli;
 using FlameScope.Tool.Rendering;
 
@@ -7,8 +8,6 @@ namespace FlameScope.Tool.Commands;
 /// <summary><c>flamescope serve</c>: the explorer in a browser.</summary>
 internal static class ServeCommand
 {
-    private const int DefaultPort = 4040;
-
     public static Command Create()
     {
         Argument<string[]> paths = new("PATH")
@@ -16,11 +15,10 @@ internal static class ServeCommand
             Description = "Folders and recordings to show; the current folder by default.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        Option<int> port = new("--port")
+        Option<string?> port = new("--port")
         {
             HelpName = "NUMBER",
-            Description = "The port to listen on; 0 for any that is free. 4040 by default.",
-            DefaultValueFactory = _ => DefaultPort,
+            Description = $"The port to listen on; 0 for any that is free. Without it, {ExplorerRequest.DefaultPort}, or one that is free where another program has that.",
         };
         Option<string> host = new("--host")
         {
@@ -45,12 +43,24 @@ internal static class ServeCommand
             {
                 Paths = parsed.GetValue(paths) is { Length: > 0 } named ? named : ["."],
                 Host = parsed.GetValue(host)!,
-                Port = parsed.GetValue(port),
+                Port = PortOf(parsed.GetValue(port)),
                 AllowUpload = parsed.GetValue(upload),
                 OpenBrowser = parsed.GetValue(open),
                 IntervalStep = parsed.GetValue(step) is long nanoseconds ? InputOptions.StepOf(nanoseconds) : null,
             },
             cancellationToken));
         return command;
+    }
+
+    private static int? PortOf(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        return ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)
+            ? port
+            : throw new UsageException($"'{text}' is no number for --port: expected 0 to {ushort.MaxValue}.");
     }
 }

@@ -28,7 +28,7 @@ internal static class SandwichView
                     {
                         string function = PlainText.Of(side.Root.Children.First().Name);
                         new FlameText(side, terminal, text).Write(
-                            $"{name} of {function} ({Quantity.WithUnit(side.Total, side.Metric)}) · {request.Caption}");
+                            $"{name} of {function} ({side.Metric.FormatWithUnit(side.Total)}) · {request.Caption}");
                     }
                 }
             },

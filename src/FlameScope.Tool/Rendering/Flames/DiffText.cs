@@ -84,14 +84,14 @@ internal sealed class DiffText
 
     private static string Describe(FlameTree tree) => $"{PlainText.Of(tree.EventName)} · {Quantity.Shown(tree.Coverage, tree.Metric)}";
 
-    private string Value(long value) => value == 0 ? "-" : Quantity.Of(value, Metric);
+    private string Value(long value) => value == 0 ? "-" : Metric.Format(value);
 
     private string Change(double change) => _diff.Options.Mode switch
     {
         _ when change == 0 => "0",
         FlameDiffMode.Share => Invariant($"{100 * change:+0.0;-0.0;0.0} pt"),
-        FlameDiffMode.PerSecond => $"{Sign(change)}{Quantity.Of(Math.Abs(change), Metric)}/s",
-        _ => $"{Sign(change)}{Quantity.Of(Math.Abs(change), Metric)}",
+        FlameDiffMode.PerSecond => $"{Sign(change)}{Metric.Format(Math.Abs(change))}/s",
+        _ => $"{Sign(change)}{Metric.Format(Math.Abs(change))}",
     };
 
     private static string Sign(double change) => change > 0 ? "+" : change < 0 ? "-" : "";

@@ -171,7 +171,7 @@ internal sealed class FlameText
 
     private void Numbers(long total, long? self) => _text.Write(string.Create(
         CultureInfo.InvariantCulture,
-        $"{100.0 * total / _tree.Total,6:F1} %{Quantity.Of(total, _tree.Metric),12}{(self is long own ? Quantity.Of(own, _tree.Metric) : ""),12}   "));
+        $"{100.0 * total / _tree.Total,6:F1} %{_tree.Metric.Format(total),12}{(self is long own ? _tree.Metric.Format(own) : ""),12}   "));
 
     /// <summary>Writes the indentation; the column that text starts at.</summary>
     private int Indent(Entry entry)

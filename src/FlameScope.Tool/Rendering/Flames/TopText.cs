@@ -61,7 +61,7 @@ internal static class TopText
         frames.WriteLegend();
 
         void Numbers(long value) => text.Write(string.Create(
-            CultureInfo.InvariantCulture, $"{100.0 * value / table.Total,8:F1} %{Quantity.Of(value, table.Metric),10}"));
+            CultureInfo.InvariantCulture, $"{100.0 * value / table.Total,8:F1} %{table.Metric.Format(value),10}"));
     }
 
     private static string FileNameOf(string module)

@@ -91,7 +91,7 @@ internal static class HeatMapText
         string row = map.RowKind == HeatMapRowKind.Offset ? "" : $" of {PlainText.Of(map.RowNames[busiest.Row])}";
         NextStep step = next(busiest);
         text.WriteLine(
-            $"busiest cell: {Quantity.WithUnit(map.Maximum, map.Metric)}{row} from {Seconds.Readable(from)} s to {Seconds.Readable(to)} s. {step.Question}:");
+            $"busiest cell: {map.Metric.FormatWithUnit(map.Maximum)}{row} from {Seconds.Readable(from)} s to {Seconds.Readable(to)} s. {step.Question}:");
         text.WriteLine($"  {step.CommandLine}");
     }
 }

@@ -27,5 +27,5 @@ internal sealed class HeatScale(ReadOnlySpan<long> cells, Metric metric)
         metric != Metric.Samples ? $"≤{TextOf(last)}" : first == last ? TextOf(first) : $"{TextOf(first)}–{TextOf(last)}";
 
     /// <summary>A count as the legend has it.</summary>
-    public string TextOf(long count) => Quantity.Of(count, metric);
+    public string TextOf(long count) => metric.Format(count);
 }

@@ -30,7 +30,7 @@ internal sealed class NamedHeatMapAxes : IHeatMapAxes
         {
             text.Write($"{LabelOf(row).PadLeft(_labelWidth - 2)} │");
             brush.DrawLine(_picture, row, first, end, text);
-            text.WriteLine($"{Quantity.Of(SumOf(row, first, end), _picture.Map.Metric),WidestSum}");
+            text.WriteLine($"{_picture.Map.Metric.Format(SumOf(row, first, end)),WidestSum}");
         }
 
         _scale.WriteSeconds("└", first, end, text);

@@ -23,7 +23,7 @@ internal sealed class TimeScale
     public void WriteTotals(string highest, int first, int end, TextWriter text)
     {
         long most = Math.Max(1, _picture.ColumnTotals.Max());
-        string limit = $"≤{Quantity.Of(most, _picture.Map.Metric)}";
+        string limit = $"≤{_picture.Map.Metric.Format(most)}";
         string caption = "sum " + limit;
         text.Write($"{(caption.Length < _labelWidth ? caption : limit).PadLeft(_labelWidth - 1)} ");
         for (int column = first; column < end; column++)

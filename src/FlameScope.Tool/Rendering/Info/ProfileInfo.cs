@@ -24,6 +24,9 @@ internal sealed record ProfileInfo
     /// <summary>Samples of idle CPUs, over all events.</summary>
     public required long Idle { get; init; }
 
+    /// <summary>Samples of threads that waited, over all events.</summary>
+    public required long Waiting { get; init; }
+
     /// <summary>Samples without frames, over all events.</summary>
     public required long Stackless { get; init; }
 
@@ -42,6 +45,9 @@ internal sealed record ProfileInfo
     public required int Threads { get; init; }
 
     public required int Commands { get; init; }
+
+    /// <summary>What has a time and no stack.</summary>
+    public required int Markers { get; init; }
 
     /// <summary>CPUs that samples name; 0 where they name none.</summary>
     public required int Cpus { get; init; }
@@ -67,7 +73,9 @@ internal sealed record ProfileInfo
             Origin = store.TimeAxis == TimeAxis.Clock ? store.Origin : null,
             Samples = store.Count,
             Idle = summary.Idle,
+            Waiting = summary.Waiting,
             Stackless = summary.Stackless,
+            Markers = summary.Markers,
             Events = summary.Events,
             TopProcesses = summary.AreProcessesKnown ? [.. summary.Processes.Take(listed)] : null,
             TopCommands = [.. summary.Commands.Take(listed)],

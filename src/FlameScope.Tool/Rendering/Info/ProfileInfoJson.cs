@@ -24,6 +24,7 @@ internal static class ProfileInfoJson
             WriteHeader(json, info.Header);
             WriteTime(json, info);
             WriteCoverage(json, info);
+            json.WriteNumber("markers"u8, info.Markers);
             json.WriteNumber("cpus"u8, info.Cpus);
             json.WriteNumber("frames"u8, info.Frames);
             json.WriteNumber("stackNodes"u8, info.StackNodes);
@@ -94,6 +95,7 @@ internal static class ProfileInfoJson
         json.WriteNumber("samples"u8, info.Report.Samples);
         json.WriteNumber("unparsed"u8, info.Report.Unparsed);
         json.WriteNumber("idle"u8, info.Idle);
+        json.WriteNumber("waiting"u8, info.Waiting);
         json.WriteNumber("stackless"u8, info.Stackless);
         json.WriteNumber("lost"u8, info.Report.Lost);
         json.WriteNumber("sideBand"u8, info.Report.SideBand);
@@ -151,6 +153,8 @@ internal static class ProfileInfoJson
             json.WriteStartObject();
             json.WriteString("name"u8, kind.Name);
             json.WriteNumber("samples"u8, kind.Samples);
+            json.WriteString("unit"u8, kind.Unit);
+            json.WriteBoolean("isDefault"u8, kind.IsDefault);
             if (kind.Frequency is int frequency)
             {
                 json.WriteNumber("frequency"u8, frequency);

@@ -16,10 +16,10 @@ internal static class ProfileInfoText
         WriteTime(info, text);
         WriteSamples(info, text);
         Line(text, "events", $"{info.Events.Count:N0}");
-        foreach ((int index, CountedSamples kind) in info.Events.Index())
+        foreach (CountedSamples kind in info.Events)
         {
             string frequency = kind.Frequency is int hertz ? string.Create(CultureInfo.InvariantCulture, $", {hertz} Hz") : "";
-            Item(text, kind.Samples, info.Samples, PlainText.Of(kind.Name) + frequency + (index == 0 && info.Events.Count > 1 ? "  (shown by default)" : ""));
+            Item(text, kind.Samples, info.Samples, PlainText.Of(kind.Name) + frequency + (kind.IsDefault && info.Events.Count > 1 ? "  (shown by default)" : ""));
         }
 
         WriteProcesses(info, text);
@@ -72,7 +72,7 @@ internal static class ProfileInfoText
     private static void WriteSamples(ProfileInfo info, TextWriter text)
     {
         LoadReport report = info.Report;
-        Line(text, "samples", $"{info.Samples:N0} · {info.Idle:N0} idle · {info.Stackless:N0} without a stack");
+        Line(text, "samples", $"{info.Samples:N0} · {info.Idle:N0} idle · {(info.Waiting > 0 ? string.Create(CultureInfo.InvariantCulture, $"{info.Waiting:N0} waiting · ") : "")}{info.Stackless:N0} without a stack{(info.Markers > 0 ? string.Create(CultureInfo.InvariantCulture, $"; {info.Markers:N0} markers") : "")}");
         Line(text, "coverage", $"{report.Events:N0} events = {report.Samples:N0} samples + {report.Unparsed:N0} unparsed; {report.Lost:N0} lost, {report.SideBand:N0} side-band records{(report.IsTruncated ? "; ends early" : "")}");
         if (report.Messages > 0 || report.Details > 0)
         {
