@@ -113,7 +113,7 @@ internal static class ApiDescription
     {
         string prefix = request?.Headers["X-Forwarded-Prefix"] is [string forwarded] && IsPath(forwarded) ? forwarded.TrimEnd('/') : "";
         string address = prefix + request?.PathBase.ToUriComponent();
-        return address.Length == 0 ? [] : [new OpenApiServer { Url = address }];
+        return [new OpenApiServer { Url = address.Length == 0 ? "/" : address }];
     }
 
     private static bool IsPath(string text) =>
