@@ -36,6 +36,7 @@ internal static class Projects
 >>>>>>> dcc6d1a (Give formats a seam for names of addresses)
             new("Formats/PerfScript", "Formats", "Formats/Linux", "Formats/PerfScript/Tokenizer", "Symbols", "Samples", "Columns"),
             new("Formats/PerfScript/Tokenizer"),
+            new("Formats/PerfData", "Formats", "Formats/Linux", "Symbols", "Samples", "Columns"),
             new("Loading", "Loading/ProfileFormats.cs", "Loading/ForeignInput.cs", "Formats", "Symbols", "Samples", "Columns"),
             new("Loading/ForeignInput.cs", "Formats/Linux"),
             new("Loading/ProfileFormats.cs", "Loading", "Formats", "Formats/*"),

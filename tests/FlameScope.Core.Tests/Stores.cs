@@ -64,4 +64,8 @@ internal static class Stores
             + $"[{store.Cpus[sample]}] {store.Strings.GetString(store.EventKinds[store.Events[sample]].Name)} "
             + $"{store.WeightOf(sample)}: {string.Join(';', frames)}";
     }
+
+    /// <summary>The samples that are events of the input, without those that were worked out of them.</summary>
+    public static IEnumerable<int> SamplesOfInput(this SampleStore store) =>
+        Enumerable.Range(0, store.Count).Where(sample => !store.EventKinds[store.Events[sample]].IsDerived);
 }

@@ -4,20 +4,23 @@ namespace FlameScope;
 
 /// <summary>The account of every event behind a view; each sample stands in exactly one of its reasons.</summary>
 /// <remarks>
-/// <see cref="Events"/> = <see cref="Samples"/> + <see cref="Unparsed"/>, and <see cref="Samples"/> = <see cref="Shown"/> +
+/// <see cref="Events"/> = <see cref="Samples"/> - <see cref="Derived"/> + <see cref="Unparsed"/>, and <see cref="Samples"/> = <see cref="Shown"/> +
 /// <see cref="FilteredByRange"/> + <see cref="FilteredByEvent"/> + <see cref="Idle"/> + <see cref="Waiting"/> +
 /// <see cref="FilteredByCondition"/>; the first reason in this order counts.
 /// </remarks>
 public sealed record Coverage
 {
-    /// <summary>Samples of the whole profile.</summary>
+    /// <summary>Samples of the whole profile; those that were worked out of others only where the view shows them.</summary>
     public required long Samples { get; init; }
+
+    /// <summary>Of those, the samples that were worked out of others, and are no events of the input (<see cref="EventKind.IsDerived"/>).</summary>
+    public long Derived { get; init; }
 
     /// <summary>Events of the input, or lines that might have been events, that could not be read.</summary>
     public required long Unparsed { get; init; }
 
     /// <summary>Everything in the input that is or might have been an event.</summary>
-    public long Events => Samples + Unparsed;
+    public long Events => Samples - Derived + Unparsed;
 
     /// <summary>Samples that the view shows.</summary>
     public required long Shown { get; init; }
@@ -58,6 +61,7 @@ public sealed record Coverage
         return new Coverage
         {
             Samples = Samples + other.Samples,
+            Derived = Derived + other.Derived,
             Unparsed = Unparsed + other.Unparsed,
             Shown = Shown + other.Shown,
             ShownWeight = Saturating.Add(ShownWeight, other.ShownWeight),
@@ -78,7 +82,7 @@ public sealed record Coverage
         Coverage sum = Plus(other);
         long outside = Samples - (sum.Shown + sum.FilteredByEvent + sum.Idle + sum.Waiting + sum.FilteredByCondition);
         return Samples == other.Samples && outside >= 0
-            ? sum with { Samples = Samples, Unparsed = Unparsed, Lost = Lost, FilteredByRange = outside }
+            ? sum with { Samples = Samples, Derived = Derived, Unparsed = Unparsed, Lost = Lost, FilteredByRange = outside }
             : null;
     }
 }

@@ -15,7 +15,7 @@ public readonly record struct EventSelection
     /// <summary>The profile's default kind of event (<see cref="Profile.DefaultEventKind"/>).</summary>
     public static EventSelection Default => default;
 
-    /// <summary>All kinds of events together.</summary>
+    /// <summary>All kinds of events together, but for those that were worked out of others (<see cref="EventKind.IsDerived"/>).</summary>
     public static EventSelection All { get; } = new(AllName);
 
     /// <summary>One kind of event.</summary>

@@ -14,6 +14,8 @@ internal sealed class SampleSelection : IDisposable
     private readonly long _shownWeight;
     private readonly bool _isSaturated;
     private readonly long _inRange;
+    private readonly long _samples;
+    private readonly long _derived;
 
     /// <exception cref="ArgumentException">The filter names an event that the profile does not have.</exception>
     /// <exception cref="InvalidOperationException">The slice has ranges and the profile has no clock.</exception>
@@ -35,12 +37,17 @@ internal sealed class SampleSelection : IDisposable
         }
 
         SamplePredicate? isShownEvent = shown is EventKindId id && profile.EventKinds.Length > 1 ? new EventPredicate(id) : null;
+        bool showsDerived = shown is EventKindId own && own.Value < profile.EventKinds.Length && profile.EventKinds[own.Value].IsDerived;
+        SamplePredicate? isOfInput = showsDerived ? null : OfInput(profile);
+        _derived = showsDerived ? profile.Report.Derived : 0;
+        _samples = profile.Count - profile.Report.Derived + _derived;
         _blocks = new BlockSelection[profile.Blocks.Length];
         for (int i = 0; i < _blocks.Length; i++)
         {
             slice.Cancellation.ThrowIfCancellationRequested();
             BlockSelection block = new(profile.Blocks[i], ranges, byOverlap: Weight == SampleWeight.Value);
             _blocks[i] = block;
+            block.Keep(isOfInput);
             _inRange += block.Shown;
             _filteredByEvent += block.Keep(isShownEvent);
             _idle += filter.IncludeIdle || block.Block.Idle is null ? 0 : block.Keep(new IdlePredicate().Negate());
@@ -50,6 +57,21 @@ internal sealed class SampleSelection : IDisposable
         }
 
         (_shownWeight, _isSaturated) = SumOfWeights();
+    }
+
+    // What was worked out of other samples would count them twice.
+    private static SamplePredicate? OfInput(Profile profile)
+    {
+        List<SamplePredicate> derived = [];
+        for (int kind = 0; kind < profile.EventKinds.Length; kind++)
+        {
+            if (profile.EventKinds[kind].IsDerived)
+            {
+                derived.Add(new EventPredicate(new EventKindId(kind)).Negate());
+            }
+        }
+
+        return derived.Count == 0 ? null : GroupPredicate.Of([.. derived], isAll: true);
     }
 
     public ProfileSlice Slice { get; }
@@ -76,7 +98,8 @@ internal sealed class SampleSelection : IDisposable
 
     public Coverage ToCoverage() => new()
     {
-        Samples = Profile.Count,
+        Samples = _samples,
+        Derived = _derived,
         Unparsed = Profile.Report.Unparsed,
         Lost = Profile.Report.Lost,
         Shown = Shown,
@@ -85,7 +108,7 @@ internal sealed class SampleSelection : IDisposable
         Idle = _idle,
         Waiting = _waiting,
         FilteredByEvent = _filteredByEvent,
-        FilteredByRange = Profile.Count - _inRange,
+        FilteredByRange = _samples - _inRange,
         FilteredByCondition = _filteredByCondition,
         Stackless = _blocks.Sum(block => block.CountStackless()),
     };

@@ -14,6 +14,7 @@ public sealed class LoadContext
     private readonly List<(long Time, long Count)> _lostTimes = [];
     private readonly Action<long>? _read;
     private long _unparsed;
+    private long _unpairedSwitches;
     private long _lost;
     private long _sideBand;
     private long _messages;
@@ -60,6 +61,9 @@ public sealed class LoadContext
     /// <summary>Whether the input ends early: inside a line, a sample or a compressed stream.</summary>
     public bool IsTruncated { get; set; }
 
+    /// <summary>The most bytes that compressed parts of the input may expand to.</summary>
+    internal long MaxDecompressedBytes { get; init; } = long.MaxValue;
+
     /// <summary>Name of the format that reads the input.</summary>
     internal string Format { get; set; } = "";
 
@@ -94,6 +98,9 @@ public sealed class LoadContext
             _lostTimes.Add((known, count));
         }
     }
+
+    /// <summary>Counts switches of threads on or off a CPU whose other half the input does not have.</summary>
+    internal void AddUnpairedSwitches(long count) => _unpairedSwitches += count;
 
     /// <summary>Counts pieces of input that belong to the format but are no events.</summary>
     /// <param name="count">How many, at least 0.</param>
@@ -161,6 +168,18 @@ public sealed class LoadContext
         IsTruncated = true;
     }
 
+    /// <summary>Makes sure that compressed parts of the input do not expand without end.</summary>
+    /// <param name="bytes">What they have expanded to so far.</param>
+    /// <exception cref="ProfileFormatException">That is more than the limit.</exception>
+    internal void ThrowIfTooLarge(long bytes)
+    {
+        if (bytes > MaxDecompressedBytes)
+        {
+            throw new ProfileFormatException(FormattableString.Invariant(
+                $"The compressed input expands to more than {MaxDecompressedBytes} bytes, the limit set by LoadOptions.MaxDecompressedBytes. Raise it if the input can be trusted."));
+        }
+    }
+
     /// <summary>Whether the text of a further message would still be kept.</summary>
     internal bool WantsMessages => _keptMessages.Count < MaxKeptMessages;
 
@@ -225,13 +244,14 @@ public sealed class LoadContext
         LinesRead = LinesRead,
         Unparsed = _unparsed,
         Lost = _lost,
+        UnpairedSwitches = _unpairedSwitches,
         SideBand = _sideBand,
         Messages = _messages,
         Details = _details,
         ShortSpans = _shortSpans,
         Corrections = _corrections,
         Recordings = Math.Max(1, _headers + (_beginsWithoutHeader ? 1 : 0)),
-        SymbolNotes = Symbols.CreateNotes(),
+        SymbolNotes = Symbols.CreateNotes().ToArray(),
         Diagnostics = InOrder(_diagnostics, _keptMessages),
         IsTruncated = IsTruncated,
     };

@@ -64,6 +64,7 @@ public sealed record LoadOptions
     internal LoadContext CreateContext(bool isFile, Action<long>? read = null) => new(Limits, IsStrict, Demangle, Parallelism, read, IntervalStep)
     {
         Symbols = new RecordingSymbols(Symbols, isFile),
+        MaxDecompressedBytes = MaxDecompressedBytes,
     };
 
     internal int Parallelism => MaxDegreeOfParallelism > 0 ? MaxDegreeOfParallelism : Environment.ProcessorCount;

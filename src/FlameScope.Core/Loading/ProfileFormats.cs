@@ -15,7 +15,11 @@ public sealed class ProfileFormats : IReadOnlyCollection<IProfileFormat>
     private ProfileFormats(IProfileFormat[] formats) => _formats = formats;
 
     /// <summary>The library's own formats.</summary>
-    public static ProfileFormats Default { get; } = new([new PerfScriptFormat()]);
+    public static ProfileFormats Default { get; } = new(
+    [
+        new PerfDataFormat(),
+        new PerfScriptFormat(),
+    ]);
 
     /// <summary>Number of formats.</summary>
     public int Count => _formats.Length;

@@ -9,13 +9,13 @@ namespace FlameScope;
 /// <summary>Loads profiles: recognises compression and format by content and builds a <see cref="SampleStore"/>.</summary>
 public static class ProfileLoader
 {
-    /// <summary>Loads a file.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>Loads a file, or a folder that <c>perf record --threads</c> or <c>--kcore</c> made.</summary>
+    /// <param name="path">The file or the folder.</param>
     /// <param name="options">How to load; <see langword="null"/> for the defaults.</param>
     /// <param name="progress">Told how far the load is, about every 4 MiB.</param>
     /// <param name="cancellationToken">Ends the load early.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/> or empty.</exception>
-    /// <exception cref="IOException">The file cannot be read, or is a folder.</exception>
+    /// <exception cref="IOException">The file cannot be read, or is a folder that is no recording.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <exception cref="ProfileFormatException">
     /// The input is no profile that can be read (the message says what it is and what to do), or the load is strict and a
@@ -30,7 +30,7 @@ public static class ProfileLoader
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new LoadOptions();
-        ThrowIfFolder(path);
+        path = RecordingFolder.FileOf(path);
         FileStream file = new(path, new FileStreamOptions
         {
             Access = FileAccess.Read,
@@ -98,7 +98,7 @@ public static class ProfileLoader
     /// <param name="path">The file.</param>
     /// <param name="options">How to load; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/> or empty.</exception>
-    /// <exception cref="IOException">The file cannot be read, or is a folder.</exception>
+    /// <exception cref="IOException">The file cannot be read, or is a folder that is no recording.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <exception cref="ProfileFormatException">The input is no profile that can be read; the message says what it is and what to do.</exception>
     public static SampleStore Load(string path, LoadOptions? options = null) =>
@@ -109,22 +109,13 @@ public static class ProfileLoader
     /// <param name="formats">The formats to ask; <see langword="null"/> for <see cref="ProfileFormats.Default"/>.</param>
     /// <returns>The format that fits best; <see langword="null"/> where none does.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/> or empty.</exception>
-    /// <exception cref="IOException">The file cannot be read, or is a folder.</exception>
+    /// <exception cref="IOException">The file cannot be read, or is a folder that is no recording.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static IProfileFormat? Recognize(string path, ProfileFormats? formats = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ThrowIfFolder(path);
+        path = RecordingFolder.FileOf(path);
         return (formats ?? ProfileFormats.Default).Recognize(new ProfileHead(FileHead.Read(path), Path.GetFileName(path)));
-    }
-
-    // The system says that access is denied, which leads the wrong way.
-    private static void ThrowIfFolder(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            throw new IOException($"{path} is a folder, not a file. Load the profiles in it one by one.");
-        }
     }
 
     private static async Task<SampleStore> LoadAsync(

@@ -57,6 +57,12 @@ public sealed record EventKind
     /// <summary>Which time they show.</summary>
     public EventClock Clock { get; init; }
 
+    /// <summary>
+    /// Whether its samples were worked out of those of other kinds, as time off a CPU is of switches: no events of the input, and not
+    /// among <see cref="EventSelection.All"/>.
+    /// </summary>
+    public bool IsDerived { get; init; }
+
     /// <summary>Whether views show this kind where nothing else is asked for; without any, it is the first one seen that is not off-CPU.</summary>
     public bool IsDefault { get; init; }
 }

@@ -23,6 +23,12 @@ public sealed record LoadReport
     /// <summary>Events that became samples.</summary>
     public long Samples { get; init; }
 
+    /// <summary>Samples that were worked out of others (<see cref="EventKind.IsDerived"/>), such as time off a CPU; they are in no other number.</summary>
+    public long Derived { get; init; }
+
+    /// <summary>Switches of threads on or off a CPU whose other half the input does not have, so that nothing can be said of the time between.</summary>
+    public long UnpairedSwitches { get; init; }
+
     /// <summary>Events, or lines that might have been events, that fit nothing. Never samples.</summary>
     public long Unparsed { get; init; }
 

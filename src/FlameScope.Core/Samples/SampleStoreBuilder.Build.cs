@@ -12,6 +12,7 @@ public sealed partial class SampleStoreBuilder
     /// <remarks>The builder may be used further; the store does not change with it.</remarks>
     public SampleStore Build(LoadReport? report = null)
     {
+        long derived = CountDerived();
         int[]? order = BackwardSteps == 0 ? null : OrderByTime();
         ThreadId[]? renamed = _threads.HasDuplicates ? FindRenamed() : null;
         ThreadId[] threads = Ordered(_sampleThreads, order);
@@ -32,7 +33,7 @@ public sealed partial class SampleStoreBuilder
                 Markers = [.. MarkersOf(renamed).OrderBy(marker => marker.Range.Start)],
                 Header = Header,
                 TimeAxis = TimeAxis,
-                Report = (report ?? new LoadReport()) with { Samples = SampleCount },
+                Report = (report ?? new LoadReport()) with { Samples = SampleCount - derived, Derived = derived },
             },
             new SampleColumns
             {
@@ -48,6 +49,17 @@ public sealed partial class SampleStoreBuilder
                 Idle = MaskOf(SampleActivity.Idle, order),
                 Waiting = MaskOf(SampleActivity.Waiting, order),
             });
+    }
+
+    private long CountDerived()
+    {
+        long count = 0;
+        for (int kind = 0; kind < _eventKinds.Count; kind++)
+        {
+            count += _eventKinds[kind].IsDerived ? _sampleEvents.Values.Count((ushort)kind) : 0;
+        }
+
+        return count;
     }
 
     private IEnumerable<Marker> MarkersOf(ThreadId[]? renamed) => renamed is null

@@ -87,6 +87,8 @@ public sealed partial class SampleStoreBuilder
     /// <summary>The time of the sample that came first; <see langword="null"/> before it.</summary>
     internal long? FirstTime => _times.Count > 0 ? _times[0] : null;
 
+    internal ReadOnlySpan<long> SampleTimes => _times.Values;
+
     internal ReadOnlySpan<ThreadId> SampleThreads => _sampleThreads.Values;
 
     internal ReadOnlySpan<StackId> SampleStacks => _sampleStacks.Values;

@@ -47,6 +47,7 @@ public sealed class ProfileSummary
         ArgumentNullException.ThrowIfNull(profile);
         long[] byEvent = new long[profile.EventKinds.Length];
         long[] byThread = new long[profile.ThreadTable.Length];
+        bool[] derived = Array.ConvertAll(profile.EventKinds.ToArray(), kind => kind.IsDerived);
         BitArray cpus = new(short.MaxValue + 1);
         long idle = 0;
         long waiting = 0;
@@ -55,7 +56,14 @@ public sealed class ProfileSummary
         {
             for (int sample = 0; sample < block.Count; sample++)
             {
-                byEvent[block.EventKinds[sample]]++;
+                int kind = block.EventKinds[sample];
+                byEvent[kind]++;
+                if (derived[kind])
+                {
+                    stackless -= block.Stacks[sample] == StackId.Empty ? 1 : 0;
+                    continue;
+                }
+
                 byThread[block.Threads[sample].Value]++;
                 short cpu = block.Cpus[sample];
                 if (cpu >= 0)

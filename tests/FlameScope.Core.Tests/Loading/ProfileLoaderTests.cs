@@ -86,7 +86,7 @@ public sealed class ProfileLoaderTests
 
     [Theory]
     [InlineData("", "The input is empty.")]
-    [InlineData("PERFILE2binary", "binary perf.data file")]
+    [InlineData("PERFILE2binary", "perf.data file ends after 14 bytes, inside its head")]
     [InlineData("\u007fELF", "ELF")]
     [InlineData("{\"nodes\":[]}", "JSON")]
     [InlineData("main;run;leaf 42\nmain;run 3\n", "folded stacks")]

@@ -16,6 +16,11 @@ internal static class JsonCoverage
         json.WriteStartObject();
         json.WriteNumber("events"u8, coverage.Events);
         json.WriteNumber("samples"u8, coverage.Samples);
+        if (coverage.Derived > 0)
+        {
+            json.WriteNumber("derived"u8, coverage.Derived);
+        }
+
         json.WriteNumber("unparsed"u8, coverage.Unparsed);
         json.WriteNumber("shown"u8, coverage.Shown);
         json.WriteNumber("shownWeight"u8, coverage.ShownWeight);

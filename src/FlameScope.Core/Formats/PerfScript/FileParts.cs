@@ -1,3 +1,4 @@
+using FlameScope.Formats.Linux;
 using Microsoft.Win32.SafeHandles;
 
 namespace FlameScope.Formats.PerfScript;
@@ -10,7 +11,9 @@ internal static class FileParts
     // Small enough to be parsed out of the cache that it was just copied into.
     private const int BlockBytes = 256 * 1024;
 
-    public static void Read(
+    /// <summary>Reads a file.</summary>
+    /// <returns>The switches of threads in it.</returns>
+    public static ThreadSwitches Read(
         SafeFileHandle file,
         long length,
         SampleStoreBuilder builder,
@@ -23,12 +26,13 @@ internal static class FileParts
         {
             using TextParser whole = new(builder, context, options);
             ReadPart(file, 0, length, whole, context, cancellationToken);
-            return;
+            return whole.Switches;
         }
 
         LayoutTable layouts = DetectLayouts(file, options);
         SampleStoreBuilder[] parts = new SampleStoreBuilder[cuts.Length + 1];
         LoadContext[] accounts = new LoadContext[parts.Length];
+        ThreadSwitches[] switches = new ThreadSwitches[parts.Length];
         parts[0] = builder;
         accounts[0] = context;
         try
@@ -43,6 +47,7 @@ internal static class FileParts
                     ? new TextParser(builder, context, options, layouts)
                     : new TextParser(parts[part], accounts[part], options, layouts, start);
                 ReadPart(file, start, end, parser, context, cancellationToken);
+                switches[part] = parser.Switches;
             });
         }
         catch (AggregateException errors) when (errors.InnerExceptions.Count > 0)
@@ -64,9 +69,12 @@ internal static class FileParts
             }
 
             context.Append(accounts[part], followsSamples: builder.SampleCount > 0);
+            switches[0].Append(switches[part], builder, parts[part]);
             builder.Append(parts[part]);
             builder.ThrowIfOverLimits();
         }
+
+        return switches[0];
     }
 
     private static void ReadPart(

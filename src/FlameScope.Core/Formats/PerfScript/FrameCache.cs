@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using FlameScope.Columns;
+using FlameScope.Formats.Linux;
 using FlameScope.Samples;
 using FlameScope.Symbols;
 

@@ -51,6 +51,9 @@ internal sealed class KnownEventLines
     /// <summary>The CPU that its columns name.</summary>
     public int Cpu { get; private set; }
 
+    /// <summary>Whether the event counts switches.</summary>
+    public bool IsSwitchCount { get; private set; }
+
     /// <summary>The event that it names.</summary>
     public EventKindId Event { get; private set; }
 
@@ -88,7 +91,7 @@ internal sealed class KnownEventLines
     }
 
     /// <summary>Learns the event line that the reader has read.</summary>
-    public void Learn(ref PerfScriptReader reader, ThreadId thread, EventKindId @event)
+    public void Learn(ref PerfScriptReader reader, ThreadId thread, EventKindId @event, bool isSwitchCount)
     {
         (int start, int end, int decimals) = reader.OnlyTime;
         ReadOnlySpan<byte> line = reader.Line;
@@ -110,6 +113,7 @@ internal sealed class KnownEventLines
         _name.Clear();
         _name.AddRange(name);
         Event = @event;
+        IsSwitchCount = isSwitchCount;
         _decimals = decimals;
         _fractionUnit = decimals == 6 ? 1_000 : 1;
         _isTracepoint = Fields.IsTracepoint(reader.EventName);

@@ -42,21 +42,16 @@ public sealed class PerfScriptFormat : IProfileFormat
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(context);
-        if (source.TryOpenRandomAccess(out SafeFileHandle? file, out long length))
-        {
-            FileParts.Read(file, length, builder, context, _options, cancellationToken);
-        }
-        else
-        {
-            await ReadAsync(source.AsPipe(), builder, context, cancellationToken).ConfigureAwait(false);
-        }
-
+        ThreadSwitches switches = source.TryOpenRandomAccess(out SafeFileHandle? file, out long length)
+            ? FileParts.Read(file, length, builder, context, _options, cancellationToken)
+            : await ReadAsync(source.AsPipe(), builder, context, cancellationToken).ConfigureAwait(false);
         RecogniseDeltas(builder);
         AdviseOnTime(builder);
+        switches.Complete(builder, context);
         IdleLoop.Mark(builder);
     }
 
-    private async ValueTask ReadAsync(PipeReader input, SampleStoreBuilder builder, LoadContext context, CancellationToken cancellationToken)
+    private async ValueTask<ThreadSwitches> ReadAsync(PipeReader input, SampleStoreBuilder builder, LoadContext context, CancellationToken cancellationToken)
     {
         using TextParser parser = new(builder, context, _options);
         bool isCompleted = false;
@@ -78,6 +73,7 @@ public sealed class PerfScriptFormat : IProfileFormat
         }
 
         parser.Complete();
+        return parser.Switches;
     }
 
     private static void Feed(TextParser parser, ReadOnlySpan<byte> text)

@@ -15,6 +15,8 @@ internal sealed class SampleAssembler
     private readonly KnownThreads _threads;
     private readonly StackAssembler _stack;
     private readonly KnownEventLines _events = new();
+    private int? _nextTid;
+    private bool _isSwitchCount;
     private bool _isOpen;
     private int _eventRow;
     private long _time;
@@ -40,8 +42,11 @@ internal sealed class SampleAssembler
     /// <summary>Whether a sample had no time.</summary>
     public bool HasUntimed { get; private set; }
 
+    /// <summary>Switches of threads, of which time off a CPU is made.</summary>
+    public ThreadSwitches Switches { get; } = new();
+
     /// <summary>About how many bytes the memory for texts seen before takes.</summary>
-    public long CacheBytes => _frames.CacheBytes + _stack.CacheBytes + _events.CacheBytes + _threads.CacheBytes;
+    public long CacheBytes => _frames.CacheBytes + _stack.CacheBytes + _events.CacheBytes + _threads.CacheBytes + Switches.EstimatedBytes;
 
     /// <summary>Takes all tokens that the reader has.</summary>
     public void Consume(ref PerfScriptReader reader)
@@ -115,6 +120,7 @@ internal sealed class SampleAssembler
             _stack.Add(_eventRow);
         }
 
+        AddSwitch();
         _builder.AddSample(new SampleRecord(_time, _stack.End(), _thread, _event, _cpu, _period));
     }
 
@@ -137,7 +143,9 @@ internal sealed class SampleAssembler
         _event = PerfEvents.Add(_builder, NameOf(ref reader));
         ReadOnlySpan<byte> frame = reader.EventFrameText;
         _eventRow = frame.IsEmpty ? NoRow : _frames.RowOf(frame);
-        _events.Learn(ref reader, _thread, _event);
+        _nextTid = SwitchText.IsSwitch(reader.EventName) && SwitchText.TryReadNext(reader.Payload, out int next) ? next : null;
+        _isSwitchCount = SwitchText.IsCounter(reader.EventName);
+        _events.Learn(ref reader, _thread, _event, _isSwitchCount);
         _stack.Begin(_thread);
         _stack.TakeKnown(ref reader);
     }
@@ -150,9 +158,24 @@ internal sealed class SampleAssembler
         _period = _events.Period;
         _thread = _events.Thread;
         _event = _events.Event;
+        _nextTid = null;
+        _isSwitchCount = _events.IsSwitchCount;
         _eventRow = NoRow;
         _stack.Begin(_thread);
         _stack.TakeKnown(ref reader);
+    }
+
+    private void AddSwitch()
+    {
+        int tid = _builder.Threads[_thread.Value].Tid;
+        if (_nextTid is int next)
+        {
+            Switches.Add(_time, _builder.SampleCount, tid, next);
+        }
+        else if (_isSwitchCount)
+        {
+            Switches.AddCounted(_time, _builder.SampleCount, tid);
+        }
     }
 
     private void AddFrame(ref PerfScriptReader reader)
@@ -201,10 +224,26 @@ internal sealed class SampleAssembler
         }
 
         _context.AddSideBand();
+        if (record.StartsWith("PERF_RECORD_SWITCH"u8))
+        {
+            AddSwitch(ref reader, record);
+        }
+
         if (isLost && record.LastIndexOf(" lost "u8) is var lost and >= 0)
         {
             ReadOnlySpan<byte> count = record[(lost + " lost ".Length)..];
             _context.AddLost(Fields.TryReadDigits(count[..Fields.CountDigits(count)], out long value) ? value : 0, TimeOfRecord(ref reader));
+        }
+    }
+
+    // PERF_RECORD_SWITCH OUT preempt
+    private void AddSwitch(ref PerfScriptReader reader, ReadOnlySpan<byte> record)
+    {
+        int name = record.IndexOf((byte)' ');
+        ReadOnlySpan<byte> direction = name < 0 ? [] : record[name..].TrimStart((byte)' ');
+        if (reader.Tid > 0 && reader.Layout.HasTime && (direction.StartsWith("IN"u8) || direction.StartsWith("OUT"u8)))
+        {
+            Switches.AddRecord(reader.Time, _threads.Of(ref reader), reader.Tid, isOut: direction[0] == (byte)'O');
         }
     }
 

@@ -1,4 +1,5 @@
 using CommunityToolkit.HighPerformance.Buffers;
+using FlameScope.Formats.Linux;
 
 namespace FlameScope.Formats.PerfScript;
 
@@ -39,6 +40,9 @@ internal sealed class TextParser : IDisposable
         _startOffset = byteOffset;
         _state = new PerfScriptReaderState { Layouts = layouts, BytesRead = byteOffset };
     }
+
+    /// <summary>Switches of threads, of which time off a CPU is made when all parts are together.</summary>
+    public ThreadSwitches Switches => _assembler.Switches;
 
     public Memory<byte> FreeSpace => _owner.Memory[_filled..];
 

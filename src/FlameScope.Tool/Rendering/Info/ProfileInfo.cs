@@ -71,7 +71,7 @@ internal sealed record ProfileInfo
             TimeAxis = store.TimeAxis,
             TimeRange = store.TimeRange,
             Origin = store.TimeAxis == TimeAxis.Clock ? store.Origin : null,
-            Samples = store.Count,
+            Samples = store.Count - (int)store.Report.Derived,
             Idle = summary.Idle,
             Waiting = summary.Waiting,
             Stackless = summary.Stackless,

@@ -1,3 +1,4 @@
+using FlameScope.Formats.Linux;
 using System.Text;
 using FlameScope.Formats;
 using FlameScope.Formats.PerfScript;

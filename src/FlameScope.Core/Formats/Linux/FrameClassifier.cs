@@ -1,6 +1,6 @@
 using FlameScope.Samples;
 
-namespace FlameScope.Formats.PerfScript;
+namespace FlameScope.Formats.Linux;
 
 /// <summary>Tells from perf's name of a module where its code comes from.</summary>
 internal static class FrameClassifier
@@ -61,5 +61,5 @@ internal static class FrameClassifier
 
     private static ReadOnlySpan<byte> FileNameOf(ReadOnlySpan<byte> path) => path[(path.LastIndexOf((byte)'/') + 1)..];
 
-    private static bool IsDigits(ReadOnlySpan<byte> text) => !text.IsEmpty && Fields.CountDigits(text) == text.Length;
+    private static bool IsDigits(ReadOnlySpan<byte> text) => !text.IsEmpty && text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
 }

@@ -1,4 +1,4 @@
-namespace FlameScope.Formats.PerfScript;
+namespace FlameScope.Formats.Linux;
 
 /// <summary>The names that Java's perf-map agents write: <c>Lpkg/Class;::method</c> or <c>Lpkg/Class;.method</c>, and <c>a->b</c> for b inlined into a.</summary>
 internal static class JavaInlining

@@ -1,0 +1,174 @@
+using FlameScope.Columns;
+
+namespace FlameScope.Formats.Linux;
+
+/// <summary>
+/// Makes time off a CPU of switches: a thread that is switched out is off until it is next switched in. What is known of it is the stack
+/// that it was switched out with.
+/// </summary>
+internal sealed class ThreadSwitches
+{
+    private const int NoSample = -1;
+
+    private Column<Switch> _switches = new();
+    private bool _hasRecords;
+
+    /// <summary>The kind of event that the time off a CPU is.</summary>
+    public static EventKind Kind { get; } = new()
+    {
+        Unit = "ns",
+        Counting = EventCounting.Occurring,
+        DefaultWeight = SampleWeight.Value,
+        Clock = EventClock.OffCpu,
+        IsDerived = true,
+    };
+
+    public long EstimatedBytes => (long)_switches.Count * System.Runtime.CompilerServices.Unsafe.SizeOf<Switch>();
+
+    /// <summary>A sample of the scheduler's tracepoint: one thread takes another's place.</summary>
+    /// <param name="time">When.</param>
+    /// <param name="sample">The sample, whose thread is switched out, by its place in the builder.</param>
+    /// <param name="tid">The thread that is switched out.</param>
+    /// <param name="nextTid">The thread that is switched in.</param>
+    public void Add(long time, int sample, int tid, int nextTid)
+    {
+        _switches.Add(new Switch(time, tid, SwitchKind.SampleOut, sample, default));
+        _switches.Add(new Switch(time, nextTid, SwitchKind.In, NoSample, default));
+    }
+
+    /// <summary>A sample of the event <c>context-switches</c>, which comes as its thread is switched out.</summary>
+    public void AddCounted(long time, int sample, int tid) => _switches.Add(new Switch(time, tid, SwitchKind.CountedOut, sample, default));
+
+    /// <summary>A record without a stack that says that a thread was switched in or out.</summary>
+    public void AddRecord(long time, ThreadId thread, int tid, bool isOut)
+    {
+        _switches.Add(new Switch(time, tid, isOut ? SwitchKind.RecordOut : SwitchKind.In, NoSample, thread));
+        _hasRecords = true;
+    }
+
+    /// <summary>Appends the switches of the next part of the same input, before its builder is appended.</summary>
+    /// <param name="part">The part's switches.</param>
+    /// <param name="builder">The builder that the part's builder will be appended to.</param>
+    /// <param name="partBuilder">The part's builder.</param>
+    public void Append(ThreadSwitches part, SampleStoreBuilder builder, SampleStoreBuilder partBuilder)
+    {
+        _hasRecords |= part._hasRecords;
+        foreach (Switch @switch in part._switches.Values)
+        {
+            ThreadId thread = default;
+            if (@switch.Kind == SwitchKind.RecordOut)
+            {
+                ProfiledThread row = partBuilder.Threads[@switch.Thread.Value];
+                thread = builder.AddThread(partBuilder.StringOf(row.Command), row.Pid, row.Tid);
+            }
+
+            int sample = @switch.Sample == NoSample ? NoSample : @switch.Sample + builder.SampleCount;
+            _switches.Add(@switch with { Sample = sample, Thread = thread });
+        }
+    }
+
+    /// <summary>Adds the time off a CPU to the builder that has the samples, and counts switches that have no other.</summary>
+    public void Complete(SampleStoreBuilder builder, LoadContext context)
+    {
+        if (_switches.Count == 0 || builder.TimeAxis != TimeAxis.Clock)
+        {
+            return;
+        }
+
+        long[] times = new long[_switches.Count];
+        for (int i = 0; i < times.Length; i++)
+        {
+            times[i] = _switches[i].Time;
+        }
+
+        int[]? order = TimeOrder.Of(times);
+        TimeRange sampled = SampledRange(builder);
+        Dictionary<int, Switch> off = [];
+        EventKindId? kind = null;
+        long unpaired = 0;
+        for (int i = 0; i < times.Length; i++)
+        {
+            Switch next = _switches[order is null ? i : order[i]];
+            if (next.Tid <= 0 || (next.Kind == SwitchKind.CountedOut && !_hasRecords))
+            {
+                // The idle task is not off a CPU: another runs in its place.
+                continue;
+            }
+
+            if (next.Kind != SwitchKind.In)
+            {
+                unpaired += Leave(off, next) ? 0 : 1;
+            }
+            else if (off.Remove(next.Tid, out Switch left))
+            {
+                kind ??= builder.AddEventKind("off-cpu"u8, Kind);
+                Add(builder, kind.Value, left, next.Time, sampled);
+            }
+            else
+            {
+                unpaired++;
+            }
+        }
+
+        context.AddUnpairedSwitches(unpaired + off.Count);
+    }
+
+    // A switch may be told twice: with its stack, and as a record right after it. Two that cannot be one lack what was between them.
+    private static bool Leave(Dictionary<int, Switch> off, Switch next)
+    {
+        bool isKnown = off.TryGetValue(next.Tid, out Switch known);
+        if (isKnown && next.Kind == SwitchKind.RecordOut && known.Kind != SwitchKind.RecordOut)
+        {
+            off[next.Tid] = known with { Kind = SwitchKind.RecordOut };
+            return true;
+        }
+
+        bool isSame = isKnown && known.Kind == SwitchKind.SampleOut && next.Kind == SwitchKind.CountedOut;
+        off[next.Tid] = isSame ? known : next;
+        return !isKnown || isSame;
+    }
+
+    // Views begin at the first sample and end at the last: what lies outside would move their bounds, and show nothing.
+    private static void Add(SampleStoreBuilder builder, EventKindId kind, Switch left, long end, TimeRange sampled)
+    {
+        long start = Math.Max(left.Time, sampled.Start);
+        end = Math.Min(end, sampled.End);
+        if (end <= start)
+        {
+            return;
+        }
+
+        bool hasSample = left.Sample != NoSample;
+        builder.AddSample(new SampleRecord(
+            start,
+            hasSample ? builder.SampleStacks[left.Sample] : StackId.Empty,
+            hasSample ? builder.SampleThreads[left.Sample] : left.Thread,
+            kind)
+        {
+            Duration = end - start,
+        });
+    }
+
+    private static TimeRange SampledRange(SampleStoreBuilder builder)
+    {
+        long first = long.MaxValue;
+        long last = long.MinValue;
+        foreach (long time in builder.SampleTimes)
+        {
+            first = Math.Min(first, time);
+            last = Math.Max(last, time);
+        }
+
+        return builder.SampleCount == 0 ? default : new TimeRange(first, last == long.MaxValue ? last : last + 1);
+    }
+
+    private enum SwitchKind : byte
+    {
+        In = 0,
+        SampleOut,
+        CountedOut,
+        RecordOut,
+    }
+
+    private readonly record struct Switch(long Time, int Tid, SwitchKind Kind, int Sample, ThreadId Thread);
+}

@@ -1,0 +1,28 @@
+namespace FlameScope.Formats.PerfData;
+
+/// <summary>The marks in a call chain that say where the addresses after them are from.</summary>
+internal static class ChainContext
+{
+    public const ulong Hypervisor = unchecked((ulong)-32);
+    public const ulong Kernel = unchecked((ulong)-128);
+    public const ulong User = unchecked((ulong)-512);
+    public const ulong UserDeferred = unchecked((ulong)-640);
+    public const ulong Guest = unchecked((ulong)-2048);
+    public const ulong GuestKernel = unchecked((ulong)-2176);
+    public const ulong GuestUser = unchecked((ulong)-2560);
+
+    // Everything from here on is a mark, known or not.
+    private const ulong First = unchecked((ulong)-4095);
+
+    public static bool IsMark(ulong word) => word >= First;
+
+    /// <summary>The mark for the mode of the CPU that a record's head tells.</summary>
+    public static ulong Of(ushort misc) => (misc & 7) switch
+    {
+        1 => Kernel,
+        3 => Hypervisor,
+        4 => GuestKernel,
+        5 => GuestUser,
+        _ => User,
+    };
+}

@@ -1,0 +1,186 @@
+using FlameScope.Formats.Linux;
+using FlameScope.Symbols;
+
+namespace FlameScope.Formats.PerfData;
+
+/// <summary>Plays a recording in order of time: what each sample means depends on the threads and maps that there were when it was taken.</summary>
+internal sealed class Playback
+{
+    private const int SamplesPerCheck = 64 * 1024;
+
+    private readonly Recording _recording;
+    private readonly SampleStoreBuilder _builder;
+    private readonly LoadContext _context;
+    private readonly Modules _modules;
+    private readonly ThreadNames _threads;
+    private readonly AddressSpace _kernel = new();
+    private readonly Dictionary<int, AddressSpace> _spaces = [];
+    private readonly StackResolver _stacks;
+    private readonly SideEvent[] _sideEvents;
+    private readonly ThreadSwitches _switches = new();
+    private readonly bool[] _isSwitch;
+    private readonly bool[] _isSwitchCounter;
+    private int _nextSideEvent;
+    private int _versions;
+
+    public Playback(Recording recording, SampleStoreBuilder builder, LoadContext context)
+    {
+        _recording = recording;
+        _builder = builder;
+        _context = context;
+        _modules = new Modules(recording.Features, context);
+        _threads = new ThreadNames(builder);
+        _stacks = new StackResolver(builder, recording.Samples.Chains, _kernel, context);
+        _isSwitch = [.. Enumerable.Range(0, recording.Events.Count).Select(row => recording.Events.MayBeSwitch(row) && SwitchText.IsSwitch(recording.Events.NameOf(row)))];
+        _isSwitchCounter = [.. Enumerable.Range(0, recording.Events.Count).Select(row => SwitchText.IsCounter(recording.Events.NameOf(row)))];
+        _sideEvents = [.. recording.SideBand.Events.OrderBy(@event => @event.Time)];
+    }
+
+    public void Run(CancellationToken cancellationToken)
+    {
+        _builder.Header = _recording.Features.Header;
+        if (Enumerable.Range(0, _recording.Events.Count).Any(row => !_recording.Events[row].Has(SampleFields.Time)))
+        {
+            _builder.TimeAxis = TimeAxis.None;
+            _builder.Header = _builder.Header with { TimelessAdvice = "Record the time as well: perf record --timestamp." };
+        }
+
+        SayWhatIsMissing();
+        _context.Symbols.IsClockMonotonic = _recording.Events.Count > 0 && _recording.Events[0].IsMonotonic;
+        AddJitDumps();
+        AddSamples(cancellationToken);
+        _stacks.CountUnnamed();
+        _recording.SideBand.ReportLost(_context);
+        IdleLoop.Mark(_builder);
+        _switches.Complete(_builder, _context);
+    }
+
+    private void AddSamples(CancellationToken cancellationToken)
+    {
+        SampleLog log = _recording.Samples;
+        int[]? order = TimeOrder.Of(log.Times);
+        EventKindId?[] kinds = new EventKindId?[_recording.Events.Count];
+        for (int i = 0; i < log.Count; i++)
+        {
+            int sample = order is null ? i : order[i];
+            long time = log.Times[sample];
+            ApplyUntil(time, sample);
+            if (i % SamplesPerCheck == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                _builder.ThrowIfOverLimits(log.EstimatedBytes);
+            }
+
+            (int pid, int tid) = log.ThreadOf(log.Threads[sample]);
+            int @event = log.Events[sample];
+            EventKindId kind = kinds[@event] ??= PerfEvents.Add(_builder, _recording.Events.NameOf(@event));
+            AddSwitch(sample, @event, time, tid);
+            _builder.AddSample(new SampleRecord(
+                time, _stacks.Resolve(log.ChainRows[sample], SpaceOf(pid), time), _threads.Of(pid, tid), kind, log.Cpus[sample], log.Periods[sample]));
+        }
+
+        ApplyUntil(long.MaxValue, int.MaxValue);
+    }
+
+    private void AddSwitch(int sample, int @event, long time, int tid)
+    {
+        if (_isSwitch[@event] && _recording.Switches.NextOf(sample) is int next)
+        {
+            _switches.Add(time, _builder.SampleCount, tid, next);
+        }
+        else if (_isSwitchCounter[@event])
+        {
+            _switches.AddCounted(time, _builder.SampleCount, tid);
+        }
+    }
+
+    private void SayWhatIsMissing()
+    {
+        if (Enumerable.Range(0, _recording.Events.Count).Any(row => _recording.Events[row] is { ExcludesUserChain: true } @event && @event.Has(SampleFields.UserStack)))
+        {
+            _context.AddMessage(new LoadDiagnostic(
+                0, 0, "perf record --call-graph dwarf",
+                "frame pointers (perf record --call-graph fp): the user's stacks are there as bytes only, and of each its innermost function alone is shown"));
+        }
+    }
+
+    private void AddJitDumps()
+    {
+        foreach (SideEvent @event in _sideEvents)
+        {
+            if (@event is MapEvent { Pid: >= 0 } map && Modules.IsJitDump(map.Name))
+            {
+                _context.Symbols.AddJitDump(map.Pid, System.Text.Encoding.UTF8.GetString(map.Name));
+            }
+        }
+    }
+
+    // Everything that was before a sample, or at the same time and before it in the file.
+    private void ApplyUntil(long time, int sample)
+    {
+        while (_nextSideEvent < _sideEvents.Length && _sideEvents[_nextSideEvent] is { } @event
+            && (@event.Time < time || (@event.Time == time && @event.SamplesBefore <= sample)))
+        {
+            Apply(@event);
+            _nextSideEvent++;
+        }
+    }
+
+    private void Apply(SideEvent @event)
+    {
+        switch (@event)
+        {
+            case SwitchEvent @switch:
+                _switches.AddRecord(@switch.Time, _threads.Of(@switch.Pid, @switch.Tid), @switch.Tid, @switch.IsOut);
+                break;
+            case CommandEvent command:
+                _threads.SetName(command.Tid, command.Name);
+                break;
+            case ForkEvent fork:
+                Apply(fork);
+                break;
+            case MapEvent { Pid: -1 } map:
+                _kernel.Add(new Mapping(map.Start, EndOf(map.Start, map.Length), map.PageOffset, _modules.OfKernel(map)), ++_versions);
+                break;
+            case MapEvent map:
+                SpaceOf(map.Pid).Add(new Mapping(map.Start, EndOf(map.Start, map.Length), map.PageOffset, _modules.Of(map)), ++_versions);
+                break;
+            case KernelSymbolEvent { IsRemoved: true } symbol:
+                _kernel.Remove(symbol.Start, EndOf(symbol.Start, symbol.Length), ++_versions);
+                break;
+            case KernelSymbolEvent symbol:
+                _kernel.Add(new Mapping(symbol.Start, EndOf(symbol.Start, symbol.Length), 0, _modules.OfFunction(symbol.Name)), ++_versions);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Apply(ForkEvent fork)
+    {
+        _threads.Fork(fork.Tid, fork.ParentTid);
+        if (fork.Pid == fork.ParentPid)
+        {
+            return;
+        }
+
+        // A process that perf found running gets its maps from records of their own.
+        AddressSpace child = _spaces[fork.Pid] = new AddressSpace();
+        if (!fork.IsSynthesized)
+        {
+            child.CopyFrom(SpaceOf(fork.ParentPid));
+        }
+    }
+
+    private AddressSpace SpaceOf(int pid)
+    {
+        if (!_spaces.TryGetValue(pid, out AddressSpace? space))
+        {
+            _spaces.Add(pid, space = new AddressSpace());
+        }
+
+        return space;
+    }
+
+    private static ulong EndOf(ulong start, ulong length) => length > ulong.MaxValue - start ? ulong.MaxValue : start + length;
+}

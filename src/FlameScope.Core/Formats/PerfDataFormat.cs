@@ -1,0 +1,28 @@
+using FlameScope.Formats.PerfData;
+using Microsoft.Win32.SafeHandles;
+
+namespace FlameScope.Formats;
+
+/// <summary>The recordings that <c>perf record</c> writes: <c>perf.data</c>, in a file or through a pipe.</summary>
+public sealed class PerfDataFormat : IProfileFormat
+{
+    /// <inheritdoc/>
+    public string Name => "perf.data";
+
+    /// <inheritdoc/>
+    public FormatMatch Match(in ProfileHead head) => FileHeader.IsOne(head.Bytes) ? FormatMatch.Sure : FormatMatch.None;
+
+    /// <inheritdoc/>
+    public async ValueTask ReadAsync(ProfileSource source, SampleStoreBuilder builder, LoadContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(context);
+        InputWindow input = source.TryOpenRandomAccess(out SafeFileHandle? file, out _)
+            ? new FileWindow(file, context)
+            : new StreamWindow(source.AsPipe().AsStream(leaveOpen: true));
+        Recording recording = new(context);
+        await new RecordingReader(recording, context).ReadAsync(input, source, cancellationToken).ConfigureAwait(false);
+        new Playback(recording, builder, context).Run(cancellationToken);
+    }
+}
