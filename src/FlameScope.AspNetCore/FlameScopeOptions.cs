@@ -9,7 +9,11 @@ public sealed class FlameScopeOptions
     /// </summary>
     public IList<string> Paths { get; } = [];
 
-    /// <summary>How profiles are loaded: the formats, and the limits for inputs that are not trusted. Files beside a profile are never opened.</summary>
+    /// <summary>
+    /// How profiles are loaded: the formats, where symbols are looked for, and the limits for inputs that are not trusted. Files beside a
+    /// profile are never opened. Files of this machine that a profile names are opened only where
+    /// <see cref="SymbolOptions.OpenRecordedFiles"/> is <see langword="true"/>, and never for uploads.
+    /// </summary>
     public LoadOptions Load { get; set; } = new();
 
     /// <summary>

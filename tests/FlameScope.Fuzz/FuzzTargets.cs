@@ -13,6 +13,10 @@ internal static class FuzzTargets
         ["export"] = new(ExportCheck.Run, SeedCorpus.Create, LoaderCheck.Variants),
         ["names"] = new(DemanglerCheck.Run, static folder => SeedCorpus.CreateNames(Path.Combine(folder, "symbols"))),
         ["patterns"] = new(PatternCheck.Run, static _ => SeedCorpus.CreatePatterns()),
+        ["elf"] = new(SymbolCheck.RunElf, static _ => SymbolSeeds.Elf()),
+        ["kallsyms"] = new(SymbolCheck.RunKallsyms, static _ => SymbolSeeds.Kallsyms()),
+        ["jitdump"] = new(SymbolCheck.RunJitDump, static _ => SymbolSeeds.JitDump()),
+        ["perfmap"] = new(SymbolCheck.RunPerfMap, static _ => SymbolSeeds.PerfMap()),
     };
 
     public static IEnumerable<string> Names => Targets.Keys;

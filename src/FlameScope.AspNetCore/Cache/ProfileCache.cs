@@ -171,7 +171,7 @@ internal sealed partial class ProfileCache : IDisposable
             {
                 start = Stopwatch.GetTimestamp();
                 SampleStore store = await ProfileLoader
-                    .LoadAsync(load.Entry.FilePath, _options.Load with { OpenSiblings = false }, load, load.Abandoned)
+                    .LoadAsync(load.Entry.FilePath, OptionsFor(load.Entry), load, load.Abandoned)
                     .ConfigureAwait(false);
                 Keep(load, new LoadedProfile(load.Entry, store, store.EstimatedBytes), Stopwatch.GetElapsedTime(start));
             }
@@ -186,6 +186,13 @@ internal sealed partial class ProfileCache : IDisposable
             Drop(load, error);
         }
     }
+
+    // Whoever sends a profile must not choose which of the server's files are opened.
+    private LoadOptions OptionsFor(ProfileEntry entry) => _options.Load with
+    {
+        OpenSiblings = false,
+        Symbols = _options.Load.Symbols with { OpenRecordedFiles = _options.Load.Symbols.OpenRecordedFiles == true && !entry.IsUpload },
+    };
 
     private void Keep(PendingLoad load, LoadedProfile profile, TimeSpan duration)
     {

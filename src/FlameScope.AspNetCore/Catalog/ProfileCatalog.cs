@@ -67,7 +67,10 @@ internal sealed partial class ProfileCatalog
                 .OfType<string>()
                 .Select(path => new FileInfo(path))
                 .FirstOrDefault(found => found.Exists);
-            return file is null ? null : new ProfileEntry(name, file.FullName, ProfileStamp.Of(file));
+            return file is null ? null : new ProfileEntry(name, file.FullName, ProfileStamp.Of(file))
+            {
+                IsUpload = _uploads.Root is ProfileRoot uploads && RealPath.IsInside(file.FullName, uploads.RealPath),
+            };
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -6,6 +6,9 @@ namespace FlameScope.AspNetCore.Catalog;
 /// <param name="Stamp">Its state when it was looked at.</param>
 internal sealed record ProfileEntry(string Name, string FilePath, ProfileStamp Stamp)
 {
+    /// <summary>Whether somebody dropped it on the page.</summary>
+    public bool IsUpload { get; init; }
+
     /// <summary>Whether there is nothing to open. Pipes, sockets and devices have no length either: opening them may take for ever.</summary>
     public bool IsEmpty => Stamp.Length == 0;
 }

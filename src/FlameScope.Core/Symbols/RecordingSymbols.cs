@@ -1,23 +1,27 @@
 using FlameScope.Formats;
 using FlameScope.Symbols.Modules;
+using FlameScope.Symbols.Search;
 
 namespace FlameScope.Symbols;
 
-/// <summary>All symbols for one load: each module is looked for once. For one thread at a time.</summary>
+/// <summary>
+/// All symbols for one load: each module is looked for once, when its first address is asked for. For one thread at a time.
+/// </summary>
 internal sealed class RecordingSymbols : IDisposable
 {
     private readonly SymbolOptions _options;
-    private readonly bool _opensRecordedFiles;
+    private readonly bool _opensMachine;
     private readonly Dictionary<SymbolModule, ModuleSymbols> _modules = [];
-    private readonly List<string> _jitDumps = [];
-    private readonly List<IDisposable> _open = [];
+    private readonly List<IDisposable> _tables = [];
+    private SymbolFinder? _finder;
+    private SymbolModule? _kernel;
 
     /// <param name="options">Where names are looked for.</param>
     /// <param name="isFile">Whether the input is a file that was loaded by path.</param>
     public RecordingSymbols(SymbolOptions options, bool isFile)
     {
         _options = options;
-        _opensRecordedFiles = options.OpenRecordedFiles ?? isFile;
+        _opensMachine = options.OpenRecordedFiles ?? isFile;
     }
 
     /// <summary>
@@ -28,19 +32,22 @@ internal sealed class RecordingSymbols : IDisposable
 
     /// <summary>
     /// Notes that a process mapped a file named <c>jit-PID.dump</c>; to be called before the first module of kind
-    /// <see cref="SymbolModuleKind.Jit"/> of the process is asked for.
+    /// <see cref="SymbolModuleKind.Jit"/> of the process is asked for an address.
     /// </summary>
     /// <param name="processId">The process.</param>
     /// <param name="path">The dump's path as recorded.</param>
-    public void AddJitDump(int processId, string path) => _jitDumps.Add(path);
+    public void AddJitDump(int processId, string path) => Finder.AddDump(processId, path);
 
     /// <summary>The symbols of a module; the same object for an equal module.</summary>
     public ModuleSymbols Of(SymbolModule module)
     {
         if (!_modules.TryGetValue(module, out ModuleSymbols? symbols))
         {
-            symbols = Find(module);
+            symbols = new ModuleSymbols(module, Search);
             _modules.Add(module, symbols);
+
+            // The list of the kernel's symbols names its modules, too, in whatever order they are asked.
+            _kernel ??= KernelFinder.IsKernel(module) ? module : null;
         }
 
         return symbols;
@@ -49,6 +56,7 @@ internal sealed class RecordingSymbols : IDisposable
     /// <summary>What the modules lack or rest on, the most samples first; one note per module.</summary>
     public IReadOnlyList<SymbolNote> CreateNotes() =>
     [
+        .. _finder?.Problems ?? [],
         .. _modules.Values
             .Where(static symbols => symbols.UnnamedSamples > 0 || symbols.Note is { IsAlwaysTold: true })
             .OrderByDescending(static symbols => symbols.UnnamedSamples)
@@ -59,40 +67,52 @@ internal sealed class RecordingSymbols : IDisposable
     /// <summary>Closes the files; names that were found are copied by then.</summary>
     public void Dispose()
     {
-        foreach (IDisposable open in _open)
+        foreach (IDisposable table in _tables)
         {
-            open.Dispose();
+            table.Dispose();
         }
 
-        _open.Clear();
+        _tables.Clear();
         _modules.Clear();
+        _finder?.Dispose();
     }
 
-    private ModuleSymbols Find(SymbolModule module)
+    private SymbolFinder Finder => _finder ??= new SymbolFinder(_options, _opensMachine);
+
+    private FoundSymbols Search(SymbolModule module)
     {
         foreach (ISymbolResolver resolver in _options.Resolvers)
         {
             if (resolver.Find(module) is ISymbolTable table)
             {
-                Keep(table);
-                return new ModuleSymbols(module, table, null);
+                return new FoundSymbols(Keep(table), null);
             }
         }
 
-        return new ModuleSymbols(module, null, new SymbolReason("no file with its symbols was found"));
+        Finder.IsClockMonotonic = IsClockMonotonic;
+        FoundSymbols found = Finder.Find(module, _kernel);
+        Keep(found.Table);
+        return found;
     }
 
-    private void Keep(ISymbolTable table)
+    private ISymbolTable? Keep(ISymbolTable? table)
     {
         if (table is IDisposable open)
         {
-            _open.Add(open);
+            _tables.Add(open);
         }
+
+        return table;
     }
 
     private static SymbolNote NoteOf(ModuleSymbols symbols)
     {
         SymbolReason reason = symbols.Note ?? new SymbolReason("its symbols do not cover the addresses");
-        return new SymbolNote(symbols.Module.Path, symbols.UnnamedSamples, reason.Text) { BuildId = symbols.Module.BuildId, Advice = reason.Advice };
+        return new SymbolNote(symbols.Module.Path, symbols.UnnamedSamples, reason.Text) 
+        {
+            BuildId = symbols.Module.BuildId,
+            File = reason.File,
+            Advice = reason.Advice,
+        };
     }
 }

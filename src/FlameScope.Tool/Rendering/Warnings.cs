@@ -6,6 +6,8 @@ namespace FlameScope.Tool.Rendering;
 /// <summary>What a view leaves out without having been asked to.</summary>
 internal static class Warnings
 {
+    private const int MaxSymbolNotes = 3;
+
     /// <param name="store">The recording.</param>
     /// <param name="coverage">The view's account.</param>
     /// <param name="choseEvent">Whether the command line chose the event; what it left out is no surprise then.</param>
@@ -20,6 +22,16 @@ internal static class Warnings
         if (coverage.Unparsed > 0)
         {
             Warn($"{coverage.Unparsed:N0} events or lines could not be read{FirstOf(report, true)}");
+        }
+
+        foreach (SymbolNote note in report.SymbolNotes.Take(MaxSymbolNotes))
+        {
+            Warn($"{PlainText.Of(note.ToString())}");
+        }
+
+        if (report.SymbolNotes.Count > MaxSymbolNotes)
+        {
+            Warn($"{report.SymbolNotes.Count - MaxSymbolNotes:N0} more modules lack names; flamescope info lists them.");
         }
 
         if (coverage.Lost > 0)

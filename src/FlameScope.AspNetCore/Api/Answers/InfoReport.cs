@@ -19,6 +19,9 @@ internal sealed record InfoReport
     [Description("The first lines that could not be read: where, what was expected, what was found.")]
     public required IReadOnlyList<string> Diagnostics { get; init; }
 
+    [Description("Modules whose samples have no names, with the reason and what to do.")]
+    public required IReadOnlyList<string> Symbols { get; init; }
+
     public static InfoReport Of(LoadReport report) => new()
     {
         Lines = report.LinesRead,
@@ -26,5 +29,8 @@ internal sealed record InfoReport
         Lost = report.Lost,
         IsTruncated = report.IsTruncated,
         Diagnostics = [.. report.Diagnostics.Select(static diagnostic => diagnostic.ToString())],
+        
+        // Where the server keeps its symbols is not told.
+        Symbols = [.. report.SymbolNotes.Where(static note => note.Module.Length > 0).Select(static note => (note with { File = "" }).ToString())],
     };
 }

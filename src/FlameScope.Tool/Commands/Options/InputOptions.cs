@@ -25,6 +25,8 @@ internal sealed class InputOptions
         Description = "Markers to add to the recording: CSV with the header time,duration,name[,kind], or a JSON array of such objects. Times as for --from, durations in seconds.",
     };
 
+    private readonly SymbolWords _symbols = new();
+
     public InputOptions(Argument<string>? file = null) => _file = file ?? FileArgument();
 
     public static Argument<string> FileArgument() =>
@@ -55,9 +57,11 @@ internal sealed class InputOptions
         command.Add(_callerOrder);
         command.Add(_step);
         command.Add(_markers);
+        _symbols.AddTo(command);
     }
 
-    /// <exception cref="UsageException">A name of a file is empty, or the step is no step.</exception>
+    /// <exception cref="UsageException">A name of a file is empty, the step is no step, or there are no servers to ask for symbols.</exception>
+    /// <exception cref="InputException">A folder of symbols is not there.</exception>
     public InputRequest Read(ParseResult parsed)
     {
         string? file = parsed.GetValue(_file);
@@ -90,6 +94,8 @@ internal sealed class InputOptions
         {
             words.Add(new OptionWord(_markers.Name, markers));
         }
+
+        load = load with { Symbols = _symbols.Read(parsed, words) };
 
         return new InputRequest(file, load, markers, words);
     }

@@ -106,6 +106,12 @@ internal static class ExplorerHost
             {
                 options.Load = options.Load with { IntervalStep = step };
             }
+
+            // Who serves single recordings to this machine alone looks at them as with any other command; others get what --symbols names.
+            options.Load = options.Load with
+            {
+                Symbols = request.Symbols with { OpenRecordedFiles = IPAddress.IsLoopback(address) && request.Paths.All(File.Exists) },
+            };
         });
 
         // The command has its own way to be interrupted.

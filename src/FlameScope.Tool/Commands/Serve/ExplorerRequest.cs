@@ -10,6 +10,8 @@ internal sealed record ExplorerRequest
 
     public required IReadOnlyList<string> Paths { get; init; }
 
+    public required SymbolOptions Symbols { get; init; }
+
     public required string Host { get; init; }
 
     /// <summary>The port; <see langword="null"/> for <see cref="DefaultPort"/>, or any that is free where that is taken.</summary>

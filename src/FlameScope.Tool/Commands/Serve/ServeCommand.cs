@@ -29,6 +29,7 @@ internal static class ServeCommand
         Option<bool> upload = new("--upload") { Description = "Let recordings be dropped on the page; they are deleted when the server ends." };
         Option<long?> step = InputOptions.StepOption();
         Option<bool> open = new("--open") { Description = "Open the page in a browser." };
+        SymbolWords symbols = new();
         Command command = new("serve", "Show recordings in a browser: select a slice of the heat map, read its flame graph.")
         {
             paths,
@@ -38,10 +39,12 @@ internal static class ServeCommand
             open,
             step,
         };
+        symbols.AddTo(command);
         command.SetAction((parsed, cancellationToken) => ExplorerHost.RunAsync(
             new ExplorerRequest
             {
                 Paths = parsed.GetValue(paths) is { Length: > 0 } named ? named : ["."],
+                Symbols = symbols.Read(parsed, []),
                 Host = parsed.GetValue(host)!,
                 Port = PortOf(parsed.GetValue(port)),
                 AllowUpload = parsed.GetValue(upload),

@@ -31,6 +31,7 @@ internal static class ProfileInfoJson
             WriteEvents(json, info.Events);
             WriteThreads(json, info);
             WriteDiagnostics(json, info.Report);
+            WriteSymbolNotes(json, info.Report);
             json.WriteEndObject();
         }
 
@@ -190,6 +191,24 @@ internal static class ProfileInfoJson
             json.WriteNumber("byte"u8, diagnostic.ByteOffset);
             json.WriteString("expected"u8, diagnostic.Expected);
             json.WriteString("found"u8, diagnostic.Text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteSymbolNotes(Utf8JsonWriter json, LoadReport report)
+    {
+        json.WriteStartArray("symbols"u8);
+        foreach (SymbolNote note in report.SymbolNotes)
+        {
+            json.WriteStartObject();
+            json.WriteString("module"u8, note.Module);
+            json.WriteString("buildId"u8, note.BuildId);
+            json.WriteNumber("samples"u8, note.Samples);
+            json.WriteString("reason"u8, note.Reason);
+            json.WriteString("file"u8, note.File);
+            json.WriteString("advice"u8, note.Advice);
             json.WriteEndObject();
         }
 

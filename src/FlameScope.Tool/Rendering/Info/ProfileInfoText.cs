@@ -30,6 +30,7 @@ internal static class ProfileInfoText
         }
 
         WriteDiagnostics(info.Report, text);
+        WriteSymbolNotes(info.Report, text);
     }
 
     private static void WriteInput(ProfileInfo info, TextWriter text)
@@ -114,6 +115,20 @@ internal static class ProfileInfoText
         foreach (LoadDiagnostic diagnostic in report.Diagnostics.Take(MostDiagnostics))
         {
             text.WriteLine($"  {PlainText.Of(diagnostic.ToString())}");
+        }
+    }
+
+    private static void WriteSymbolNotes(LoadReport report, TextWriter text)
+    {
+        if (report.SymbolNotes.Count == 0)
+        {
+            return;
+        }
+
+        Line(text, "names", $"{report.SymbolNotes.Count:N0} modules lack some, or may have wrong ones:");
+        foreach (SymbolNote note in report.SymbolNotes)
+        {
+            text.WriteLine($"  {PlainText.Of(note.ToString())}");
         }
     }
 
