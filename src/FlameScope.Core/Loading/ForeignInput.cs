@@ -100,10 +100,6 @@ internal static class ForeignInput
         }
 
         return Has(text, "speedscope.app/file-format-schema"u8) ? "a speedscope profile (JSON). speedscope shows it: https://www.speedscope.app"
-            : Has(text, "\"traceEvents\""u8) || (Has(text, "\"ph\""u8) && Has(text, "\"ts\""u8))
-            ? "a trace of Chrome, Node.js or another tool in the trace event format (JSON). Perfetto shows it: https://ui.perfetto.dev"
-            : Has(text, "\"callFrame\""u8) || Has(text, "\"timeDeltas\""u8)
-            ? "a CPU profile of V8 (.cpuprofile, JSON). The developer tools of Chrome show it; for a heat map, record node with perf: node --perf-basic-prof"
             : Has(text, "\"stackTable\""u8) || Has(text, "\"preprocessedProfileVersion\""u8)
             ? "a profile of the Firefox profiler or samply (JSON). It is shown at https://profiler.firefox.com"
             : Has(text, "\"linux-perf-json-version\""u8) ? "what perf data convert --to-json wrote. Print the recording as text: perf script -i perf.data > FILE.txt"

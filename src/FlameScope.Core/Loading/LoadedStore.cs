@@ -20,10 +20,10 @@ internal static class LoadedStore
         LoadReport report = store.Report;
         string found = report.Diagnostics.Count > 0
             ? $"; {report.Diagnostics.Count} or more places could not be read, the first at {report.Diagnostics[0]}"
-            : $": {report.LinesRead} lines were read, {report.SideBand} of them side-band records";
-        throw new ProfileFormatException(
-            $"The input looks like {report.Format} but has no samples{found}. "
-            + "Record some (perf record -F 99 -a -g -- sleep 10) and print them with perf script.");
+            : report.LinesRead > 0 ? $": {report.LinesRead} lines were read, {report.SideBand} of them side-band records"
+            : $": {report.BytesRead} bytes were read, with {report.SideBand} events that are no samples";
+        string advice = report.LinesRead > 0 ? " Record some (perf record -F 99 -a -g -- sleep 10) and print them with perf script." : "";
+        throw new ProfileFormatException($"The input looks like {report.Format} but has no samples{found}.{advice}");
     }
 
     private static void AddLost(SampleStoreBuilder builder, LoadContext context)

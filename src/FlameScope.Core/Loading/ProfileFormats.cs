@@ -18,6 +18,8 @@ public sealed class ProfileFormats : IReadOnlyCollection<IProfileFormat>
     public static ProfileFormats Default { get; } = new(
     [
         new PerfDataFormat(),
+        new CpuProfileFormat(),
+        new TraceEventsFormat(),
         new PerfScriptFormat(),
     ]);
 

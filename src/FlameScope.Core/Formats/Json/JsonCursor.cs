@@ -12,10 +12,13 @@ internal ref struct JsonCursor
     /// <summary>How often a text is taken up again after an error.</summary>
     private const int MaxRecoveries = 1000;
 
+    private const long BytesBetweenCheckpoints = 256 * 1024;
+
     private readonly JsonInput _input;
     private readonly JsonReaderOptions _options;
     private Utf8JsonReader _reader;
     private int _recoveries;
+    private long _nextCheckpoint;
 
     /// <param name="input">The text.</param>
     /// <param name="maxDepth">How deeply objects and arrays may be nested; what is deeper is an error.</param>
@@ -51,7 +54,7 @@ internal ref struct JsonCursor
     /// <summary>
     /// Text of the current string or member name without escapes, or the digits of the current number; good until the next call on this cursor.
     /// </summary>
-    public readonly ReadOnlySpan<byte> Text => _reader.ValueIsEscaped ? Unescaped() : _reader.ValueSpan;
+    public readonly ReadOnlySpan<byte> Text => _reader.ValueIsEscaped || _reader.ValueSpan.Length > JsonInput.MaxTokenBytes ? Unescaped() : _reader.ValueSpan;
 
     /// <summary>Whether the current member or string reads so.</summary>
     public readonly bool Is(ReadOnlySpan<byte> text) =>
@@ -97,7 +100,17 @@ internal ref struct JsonCursor
 
     /// <summary>Goes to the next element of the array that the cursor is in.</summary>
     /// <returns>Whether there is one; if not, the cursor stands at the array's end, or reading is over.</returns>
-    public bool ReadElement() => Read() && _reader.TokenType != JsonTokenType.EndArray;
+    public bool ReadElement()
+    {
+        bool isThere = Read() && _reader.TokenType != JsonTokenType.EndArray;
+        if (Offset >= _nextCheckpoint)
+        {
+            _nextCheckpoint = Offset + BytesBetweenCheckpoints;
+            _input.Checkpoint?.Invoke();
+        }
+
+        return isThere;
+    }
 
     /// <summary>Goes from a member's name to its value, which is an object; any other value is passed over.</summary>
     public bool EnterObject() => Enter(JsonTokenType.StartObject);
@@ -244,11 +257,20 @@ internal ref struct JsonCursor
     private readonly ReadOnlySpan<byte> Unescaped()
     {
         ReadOnlySpan<byte> text = _reader.ValueSpan;
-        if (_input.Scratch.Length < text.Length)
+        bool isShortened = text.Length > JsonInput.MaxTokenBytes;
+        text = isShortened ? text[..JsonEscapes.WholeLength(text[..JsonInput.KeptBytes])] : text;
+        if (_input.Scratch.Length < text.Length + "…"u8.Length)
         {
             _input.Scratch = new byte[Math.Max(256, text.Length * 2)];
         }
 
-        return _input.Scratch.AsSpan(0, JsonEscapes.Unescape(text, _input.Scratch));
+        int length = JsonEscapes.Unescape(text, _input.Scratch);
+        if (isShortened)
+        {
+            "…"u8.CopyTo(_input.Scratch.AsSpan(length));
+            length += "…"u8.Length;
+        }
+
+        return _input.Scratch.AsSpan(0, length);
     }
 }

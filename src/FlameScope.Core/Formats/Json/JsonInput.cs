@@ -36,8 +36,8 @@ internal sealed class JsonInput : IDisposable
         }
     }
 
-    /// <summary>Called with every block.</summary>
-    public Action? BlockRead { get; set; }
+    /// <summary>Called about every 256 KiB of text, wherever blocks end.</summary>
+    public Action? Checkpoint { get; set; }
 
     /// <summary>The part of the text that is in memory.</summary>
     public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(_start, _end - _start);
@@ -108,6 +108,16 @@ internal sealed class JsonInput : IDisposable
         text.CopyTo(_buffer.AsSpan(_start));
     }
 
+    /// <summary>Reads what is left, for nothing but its length.</summary>
+    public void Drain()
+    {
+        while (!_isAtEnd)
+        {
+            (_start, _end) = (Headroom, Headroom);
+            Fill();
+        }
+    }
+
     public void Dispose()
     {
         ArrayPool<byte>.Shared.Return(_buffer);
@@ -122,11 +132,12 @@ internal sealed class JsonInput : IDisposable
             ValueTask<ReadResult> reading = pipe.ReadAsync(cancellationToken);
             ReadResult result = reading.IsCompletedSuccessfully ? reading.Result : reading.AsTask().GetAwaiter().GetResult();
             ReadOnlySequence<byte> block = result.Buffer.Slice(0, Math.Min(space.Length, result.Buffer.Length));
+            int count = (int)block.Length;
             block.CopyTo(space.Span);
             pipe.AdvanceTo(block.End);
-            if (!block.IsEmpty || result.IsCompleted)
+            if (count > 0 || result.IsCompleted)
             {
-                return (int)block.Length;
+                return count;
             }
         }
     }
@@ -143,7 +154,6 @@ internal sealed class JsonInput : IDisposable
         _end += count;
         BytesRead += count;
         _isAtEnd = count == 0;
-        BlockRead?.Invoke();
         return count > 0;
     }
 
@@ -165,9 +175,11 @@ internal sealed class JsonInput : IDisposable
     // Whether by shortening the token that fills the buffer.
     private bool MakeRoom()
     {
-        if (Bytes.Length >= MaxTokenBytes)
+        // A comma and the quote are not of the string.
+        int quote = Bytes is [(byte)',', ..] ? 1 : 0;
+        if (Bytes.Length - quote - 1 > MaxTokenBytes)
         {
-            ShortenToken();
+            ShortenToken(quote);
             return true;
         }
 
@@ -179,9 +191,8 @@ internal sealed class JsonInput : IDisposable
     }
 
     // Of a string that is too long, the beginning is kept, and the reader sees one that ends there.
-    private void ShortenToken()
+    private void ShortenToken(int quote)
     {
-        int quote = Bytes is [(byte)',', ..] ? 1 : 0;
         if (Bytes[quote] != (byte)'"')
         {
             throw new ProfileFormatException(new LoadDiagnostic(

@@ -14,22 +14,24 @@ internal static class JsonReading
     /// <param name="maxDepth">How deeply objects and arrays may be nested.</param>
     /// <param name="read">The walk.</param>
     /// <param name="cancellationToken">Ends the read early.</param>
+    /// <param name="bytesBeside">Bytes that the walk holds beside the builder's own; <see langword="null"/> for none.</param>
     public static Task RunAsync(
-        ProfileSource source, SampleStoreBuilder builder, LoadContext context, int maxDepth, JsonRead read, CancellationToken cancellationToken) =>
+        ProfileSource source,
+        SampleStoreBuilder builder,
+        LoadContext context,
+        int maxDepth,
+        JsonRead read,
+        CancellationToken cancellationToken,
+        Func<long>? bytesBeside = null) =>
         Task.Factory.StartNew(
             () =>
             {
                 using JsonInput input = JsonInput.Open(source, context, cancellationToken);
-                input.BlockRead = builder.ThrowIfOverLimits;
+                input.Checkpoint = () => builder.ThrowIfOverLimits(bytesBeside?.Invoke() ?? 0);
                 JsonCursor json = new(input, maxDepth);
-                try
-                {
-                    read(ref json);
-                }
-                finally
-                {
-                    context.BytesRead = input.BytesRead;
-                }
+                read(ref json);
+                input.Drain();
+                context.BytesRead = input.BytesRead;
             },
             cancellationToken,
             TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
