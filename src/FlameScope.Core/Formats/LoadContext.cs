@@ -251,7 +251,7 @@ public sealed class LoadContext
         ShortSpans = _shortSpans,
         Corrections = _corrections,
         Recordings = Math.Max(1, _headers + (_beginsWithoutHeader ? 1 : 0)),
-        SymbolNotes = Symbols.CreateNotes().ToArray(),
+        SymbolNotes = Symbols.CreateNotes(),
         Diagnostics = InOrder(_diagnostics, _keptMessages),
         IsTruncated = IsTruncated,
     };

@@ -73,7 +73,7 @@ internal static class SeedCorpus
         return end < 0 ? [] : window[..(end + 2)].ToArray();
     }
 
-    private static byte[] Decompress(string path)
+    internal static byte[] Decompress(string path)
     {
         using FileStream file = File.OpenRead(path);
         using GZipStream gzip = new(file, CompressionMode.Decompress);

@@ -1,4 +1,5 @@
 using FlameScope.Formats.Linux;
+using FlameScope.Samples;
 using FlameScope.Symbols;
 
 namespace FlameScope.Formats.PerfData;
@@ -9,22 +10,25 @@ internal sealed class FrameTable
     private readonly SampleStoreBuilder _builder;
     private readonly Demangler? _demangler;
     private readonly Dictionary<Place, NamedPlace> _places = [];
+    private readonly Dictionary<Place, int> _functions = [];
+    private readonly Dictionary<FrameId, MappedModule> _unnamed = [];
     private readonly List<FrameId[]> _runs = [];
 
     public FrameTable(SampleStoreBuilder builder, bool demangles)
     {
         _builder = builder;
         _demangler = demangles ? new Demangler() : null;
-        Unmapped = new NamedPlace(EntryOf("[unknown]"u8, "[unknown]"u8), null, long.MinValue, long.MaxValue);
+        Unmapped = new NamedPlace(EntryOf(UnknownName.Utf8, UnknownName.Utf8), long.MinValue, long.MaxValue);
     }
 
     /// <summary>What stands for an address that nothing is mapped to.</summary>
     public NamedPlace Unmapped { get; }
 
-    /// <summary>The frames of an entry from caller to callee: one, or more where functions were inlined.</summary>
-    public ReadOnlySpan<FrameId> FramesOf(ref readonly int entry) => entry >= 0
-        ? System.Runtime.InteropServices.MemoryMarshal.Cast<int, FrameId>(new ReadOnlySpan<int>(in entry))
-        : _runs[~entry];
+    /// <summary>By frame: the module that has no name for it.</summary>
+    public IReadOnlyDictionary<FrameId, MappedModule> Unnamed => _unnamed;
+
+    /// <summary>The frames of an entry below 0, from caller to callee: functions that were inlined into each other.</summary>
+    public ReadOnlySpan<FrameId> RunOf(int entry) => _runs[~entry];
 
     /// <summary>What an address of a mapping is at a time.</summary>
     public NamedPlace Of(Mapping map, ulong address, long time)
@@ -37,7 +41,7 @@ internal sealed class FrameTable
             return known;
         }
 
-        known = module.OnlySymbol is null ? Find(module, offset, time) : new NamedPlace(EntryOf(module.OnlySymbol, module.Name), null, long.MinValue, long.MaxValue);
+        known = module.OnlySymbol is null ? Find(module, offset, time) : new NamedPlace(EntryOf(module.OnlySymbol, module.Name), long.MinValue, long.MaxValue);
         _places[place] = known;
         return known;
     }
@@ -45,9 +49,31 @@ internal sealed class FrameTable
     private NamedPlace Find(MappedModule module, ulong offset, long time)
     {
         SymbolMatch match = module.Symbols!.Find(offset, time);
-        return match.Name.IsEmpty
-            ? new NamedPlace(EntryOf("[unknown]"u8, module.Name), module, match.From, match.Until)
-            : new NamedPlace(EntryOf(match.Name, match.Module.IsEmpty ? module.Name : match.Module), null, match.From, match.Until);
+        return new NamedPlace(match.Name.IsEmpty ? EntryOfUnnamed(module) : EntryOf(match, module), match.From, match.Until);
+    }
+
+    private int EntryOfUnnamed(MappedModule module)
+    {
+        int entry = EntryOf(UnknownName.Utf8, module.Name);
+        _unnamed.TryAdd(new FrameId(entry), module);
+        return entry;
+    }
+
+    // A function has many addresses: what its name means is worked out once.
+    private int EntryOf(SymbolMatch match, MappedModule module)
+    {
+        if (match.Id < 0 || !match.Module.IsEmpty)
+        {
+            return EntryOf(match.Name, match.Module.IsEmpty ? module.Name : match.Module);
+        }
+
+        Place function = new(module.Row, (ulong)match.Id);
+        if (!_functions.TryGetValue(function, out int entry))
+        {
+            _functions.Add(function, entry = EntryOf(match.Name, module.Name));
+        }
+
+        return entry;
     }
 
     private int EntryOf(ReadOnlySpan<byte> symbol, ReadOnlySpan<byte> module)
@@ -79,6 +105,6 @@ internal sealed class FrameTable
         return run.Count == 1 ? run[0].Value : ~(_runs.Count - 1);
     }
 
-    /// <summary>A place of a module.</summary>
+    /// <summary>A place of a module, or the number of one of its functions.</summary>
     private readonly record struct Place(int Module, ulong Offset);
 }

@@ -2,10 +2,9 @@ namespace FlameScope.Formats.PerfData;
 
 /// <summary>What an address stands for.</summary>
 /// <param name="Entry">Its frames, as <see cref="FrameTable"/> numbers them.</param>
-/// <param name="Unnamed">The module that has no name for it; <see langword="null"/> where it has one.</param>
 /// <param name="From">The first instant at which it stands for them.</param>
 /// <param name="Until">The first instant at which it no longer does.</param>
-internal readonly record struct NamedPlace(int Entry, MappedModule? Unnamed, long From, long Until)
+internal readonly record struct NamedPlace(int Entry, long From, long Until)
 {
     public bool IsLasting => From == long.MinValue && Until == long.MaxValue;
 

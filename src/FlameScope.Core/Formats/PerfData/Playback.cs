@@ -47,9 +47,10 @@ internal sealed class Playback
 
         SayWhatIsMissing();
         _context.Symbols.IsClockMonotonic = _recording.Events.Count > 0 && _recording.Events[0].IsMonotonic;
+        AddKernel();
         AddJitDumps();
         AddSamples(cancellationToken);
-        _stacks.CountUnnamed();
+        UnnamedCounts.Count(_builder, _stacks.Unnamed);
         _recording.SideBand.ReportLost(_context);
         IdleLoop.Mark(_builder);
         _switches.Complete(_builder, _context);
@@ -101,6 +102,15 @@ internal sealed class Playback
             _context.AddMessage(new LoadDiagnostic(
                 0, 0, "perf record --call-graph dwarf",
                 "frame pointers (perf record --call-graph fp): the user's stacks are there as bytes only, and of each its innermost function alone is shown"));
+        }
+    }
+
+    // The names of the kernel's modules are among its own, so that they are found by its build id.
+    private void AddKernel()
+    {
+        if (Array.Find(_sideEvents, @event => @event is MapEvent { Pid: -1 } map && map.Name.AsSpan().StartsWith("[kernel.kallsyms]"u8)) is MapEvent kernel)
+        {
+            _modules.OfKernel(kernel);
         }
     }
 

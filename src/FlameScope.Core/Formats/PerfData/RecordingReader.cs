@@ -31,7 +31,8 @@ internal sealed class RecordingReader(Recording recording, LoadContext context)
             await ReadFileAsync(input, cancellationToken).ConfigureAwait(false);
         }
 
-        context.BytesRead += input.Offset + input.Window.Length;
+        await input.SkipAsync(long.MaxValue, cancellationToken).ConfigureAwait(false);
+        context.BytesRead += input.Offset;
         if (recording.Features.IsDirectory)
         {
             await ReadSiblingsAsync(source, cancellationToken).ConfigureAwait(false);

@@ -5,8 +5,8 @@ namespace FlameScope.Formats.PerfData;
 /// <param name="SamplesBefore">How many samples stand before it in the file: its place among those of the same time.</param>
 internal abstract record SideEvent(long Time, int SamplesBefore)
 {
-    /// <summary>A time of the file: what has no place on a clock of 63 bits is at its end.</summary>
-    public static long TimeOf(ulong time) => (long)Math.Min(time, long.MaxValue);
+    /// <summary>A time of the file: what has no place on a clock of 63 bits is at its end, which is not the last instant: ranges end after their last sample.</summary>
+    public static long TimeOf(ulong time) => (long)Math.Min(time, long.MaxValue - 1);
 }
 
 /// <summary>A thread has a name from now on.</summary>

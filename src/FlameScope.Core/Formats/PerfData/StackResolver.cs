@@ -5,16 +5,24 @@ namespace FlameScope.Formats.PerfData;
 /// <summary>Resolves call chains to stacks, each distinct chain once for each set of maps that it was seen with.</summary>
 internal sealed class StackResolver
 {
+    private const ulong NoAddress = 0;
+    private const int NoChain = -1;
+
     private readonly SampleStoreBuilder _builder;
     private readonly ChainTable _chains;
     private readonly FrameTable _frames;
     private readonly AddressSpace _kernel;
-    private readonly Dictionary<Address, NamedPlace> _addresses = [];
+    private readonly AddressCache _addresses = new();
     private readonly Dictionary<long, ResolvedStack> _stacks = [];
-    private readonly ResolvedStack?[] _lastStacks;
-    private readonly List<MappedModule> _unnamed = [];
-    private Column<int> _entries = new();
+    private readonly ResolvedStack[] _lastStacks;
+    private Column<ulong> _modes = new();
     private int _kernelVersion;
+
+    // The chain that was resolved last, word by word from its root: stacks and modes.
+    private Column<StackId> _nodes = new();
+    private Column<ulong> _lastModes = new();
+    private int _lastChain = NoChain;
+    private int _lastSpace;
 
     public StackResolver(SampleStoreBuilder builder, ChainTable chains, AddressSpace kernel, LoadContext context)
     {
@@ -22,8 +30,12 @@ internal sealed class StackResolver
         _chains = chains;
         _kernel = kernel;
         _frames = new FrameTable(builder, context.Demangles);
-        _lastStacks = new ResolvedStack?[chains.Count];
+        _lastStacks = new ResolvedStack[chains.Count];
+        Array.Fill(_lastStacks, ResolvedStack.None);
     }
+
+    /// <summary>By frame: the module that has no name for it.</summary>
+    public IReadOnlyDictionary<FrameId, MappedModule> Unnamed => _frames.Unnamed;
 
     /// <summary>The stack of a chain.</summary>
     /// <param name="chain">The chain's row.</param>
@@ -33,118 +45,141 @@ internal sealed class StackResolver
     {
         if (_kernelVersion != _kernel.Version)
         {
-            ForgetAll();
+            ForgetStacks();
         }
 
-        ResolvedStack? known = _lastStacks[chain];
-        if (known is null || !known.Fits(space.Version, time))
+        ref ResolvedStack last = ref _lastStacks[chain];
+        if (!last.Fits(space.Version, time))
         {
-            _lastStacks[chain] = known = Find(chain, space, time);
+            last = Find(chain, space, time, isFirst: last.From == long.MaxValue);
         }
 
-        known.Samples++;
-        return known.Stack;
+        return last.Stack;
     }
 
-    /// <summary>Tells the modules how many samples had frames that they could not name.</summary>
-    public void CountUnnamed()
-    {
-        foreach (ResolvedStack stack in _stacks.Values)
-        {
-            stack.CountUnnamed();
-        }
-    }
-
-    private ResolvedStack Find(int chain, AddressSpace space, long time)
+    // Most chains are of one process, and need no place among those that are shared.
+    private ResolvedStack Find(int chain, AddressSpace space, long time, bool isFirst)
     {
         long key = ((long)chain << 32) | (uint)space.Version;
-        if (_stacks.TryGetValue(key, out ResolvedStack? known))
-        {
-            if (known.Fits(space.Version, time))
-            {
-                return known;
-            }
-
-            known.CountUnnamed();
-        }
-
-        known = Build(chain, space, time);
-        _stacks[key] = known;
-        return known;
-    }
-
-    private ResolvedStack Build(int chain, AddressSpace space, long time)
-    {
-        _entries.Clear();
-        _unnamed.Clear();
-        ulong mode = ChainContext.User;
-        bool hasUser = false;
-        long from = long.MinValue;
-        long until = long.MaxValue;
-        foreach (ulong word in _chains[chain])
-        {
-            if (ChainContext.IsMark(word))
-            {
-                mode = word;
-                if (mode == ChainContext.UserDeferred)
-                {
-                    // What follows is no address: it names the record that has the rest.
-                    break;
-                }
-
-                continue;
-            }
-
-            hasUser |= mode == ChainContext.User;
-            NamedPlace place = PlaceOf(word, mode, space, time);
-            _entries.Add(place.Entry);
-            from = Math.Max(from, place.From);
-            until = Math.Min(until, place.Until);
-            if (place.Unnamed is not null && !_unnamed.Contains(place.Unnamed))
-            {
-                _unnamed.Add(place.Unnamed);
-            }
-        }
-
-        StackId stack = StackId.Empty;
-        for (int i = _entries.Count - 1; i >= 0; i--)
-        {
-            foreach (FrameId frame in _frames.FramesOf(ref _entries[i]))
-            {
-                stack = _builder.AddStack(stack, frame);
-            }
-        }
-
-        return new ResolvedStack(stack, hasUser ? space.Version : ResolvedStack.AnySpace, from, until, _unnamed.Count == 0 ? [] : [.. _unnamed]);
-    }
-
-    private NamedPlace PlaceOf(ulong address, ulong mode, AddressSpace space, long time)
-    {
-        AddressSpace? mapped = mode is ChainContext.User ? space : mode is ChainContext.Kernel or ChainContext.Hypervisor ? _kernel : null;
-        if (mapped is null)
-        {
-            return _frames.Unmapped;
-        }
-
-        Address key = new(address, mapped == _kernel ? ResolvedStack.AnySpace : mapped.Version);
-        if (_addresses.TryGetValue(key, out NamedPlace known) && known.Holds(time))
+        if (!isFirst && _stacks.TryGetValue(key, out ResolvedStack known) && known.Fits(space.Version, time))
         {
             return known;
         }
 
-        known = mapped.Find(address) is { } map ? _frames.Of(map, address, time) : _frames.Unmapped;
-        _addresses[key] = known;
-        return known;
+        if (!isFirst)
+        {
+            ResolvedStack other = _lastStacks[chain];
+            _stacks[((long)chain << 32) | (uint)other.Space] = other;
+        }
+
+        return Build(chain, space, time);
     }
 
-    private void ForgetAll()
+    private ResolvedStack Build(int chain, AddressSpace space, long time)
     {
-        CountUnnamed();
+        ReadOnlySpan<ulong> words = _chains[chain];
+        bool hasUser = FindModes(words);
+        int shared = CountShared(words, space.Version);
+        StackId stack = shared == 0 ? StackId.Empty : _nodes[shared - 1];
+        _nodes.Truncate(shared);
+        _lastModes.Truncate(shared);
+        long from = long.MinValue;
+        long until = long.MaxValue;
+        for (int place = words.Length - 1 - shared; place >= 0; place--)
+        {
+            ulong mode = _modes[place];
+            if (mode != NoAddress)
+            {
+                stack = Add(stack, words[place], mode, space, time, ref from, ref until);
+            }
+
+            _nodes.Add(stack);
+            _lastModes.Add(mode);
+        }
+
+        // What does not last is not there for the next chain.
+        ResolvedStack resolved = new(stack, hasUser ? space.Version : ResolvedStack.AnySpace, from, until);
+        (_lastChain, _lastSpace) = resolved.IsLasting ? (chain, space.Version) : (NoChain, 0);
+        return resolved;
+    }
+
+    // Marks stand before the addresses that they speak of, leaf first, and stacks are built from the root.
+    private bool FindModes(ReadOnlySpan<ulong> words)
+    {
+        _modes.Clear();
+        ulong mode = ChainContext.User;
+        bool hasUser = false;
+        foreach (ulong word in words)
+        {
+            if (ChainContext.IsMark(word))
+            {
+                mode = word;
+                _modes.Add(NoAddress);
+                continue;
+            }
+
+            // After this mark comes the number of a record that has the rest, and no address.
+            _modes.Add(mode == ChainContext.UserDeferred ? NoAddress : mode);
+            hasUser |= mode == ChainContext.User;
+        }
+
+        return hasUser;
+    }
+
+    // Chains of neighbouring samples mostly share their roots: that part is resolved already.
+    private int CountShared(ReadOnlySpan<ulong> words, int space)
+    {
+        if (_lastChain == NoChain || _lastSpace != space)
+        {
+            return 0;
+        }
+
+        ReadOnlySpan<ulong> last = _chains[_lastChain];
+        int most = Math.Min(words.Length, last.Length);
+        int shared = 0;
+        while (shared < most && words[words.Length - 1 - shared] == last[last.Length - 1 - shared] && _modes[words.Length - 1 - shared] == _lastModes[shared])
+        {
+            shared++;
+        }
+
+        return shared;
+    }
+
+    private StackId Add(StackId stack, ulong address, ulong mode, AddressSpace space, long time, ref long from, ref long until)
+    {
+        AddressSpace? mapped = mode is ChainContext.User ? space : mode is ChainContext.Kernel or ChainContext.Hypervisor ? _kernel : null;
+        int entry = _frames.Unmapped.Entry;
+        if (mapped is { Version: not 0 } && !_addresses.TryFind(address, mapped, out entry))
+        {
+            NamedPlace place = mapped.Find(address) is { } map ? _frames.Of(map, address, time) : _frames.Unmapped;
+            entry = place.Entry;
+            if (place.IsLasting)
+            {
+                _addresses.Add(address, mapped, entry);
+            }
+
+            from = Math.Max(from, place.From);
+            until = Math.Min(until, place.Until);
+        }
+
+        if (entry >= 0)
+        {
+            return _builder.AddStack(stack, new FrameId(entry));
+        }
+
+        foreach (FrameId frame in _frames.RunOf(entry))
+        {
+            stack = _builder.AddStack(stack, frame);
+        }
+
+        return stack;
+    }
+
+    private void ForgetStacks()
+    {
         _stacks.Clear();
-        _addresses.Clear();
-        Array.Clear(_lastStacks);
+        Array.Fill(_lastStacks, ResolvedStack.None);
+        _lastChain = NoChain;
         _kernelVersion = _kernel.Version;
     }
-
-    private readonly record struct Address(ulong Value, int Version);
 }
