@@ -11,6 +11,9 @@ public sealed class ExplorerPageTests
     private const int MostBytes = 110_000;
     private const int MostCompressedBytes = 40_000;
 
+    // The server compresses the page once, better than the usual answer.
+    private const int ServedQuality = 6;
+
     private readonly ExplorerPage _page = ExplorerPage.Load();
 
     private string Document => TextOf(_page.Document);
@@ -22,7 +25,7 @@ public sealed class ExplorerPageTests
         Assert.Equal(3, files.Length);
         Assert.InRange(files.Sum(file => file.Content.Length), 0, MostBytes);
         Assert.InRange(files.Sum(file => SizeOf(file, stream => new GZipStream(stream, CompressionLevel.Optimal))), 0, MostCompressedBytes);
-        Assert.InRange(files.Sum(file => SizeOf(file, stream => new BrotliStream(stream, CompressionLevel.Optimal))), 0, MostCompressedBytes);
+        Assert.InRange(files.Sum(file => SizeOf(file, stream => new BrotliStream(stream, new BrotliCompressionOptions { Quality = ServedQuality }))), 0, MostCompressedBytes);
     }
 
     [Fact]

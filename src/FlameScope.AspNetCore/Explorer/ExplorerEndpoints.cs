@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using FlameScope.AspNetCore.Api;
 using FlameScope.Report;
@@ -35,6 +36,11 @@ internal static class ExplorerEndpoints
             return Task.CompletedTask;
         }
 
+        if (context.Request.Query["profile"] is [{ Length: > 0 } profile, ..])
+        {
+            context.Response.Headers.Link = PreloadOf(profile);
+        }
+
         if (EntityTag.IsCurrent(context, text))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
@@ -42,6 +48,17 @@ internal static class ExplorerEndpoints
         }
 
         return document.SendAsync(context);
+    }
+
+    // What the page asks for first comes together with its script. The browser knows it again by its address, which has to be written as the page
+    // writes it.
+    private static string PreloadOf(string profile)
+    {
+        string name = WebUtility.UrlEncode(profile)
+            .Replace("!", "%21", StringComparison.Ordinal)
+            .Replace("(", "%28", StringComparison.Ordinal)
+            .Replace(")", "%29", StringComparison.Ordinal);
+        return $"<api/info?profile={name}>; rel=preload; as=fetch; crossorigin";
     }
 
     private static Task SendAssetAsync(HttpContext context, PrecompressedFile file)

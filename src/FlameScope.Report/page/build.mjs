@@ -7,6 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { minify } from 'terser';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.join(here, 'dist');
@@ -22,7 +23,7 @@ const shared = {
 /** @type {esbuild.BuildOptions} */
 const page = {
   ...shared, entryPoints: { explorer: 'src/main.tsx' }, outdir: dist, format: 'esm', target: 'es2023',
-  jsx: 'automatic', jsxImportSource: 'preact', ...(isWatching && { sourcemap: 'inline' }),
+  jsx: 'automatic', jsxImportSource: 'preact', charset: 'utf8', ...(isWatching && { sourcemap: 'inline' }),
 };
 
 /** @type {esbuild.BuildOptions} */
@@ -32,10 +33,22 @@ const styles = { ...shared, entryPoints: { explorer: 'src/styles/explorer.css' }
 /** @type {esbuild.BuildOptions} */
 const drawing = { ...shared, entryPoints: { 'flame-graph': 'src/svg/flame-graph.ts' }, outdir: drawings, format: 'iife', target: 'es2020' };
 
+/**
+ * What the bundler minified still gets a twentieth smaller on the wire.
+ * @param {Uint8Array} script
+ */
+async function smaller(script) {
+  const { code = '' } = await minify(Buffer.from(script).toString(), {
+    module: true, ecma: 2020, compress: { passes: 3, keep_fargs: false }, format: { preamble: shared.banner?.js ?? '', comments: false },
+  });
+  return Buffer.from(`${code}\n`);
+}
+
 async function built() {
   const results = await Promise.all([page, styles, drawing].map(options => esbuild.build(options)));
   /** @type {[file: string, content: Uint8Array][]} */
   const files = results.flatMap(({ outputFiles = [] }) => outputFiles.map(file => [file.path, file.contents]));
+  if (!isWatching) for (const entry of files) if (entry[0] === path.join(dist, 'explorer.js')) entry[1] = await smaller(entry[1]);
   for (const name of ['index.html', 'icon.svg']) files.push([path.join(dist, name), await readFile(path.join(here, 'src', name))]);
   for (const [file, content] of files) {
     if (file.startsWith(drawings) && /\]\]>|<\//.test(Buffer.from(content).toString())) throw new Error(`${file} cannot stand in a CDATA section.`);

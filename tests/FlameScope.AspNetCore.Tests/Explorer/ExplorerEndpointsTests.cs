@@ -74,6 +74,18 @@ public sealed class ExplorerEndpointsTests
         Assert.Equal("/flamescope/?profile=a", response.Headers.Location?.ToString());
     }
 
+    [Theory]
+    [InlineData("?profile=a%20b/(c)!.perf&rows=25", "<api/info?profile=a+b%2F%28c%29%21.perf>; rel=preload; as=fetch; crossorigin")]
+    [InlineData("?profile=%3E;%0D%0Ax:%C3%A9*~", "<api/info?profile=%3E%3B%0D%0Ax%3A%C3%A9*%7E>; rel=preload; as=fetch; crossorigin")]
+    [InlineData("?rows=25", null)]
+    [InlineData("?profile=", null)]
+    public async Task The_document_names_what_its_page_asks_for_first(string query, string? link)
+    {
+        await using ExplorerApp app = await ExplorerApp.StartAsync();
+        using HttpResponseMessage response = await app.Client.GetAsync(query);
+        Assert.Equal(link, response.Headers.TryGetValues("Link", out IEnumerable<string>? links) ? Assert.Single(links) : null);
+    }
+
     private static byte[] Expand(byte[] body, string? coding)
     {
         using MemoryStream sent = new(body);

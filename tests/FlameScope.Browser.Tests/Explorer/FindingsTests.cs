@@ -14,7 +14,7 @@ public sealed class FindingsTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task A_periodic_finding_is_marked_at_every_occurrence_and_told_in_a_sentence()
     {
-        await using ExplorerPage page = await _site.OpenAsync(chromium, "?profile=orders.perf.gz");
+        await using ExplorerPage page = await _site.OpenAsync(chromium, "?profile=orders.perf.gz&column=1");
         await Assertions.Expect(page.Page.Locator("#findings-toggle")).ToHaveTextAsync("1 finding");
         await Assertions.Expect(page.Page.Locator("#findings-list button")).ToContainTextAsync("every 4.0 s");
         ILocator marks = page.Page.Locator("#findings .mark");

@@ -8,7 +8,7 @@ public sealed class SelectionTests(Chromium chromium) : IAsyncLifetime
 {
     private const int Columns = 31;
     private const string Profile = "?profile=orders.perf.gz";
-    private const string Orders = Profile + "&rows=99";
+    private const string Orders = Profile + "&rows=99&column=1";
     private ExplorerSite _site = null!;
 
     public async ValueTask InitializeAsync() => _site = await ExplorerSite.StartAsync("orders.perf.gz", "gcpulse.perf.gz");
@@ -76,7 +76,7 @@ public sealed class SelectionTests(Chromium chromium) : IAsyncLifetime
         await page.WaitForPictureAsync(picture);
         await page.Page.Mouse.UpAsync();
         await page.WaitForSliceAsync(before);
-        Assert.Equal(Profile + link + "&rows=99", new Uri(page.Page.Url).Query);
+        Assert.Equal(Profile + link + "&rows=99&column=1", new Uri(page.Page.Url).Query);
         Assert.Equal("0,0,0,0", await page.OverlayAtAsync(await page.PointAsync(9.5, 0.21, Columns)));
     }
 
@@ -143,7 +143,7 @@ public sealed class SelectionTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task The_keyboard_selects_as_the_mouse_does()
     {
-        await using ExplorerPage page = await _site.OpenAsync(chromium, Profile + "&rows=10");
+        await using ExplorerPage page = await _site.OpenAsync(chromium, Profile + "&rows=10&column=1");
         await page.WaitForSliceAsync("1,189 samples");
         await page.HeatMap.FocusAsync();
         foreach (string key in (string[])["Home", "ArrowRight", "ArrowRight", "ArrowUp", "Enter", "PageDown", "ArrowUp", "Enter"])

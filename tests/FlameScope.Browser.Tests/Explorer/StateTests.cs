@@ -126,7 +126,7 @@ public sealed class StateTests(Chromium chromium)
     public async Task A_link_with_one_end_of_a_slice_has_the_profiles_for_the_other(string link, string slice, int edge, int inside)
     {
         await using ExplorerSite site = await ExplorerSite.StartAsync("orders.perf.gz");
-        await using ExplorerPage page = await site.OpenAsync(chromium, $"?profile=orders.perf.gz&{link}");
+        await using ExplorerPage page = await site.OpenAsync(chromium, $"?profile=orders.perf.gz&column=1&{link}");
         await page.WaitForSliceAsync(slice);
         await Assertions.Expect(page.Page.Locator("#coverage")).ToContainTextAsync("shown");
         Assert.Equal("11,61,145,255", await page.OverlayAtAsync(await page.PointAsync(edge, 0.5, 31)));

@@ -5,7 +5,9 @@ import { TipBox } from './controls/TipBox';
 import { TopBar } from './controls/TopBar';
 import { FlamePanel } from './flame/FlamePanel';
 import { HeatPanel } from './map/HeatPanel';
-import { type Session, SessionProvider } from './session/session';
+import { type Session, SessionProvider, useSession } from './session/session';
+
+const Announcement = () => <div id="announce" class="unseen" aria-live="polite">{useSession().announcement.value}</div>;
 
 /** The whole page. */
 export const App = ({ session }: { readonly session: Session }) => (
@@ -17,7 +19,7 @@ export const App = ({ session }: { readonly session: Session }) => (
       <FlamePanel />
     </main>
     <TipBox />
-    <div id="announce" class="unseen" aria-live="polite">{session.announcement}</div>
+    <Announcement />
     <Help />
     <MenuBox />
   </SessionProvider>

@@ -5,11 +5,14 @@ import { bindDrop } from './controls/drop';
 import { bindKeys } from './controls/keys';
 import { HttpSource } from './data/http';
 import { Session } from './session/session';
+import { trackSignals } from './shared/tracked';
 import { followTheme } from './state/theme';
 
 const session = new Session(new HttpSource(document.baseURI));
 followTheme();
+trackSignals();
+// What is asked for comes while the page is built.
+session.start();
 render(<App session={session} />, document.body);
 bindKeys(session);
 bindDrop(session);
-session.start();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { HeatMap } from '../src/data/answers';
-import { cellShown, paintCells, spread } from '../src/map/raster';
+import { cellShown, hatch, paintCells, spread } from '../src/map/raster';
 import type { Scale } from '../src/map/scale';
 import { randomOf } from './random';
 
@@ -63,6 +63,14 @@ test('a pixel has no data only where none of its cells has, and row 0 is at the 
   const pixels = paintCells(mapOf(2, 4, Uint16Array.of(0, 0, 0, 1, 2, 0, 0, 0), [0.5, 1.25]), scale, 2, 4);
   assert.deepEqual([...pixels], [1, NO_DATA, 0, NO_DATA, NO_DATA, NO_DATA, NO_DATA, 2]);
   assert.deepEqual([...paintCells(mapOf(2, 4, new Uint16Array(8), [0.75, 1.25]), scale, 1, 2)], [0, 0]);
+});
+
+test('what was not captured is hatched across rows, and nothing else is', () => {
+  const pixels = Uint32Array.from({ length: 40 * 30 }, (_, at) => (at % 40 < 20 ? NO_DATA : 3));
+  hatch(pixels, { ...scale, ground: 9 }, 40, 1);
+  for (let y = 0; y < 30; y++) {
+    for (let x = 0; x < 40; x++) assert.equal(pixels[y * 40 + x], x >= 20 ? 3 : (x + y) % 6 < 2 ? NO_DATA : 9);
+  }
 });
 
 test('what is told under the pointer is the fullest cell of the pixel that is seen there', () => {

@@ -3,7 +3,7 @@ import type { FlameAnswer } from '../src/data/answers';
 import { FlameTree } from '../src/flame/tree';
 import { randomOf } from './random';
 
-const COVERAGE = { samples: 0, unparsed: 0, shown: 0, shownWeight: 0, idle: 0, filteredByEvent: 0, filteredByCondition: 0, stackless: 0 };
+const COVERAGE = { samples: 0, unparsed: 0, shown: 0, shownWeight: 0, idle: 0, filteredByRange: 0, filteredByEvent: 0, filteredByCondition: 0, stackless: 0 };
 
 /** A node as its depth, name and own samples. */
 export type Node = readonly [depth: number, name: string, self: number];

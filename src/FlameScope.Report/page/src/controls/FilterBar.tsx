@@ -1,5 +1,5 @@
 // The filter bar. It writes to the address, and shows what the address has.
-import { effect } from '@preact/signals';
+import { effect } from '@preact/signals-core';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { CountedCommand, CountedThread, ProfileInfo } from '../data/answers';
 import { useSession } from '../session/session';
@@ -16,7 +16,7 @@ const WHY_UNKNOWN = 'The text names threads only; the recording itself is fine, 
 const WEIGHTS = options(['', 'Samples'], ['period', 'Periods']);
 
 export function FilterBar() {
-  const info = useSession().profile.info.value;
+  const info = useSession().told.value;
   const form = useRef<HTMLFormElement>(null);
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
   const offered = info ? offeredOf(info) : null;

@@ -1,4 +1,4 @@
-import { effect, signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals-core';
 import { Fragment } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
@@ -18,6 +18,9 @@ const HEAT: Entries = [
   ['PgUp, PgDn', 'ten columns'],
   ['Enter', 'mark start, then end'],
   ['B', 'the same for the baseline'],
+  ['wheel, pinch, + −', 'narrower or wider columns'],
+  ['Shift wheel, middle or space drag', 'move through time'],
+  ['0 on the map', 'the whole capture'],
   ['Esc', 'give a drag up, clear'],
 ];
 

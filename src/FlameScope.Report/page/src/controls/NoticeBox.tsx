@@ -1,4 +1,4 @@
-import type { ReadonlySignal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals-core';
 import type { Notice } from '../session/notice';
 
 /** Why there is nothing to see, and a way out. */

@@ -15,7 +15,6 @@ const NOTHING = options(['', 'nothing else']);
 
 export function TopBar() {
   const session = useSession();
-  const { info } = session.profile;
   const list = session.profile.list.value;
   const profiles: Option[] = (list?.profiles ?? []).map(({ name, format, bytes: size }) =>
     ({ value: name, text: `${name} · ${format ? bytes(size) : 'not a known format'}` }));
@@ -32,7 +31,7 @@ export function TopBar() {
           <Options options={[...NOTHING, ...profiles]} value={base} />
         </select>
       </label>
-      <p id="facts" class="muted grow">{info.value && factsOf(info.value)}</p>
+      <p id="facts" class="muted grow">{session.told.value && factsOf(session.told.value)}</p>
       <label id="upload-field" hidden={!list?.canUpload}><span class="button">Add a file…</span>
         <input id="upload" type="file" class="unseen" onChange={event => addFile(session, event.currentTarget.files)} />
       </label>

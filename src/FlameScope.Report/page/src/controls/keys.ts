@@ -5,7 +5,7 @@ import { hasBaseline, toggle } from '../state/state';
 import { isHelpOpen } from './Help';
 
 export function bindKeys(session: Session): void {
-  const { flame, search } = session;
+  const { flame, search, sight } = session;
   const keys: Record<string, () => void> = {
     '/': () => search.focus(),
     '?': () => { isHelpOpen.value = true; },
@@ -18,7 +18,10 @@ export function bindKeys(session: Session): void {
     },
     n: () => search.step(1),
     N: () => search.step(-1),
-    0: () => flame.zoomTo(0),
+    '+': () => sight.zoom(true),
+    '=': () => sight.zoom(true),
+    '-': () => sight.zoom(false),
+    0: () => (document.activeElement?.id === 'heat-overlay' ? sight.reset() : flame.zoomTo(0)),
     Backspace: () => flame.zoomOut(),
     Escape: () => session.clear(),
   };

@@ -1,5 +1,5 @@
 // The menu that is open: at a point, for one thing.
-import { signal } from '@preact/signals';
+import { signal } from '@preact/signals-core';
 
 export interface MenuItem {
   readonly label: string;

@@ -1,5 +1,5 @@
 // What is told beside the pointer, of a frame.
-import { signal } from '@preact/signals';
+import { signal } from '@preact/signals-core';
 import { frameLines } from '../flame/texts';
 import type { FlameTree } from '../flame/tree';
 import type { Session } from '../session/session';

@@ -73,6 +73,7 @@ export interface Coverage {
   readonly idle: number;
   readonly filteredByEvent: number;
   readonly filteredByCondition: number;
+  readonly filteredByRange: number;
   readonly stackless: number;
 }
 

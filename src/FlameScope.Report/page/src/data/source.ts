@@ -13,6 +13,9 @@ export interface ProfileQuery extends Filters {
 export interface HeatMapQuery extends ProfileQuery {
   readonly rows: string;
   readonly column: string;
+  /** The times that are looked at, in seconds. */
+  readonly from: string;
+  readonly to: string;
 }
 
 /** A slice of time in seconds, and how its stacks are merged. */
@@ -40,7 +43,7 @@ export type ExportView = 'heatmap' | 'flame' | 'diff';
 export type ExportFormat = 'svg' | 'json' | 'folded' | 'speedscope';
 
 /** What is drawn into an exported file. */
-export interface ExportQuery extends HeatMapQuery, ViewQuery {
+export interface ExportQuery extends ViewQuery, HeatMapQuery {
   readonly layout: string;
   readonly width: string;
 }

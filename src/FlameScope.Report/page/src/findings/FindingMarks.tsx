@@ -1,4 +1,4 @@
-import type { ReadonlySignal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals-core';
 import { useSession } from '../session/session';
 import { lit, unlight } from './lit';
 import { marksOf } from './marks';

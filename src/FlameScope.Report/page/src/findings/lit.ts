@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { signal } from '@preact/signals-core';
 
 /** The finding that is pointed at, in the list or above the map; -1 for none. */
 export const lit = signal(-1);

@@ -4,7 +4,7 @@ import type { Grid } from '../map/grid';
 
 const LEAST_WIDTH = 6;
 const LEAST_NUMBER = 14;
-const MOST_LANES = 3;
+const MOST_LANES = 2;
 
 export interface Mark {
   /** The finding's place in the list. */
@@ -28,7 +28,8 @@ export function marksOf(findings: readonly Finding[], { columns, columnWidth, st
   if (!columns) return [];
   const lanes: Place[][] = [];
   return findings.flatMap(({ occurrences }, index) => {
-    const places = placesOf(occurrences, columnWidth, start);
+    const places = placesOf(occurrences, columnWidth, start).filter(({ first, end }) => end > 0 && first < columns)
+      .map(place => ({ ...place, first: Math.max(0, place.first), end: Math.min(columns, place.end) }));
     // Findings of the same columns lie above each other.
     let lane = lanes.findIndex(taken => places.every(({ first, end }) => taken.every(one => end <= one.first || first >= one.end)));
     if (lane < 0) lane = lanes.length < MOST_LANES ? lanes.push([]) - 1 : MOST_LANES - 1;

@@ -1,4 +1,4 @@
-import { effect } from '@preact/signals';
+import { effect } from '@preact/signals-core';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { FlameTree, Matches } from './tree';
 import { type FlameHandlers, type FlameOptions, type FlameView, flameView } from './view';

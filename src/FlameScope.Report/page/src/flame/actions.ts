@@ -40,9 +40,8 @@ export function openDownloads(session: Session, x: number, y: number): void {
 }
 
 function downloads({ source, profile, heat }: Session): MenuItem[] {
-  const query = exportQuery(heat.rows.value, profile.info.value?.version);
   const file = (label: string, view: ExportView, format: ExportFormat): MenuItem[] => {
-    const href = source.exportLink(view, format, { ...query, ...(view === 'heatmap' && { from: '', to: '' }) });
+    const href = source.exportLink(view, format, exportQuery(heat.shape.value, view === 'heatmap', profile.info.value?.version));
     return href === null ? [] : [{ label, href }];
   };
   const isDiff = isDifference();

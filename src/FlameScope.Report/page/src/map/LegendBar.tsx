@@ -1,4 +1,4 @@
-import type { ReadonlySignal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals-core';
 import { Fragment } from 'preact';
 import type { LegendEntry, Scale } from './scale';
 

@@ -1,5 +1,5 @@
 // A heat map with what lies over it: the selection, the notice, and how far a load is.
-import { effect } from '@preact/signals';
+import { effect } from '@preact/signals-core';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { NoticeBox } from '../controls/NoticeBox';
@@ -8,7 +8,8 @@ import { useSession } from '../session/session';
 import type { Side, Slice } from '../state/slices';
 import { get } from '../state/state';
 import { isDark } from '../state/theme';
-import { type Plot, plotOf } from './grid';
+import { type Plot, plotOf, startOf } from './grid';
+import { movingOn } from './moving';
 import { cellText } from './readout';
 import { selectionOn } from './selection';
 import { heatMapView } from './view';
@@ -41,14 +42,23 @@ export function Stage(props: StageProps) {
     if (!stage.current || !canvas.current || !overlay.current) return;
     const view = heatMapView(canvas.current);
     const labels = () => ({ clock: get('clock'), wallClockAtOrigin: room.shown.peek()?.wallClockAtOrigin ?? null });
+    const sight = room === session.heat ? session.sight : null;
+    // It comes first, and keeps what it takes from the selection.
+    const endMoving = sight && movingOn(view, overlay.current, {
+      zoom: (isIn, at) => sight.zoom(isIn, at),
+      pan: (by, isOver) => sight.pan(by, isOver),
+      cancel: () => { if (selection.cancel()) session.restore(); },
+    });
     const selection = selectionOn(view, overlay.current, {
       preview: (side, slice) => session.preview(side, slice, baseProfile),
       select: (side, slice, isStep) => session.select(side, slice, isStep, baseProfile),
       restore: () => session.restore(),
+      passed: to => sight?.turn(to),
       point: (cell, byKeyboard) => {
         const shown = room.shown.peek();
         const text = cell < 0 || !shown ? '' : cellText(shown.map, cell, shown.busy, labels());
         session.readout.value = text;
+        if (sight && shown) sight.at = cell < 0 ? null : startOf(shown.map, cell);
         if (byKeyboard) session.announcement.value = text;
       },
     }, main);
@@ -80,6 +90,7 @@ export function Stage(props: StageProps) {
     return () => {
       session.gestures.delete(gestures);
       observer.disconnect();
+      endMoving?.();
       for (const end of ends) end();
     };
   }, []);

@@ -13,19 +13,20 @@ export interface TimeLabels {
   readonly wallClockAtOrigin: string | null;
 }
 
-const TOTALS = 30;
+export const TOTALS = 30;
 const STEPS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21600, 43200, 86400];
 const LEAST_TICK = 64;
 
-export function drawTotals(context: CanvasRenderingContext2D, { columns, data: { totals } }: HeatMap, { left, top, width }: Plot, most: number): void {
+/** Each column's total, as a bar that stands on a line. */
+export function drawTotals(context: CanvasRenderingContext2D, { columns, data: { totals } }: HeatMap, left: number, bottom: number, width: number, tall: number, most: number): void {
   // Columns that are narrower than a bar share one, which is as high as the highest of them.
   const bars = Math.min(columns, Math.floor(width));
   const { first, last } = spread(columns, bars);
   const step = width / bars;
   const gap = step >= 4 ? 1 : 0;
   for (let bar = 0; bar < bars; bar++) {
-    const height = Math.max(...totals.subarray(first[bar], last[bar] + 1)) / most * TOTALS;
-    if (height > 0) context.fillRect(left + bar * step + gap / 2, top - 4 - height, step - gap, height);
+    const height = Math.max(...totals.subarray(first[bar], last[bar] + 1)) / most * tall;
+    if (height > 0) context.fillRect(left + bar * step + gap / 2, bottom - height, step - gap, height);
   }
 }
 
@@ -58,13 +59,12 @@ export function ticksOf({ columns, columnWidth, start }: Pick<HeatMap, 'columns'
   const length = columns * columnWidth;
   const hasClock = zone !== '' && wallClockAtOrigin !== null;
   const wanted = length / NS / (width / (hasClock ? LEAST_TICK * 1.2 : LEAST_TICK));
-  const least = hasClock ? Math.max(NS, columnWidth) : columnWidth;
-  const seconds = STEPS.find(one => one >= wanted && one * NS >= least) ?? Math.ceil(wanted / 86400) * 86400;
+  const seconds = STEPS.find(one => one >= wanted && one * NS >= columnWidth) ?? Math.ceil(wanted / 86400) * 86400;
   const step = Math.round(seconds * NS);
   const unit = tickUnit(step, start + length);
   const ticks: { time: number; label: string }[] = [];
   for (let time = Math.ceil(start / step) * step; time <= start + length; time += step) {
-    ticks.push({ time, label: hasClock ? clock(time, wallClockAtOrigin, zone === 'local', false) : tickText(time, unit) });
+    ticks.push({ time, label: hasClock ? clock(time, wallClockAtOrigin, zone === 'local', step < NS) : tickText(time, unit) });
   }
   return { ticks, unit: !hasClock && unit.includes(':') ? unit : '' };
 }

@@ -31,8 +31,13 @@ export function cellAt({ columns, rows }: Grid, { left, top, width, height }: Pl
 }
 
 /** First nanosecond of a cell, from the profile's origin. */
-export const startOf = ({ rows, columnWidth, start }: Grid, cell: number): number =>
-  start + Math.floor(cell / rows) * columnWidth + Math.ceil((cell % rows) * columnWidth / rows);
+export function startOf({ rows, columnWidth, start }: Grid, cell: number): number {
+  const column = Math.floor(cell / rows);
+  return start + column * columnWidth + Math.ceil((cell - column * rows) * columnWidth / rows);
+}
+
+/** The first nanosecond after the last cell. */
+export const endOf = ({ columns, columnWidth, start }: Grid): number => start + columns * columnWidth;
 
 /** The cell of an instant; it may lie outside the map. */
 export function cellOf({ rows, columnWidth, start }: Grid, ns: number): number {

@@ -1,6 +1,6 @@
 // What is drawn over the cells: a slice is linear time, so its outline is a staircase.
 import type { Slice } from '../state/slices';
-import { cornersOf, type Grid, type Plot } from './grid';
+import { cornersOf, endOf, type Grid, type Plot } from './grid';
 
 export const EXAMINED = '#0b3d91';
 export const BASELINE = '#8a5a00';
@@ -8,6 +8,7 @@ const HALO = '#ffffff';
 
 /** A slice's outline: down at its start, up at its end, with a step where column and row part. */
 export function drawSlice(context: CanvasRenderingContext2D, grid: Grid, plot: Plot, { from, to }: Slice, color: string, dash: number[]): void {
+  if (to <= grid.start || from >= endOf(grid)) return;
   const path = new Path2D();
   const [start, end] = cornersOf(grid, plot, from, to);
   const { top, height } = plot;

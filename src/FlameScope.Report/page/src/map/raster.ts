@@ -39,6 +39,10 @@ export function paintCells(map: HeatMap, { pixelOf, noData }: Scale, width: numb
       continue;
     }
     for (let x = 0; x < width; x++) {
+      if (x > 0 && across.first[x] === across.first[x - 1] && across.last[x] === across.last[x - 1]) {
+        out[line + x] = out[line + x - 1];
+        continue;
+      }
       let value = 0;
       let isCaptured = false;
       for (let column = across.first[x]; column <= across.last[x]; column++) {
@@ -51,6 +55,18 @@ export function paintCells(map: HeatMap, { pixelOf, noData }: Scale, width: numb
     }
   }
   return out;
+}
+
+const HATCH = 6;
+const LINE = 2;
+
+/** Hatches what was not captured: it is no zero. `ratio` is the number of pixels for one of the page. */
+export function hatch(pixels: Uint32Array, { noData, ground }: Scale, width: number, ratio: number): void {
+  const step = Math.round(HATCH * ratio);
+  const line = Math.round(LINE * ratio);
+  for (let at = pixels.indexOf(noData); at >= 0; at = pixels.indexOf(noData, at + 1)) {
+    if ((at % width + Math.floor(at / width)) % step >= line) pixels[at] = ground;
+  }
 }
 
 /** The cell that a pixel shows: the fullest of its own. `x` and `y` are pixels from the bottom left one. */

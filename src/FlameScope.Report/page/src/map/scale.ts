@@ -1,6 +1,7 @@
 // From a cell's value to its colour, and what the legend says of it.
 import type { Column, HeatMap } from '../data/answers';
 import { type Channels, css, mix, rgb } from '../shared/colors';
+import { themeOf } from '../shared/theme';
 import { share, short } from '../text/numbers';
 
 const INFERNO = '#f4e156 #fcae12 #f68013 #e25734 #c33b4f #9b2964 #721a6e #4a0c6b #1e0c45'.split(' ');
@@ -33,6 +34,8 @@ export interface Legend {
 export interface Scale {
   /** The colour of what was not captured, as the memory of a canvas has it. */
   readonly noData: number;
+  /** That between the lines of its hatching. */
+  readonly ground: number;
   readonly legend: Legend;
   /** The colour of a value, as the memory of a canvas has it. */
   pixelOf(value: number): number;
@@ -70,6 +73,7 @@ export function scaleOf(map: Pick<HeatMap, 'maximum' | 'unit' | 'data'>, kind: s
 
   return {
     noData: pixel(rgb(isDark ? '#323740' : '#d7dbe2')),
+    ground: pixel(rgb(themeOf(isDark).page)),
     legend: legend(),
     pixelOf(value) {
       if (value === 0) return zeroPixel;

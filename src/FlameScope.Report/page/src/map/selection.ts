@@ -3,7 +3,7 @@ import { contextOf, prepare } from '../shared/canvas';
 import { clamp } from '../shared/clamp';
 import { consume, listen } from '../shared/events';
 import type { Side, Slice } from '../state/slices';
-import { cellAt as cellAtPoint, cellFrom, cellOf, cornersOf, type Grid, startOf } from './grid';
+import { cellAt as cellAtPoint, cellFrom, cellOf, cornersOf, endOf, type Grid, startOf } from './grid';
 import { BASELINE, drawBox, drawSlice, EXAMINED } from './outline';
 import type { HeatMapView } from './view';
 
@@ -20,6 +20,8 @@ export interface SelectionHandlers {
   point(cell: number, byKeyboard: boolean): void;
   /** A gesture was given up. */
   restore(): void;
+  /** The keyboard goes on over the map's edge: to earlier times with -1, to later ones with 1. */
+  passed(to: -1 | 1): void;
 }
 
 export interface Selection {
@@ -53,6 +55,8 @@ export function selectionOn(view: HeatMapView, canvas: HTMLCanvasElement, handle
   let cursor = -1;
   let extendFrom: number | null = null;
   let hasFocus = false;
+  let isClear = true;
+  let drawnOn: Grid | null = null;
 
   const gridOf = (): Grid | null => (view.map?.columns ? view.map : null);
   const sideOf = (event: MouseEvent): Side => (event.ctrlKey || event.metaKey ? 'baseline' : main);
@@ -63,10 +67,27 @@ export function selectionOn(view: HeatMapView, canvas: HTMLCanvasElement, handle
     return grid ? cellAtPoint(grid, view.plot, event.offsetX, event.offsetY, true) : -1;
   }
 
+  // Cells of a map that shows other times become those of the present one.
+  function follow(grid: Grid | null) {
+    const before = drawnOn;
+    drawnOn = grid;
+    if (!before || !grid || before === grid) return;
+    const now = (cell: number) => (cell < 0 ? cell : cellOf(grid, startOf(before, cell)));
+    if (anchor) anchor = { ...anchor, cell: now(anchor.cell) };
+    if (gesture) gesture = { ...gesture, cell: now(gesture.cell) };
+    if (extendFrom !== null) extendFrom = now(extendFrom);
+    cursor = Math.max(-1, now(cursor));
+    pointed = -1;
+  }
+
   function draw() {
+    const grid = gridOf();
+    follow(grid);
+    // Nothing has been drawn yet, either: to look at the canvas's size would lay the page out for nothing.
+    if (!grid && isClear) return;
     const { width, height } = prepare(canvas, context);
     context.clearRect(0, 0, width, height);
-    const grid = gridOf();
+    isClear = !grid;
     if (!grid) return;
     const { plot } = view;
     for (const slice of slices.baseline) drawSlice(context, grid, plot, slice, BASELINE, [6, 4]);
@@ -77,7 +98,7 @@ export function selectionOn(view: HeatMapView, canvas: HTMLCanvasElement, handle
 
   function down(event: PointerEvent) {
     const cell = cellAt(event);
-    if (event.button !== 0 || cell < 0) return;
+    if (event.button !== 0 || !event.isPrimary || cell < 0) return;
     canvas.setPointerCapture(event.pointerId);
     const side = sideOf(event);
     const edge = side === main && !event.shiftKey ? edgeAt(event) : null;
@@ -149,14 +170,15 @@ export function selectionOn(view: HeatMapView, canvas: HTMLCanvasElement, handle
     const grid = gridOf();
     if (!grid || event.altKey) return;
     const { columns, rows } = grid;
-    if (cursor < 0 || cursor >= columns * rows) cursor = 0;
+    if (cursor < 0 || cursor >= columns * rows) cursor = cursor < 0 ? 0 : (columns - 1) * rows;
     const column = Math.floor(cursor / rows);
     const row = cursor % rows;
     const moves: Record<string, [column: number, row: number]> = {
       ArrowLeft: [column - 1, row], ArrowRight: [column + 1, row], ArrowUp: [column, row + 1], ArrowDown: [column, row - 1],
-      Home: [0, row], End: [columns, row], PageUp: [column - PAGE, row], PageDown: [column + PAGE, row],
+      Home: [0, row], End: [columns - 1, row], PageUp: [column - PAGE, row], PageDown: [column + PAGE, row],
     };
     const to = moves[event.key];
+    if (to && (to[0] < 0 || to[0] >= columns)) handlers.passed(to[0] < 0 ? -1 : 1);
     if (to && !event.ctrlKey && !event.metaKey) step(clamp(to[0], 0, columns - 1) * rows + clamp(to[1], 0, rows - 1), event.shiftKey);
     else if (event.key === 'Enter') click(main, cursor, false);
     else if (event.key === 'b' || event.key === 'B') click('baseline', cursor, false);
@@ -192,7 +214,9 @@ export function selectionOn(view: HeatMapView, canvas: HTMLCanvasElement, handle
     const [start, end] = cornersOf(grid, plot, slice.from, slice.to);
     const near = (value: number, line: number) => Math.abs(value - line) <= EDGE;
     const within = (value: number, one: number, other: number) => value >= Math.min(one, other) - EDGE && value <= Math.max(one, other) + EDGE;
-    if ((near(x, start.x0) && within(y, plot.top, start.y)) || (near(y, start.y) && within(x, start.x0, start.x1))) return 'start';
+    const isStart = (near(x, start.x0) && within(y, plot.top, start.y)) || (near(y, start.y) && within(x, start.x0, start.x1));
+    if (isStart && slice.from >= grid.start) return 'start';
+    if (slice.to > endOf(grid)) return null;
     return (near(x, end.x1) && within(y, end.y, plot.top + plot.height)) || (near(y, end.y) && within(x, end.x0, end.x1)) ? 'end' : null;
   }
 

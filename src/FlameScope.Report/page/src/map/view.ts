@@ -3,9 +3,9 @@ import type { Column, HeatMap } from '../data/answers';
 import { contextOf, prepare } from '../shared/canvas';
 import { clamp } from '../shared/clamp';
 import { themeOf } from '../shared/theme';
-import { drawAxes, drawTotals, type TimeLabels } from './axes';
+import { drawAxes, drawTotals, type TimeLabels, TOTALS } from './axes';
 import { cellAt, type Plot, plotOf } from './grid';
-import { cellShown, paintCells } from './raster';
+import { cellShown, hatch, paintCells } from './raster';
 import type { Scale } from './scale';
 
 export interface HeatMapOptions extends TimeLabels {
@@ -41,13 +41,15 @@ export function heatMapView(canvas: HTMLCanvasElement): HeatMapView {
     const place = plot();
     const on = pixelsOf(place);
     if (cells?.width !== on.width || cells.height !== on.height) {
-      cells = new ImageData(new Uint8ClampedArray(paintCells(map, options.scale, on.width, on.height).buffer), on.width, on.height);
+      const pixels = paintCells(map, options.scale, on.width, on.height);
+      hatch(pixels, options.scale, on.width, devicePixelRatio);
+      cells = new ImageData(new Uint8ClampedArray(pixels.buffer), on.width, on.height);
     }
     context.putImageData(cells, on.left, on.top);
     drawGaps(context, map.columns, place);
     const most = mostOf(map.data.totals);
     context.fillStyle = theme.bar;
-    drawTotals(context, map, place, most);
+    drawTotals(context, map, place.left, place.top - 4, place.width, TOTALS, most);
     context.fillStyle = theme.axis;
     drawAxes(context, map, place, most, options);
   }

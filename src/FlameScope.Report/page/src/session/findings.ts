@@ -1,5 +1,5 @@
 // What was found without being asked for.
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { Finding, ProfileInfo } from '../data/answers';
 import type { DataSource } from '../data/source';
 import { profileQuery } from '../state/queries';

@@ -1,5 +1,5 @@
 // The tree of the slice: a flame graph, or the difference where there is a baseline.
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { ProfileInfo } from '../data/answers';
 import type { DataSource } from '../data/source';
 import { matcher } from '../flame/search';
@@ -11,6 +11,7 @@ import { get, set } from '../state/state';
 import { emptyFlame } from './empty';
 import type { Run } from './latest';
 import type { Notice } from './notice';
+import { once } from './once';
 import { type Failing, loads, type Part } from './part';
 
 /** A tree on the screen. */
@@ -41,11 +42,14 @@ export class FlamePart implements Part, Failing {
   view: FlameView | null = null;
   readonly #source: DataSource;
   readonly #info: ReadonlySignal<ProfileInfo | null>;
+  readonly #mayDraw: ReadonlySignal<boolean>;
   readonly #run: Run;
 
-  constructor(source: DataSource, info: ReadonlySignal<ProfileInfo | null>, reload: () => void) {
+  /** @param mayDraw whether a tree may be laid out already */
+  constructor(source: DataSource, info: ReadonlySignal<ProfileInfo | null>, mayDraw: ReadonlySignal<boolean>, reload: () => void) {
     this.#source = source;
     this.#info = info;
+    this.#mayDraw = mayDraw;
     this.#run = loads(this, reload);
   }
 
@@ -99,8 +103,11 @@ export class FlamePart implements Part, Failing {
   #load(slice: Partial<Values>, isPreview = false): void {
     this.#run(async signal => {
       const query = viewQuery(this.#info.value?.version, slice);
-      const load = async (least: number) => new FlameTree(
-        isDifferenceQuery(query) ? await this.#source.difference(query, signal) : await this.#source.flame(query, least, signal));
+      const load = async (least: number) => {
+        const answer = isDifferenceQuery(query) ? await this.#source.difference(query, signal) : await this.#source.flame(query, least, signal);
+        await once(this.#mayDraw, signal);
+        return new FlameTree(answer);
+      };
       this.isBusy.value = !isPreview;
       try {
         // What is wide enough to be seen comes first and fast, to be looked at; everything else needs the whole.

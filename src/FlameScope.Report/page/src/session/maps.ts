@@ -1,16 +1,17 @@
 // The heat maps: the profile's, and that of another profile on which the baseline is selected.
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { HeatMap, ProfileInfo, ProfileList } from '../data/answers';
 import type { DataSource } from '../data/source';
 import type { Plot } from '../map/grid';
-import { autoRows } from '../map/rows';
 import { type Scale, scaleOf } from '../map/scale';
-import { HEAT, type Key } from '../state/address';
-import { baseMapQuery, heatMapQuery } from '../state/queries';
+import { nextPicture } from '../shared/picture';
+import { HEAT, type Key, SIGHT } from '../state/address';
+import { baseMapQuery, heatMapQuery, type MapShape } from '../state/queries';
+import type { Slice } from '../state/slices';
 import { get } from '../state/state';
 import { isDark } from '../state/theme';
-import { nanoseconds } from '../text/times';
 import { emptyHeat } from './empty';
+import { boundedFor, fitMap, type MapFit, shapeOf } from './fit';
 import type { Run } from './latest';
 import type { Notice } from './notice';
 import { type Failing, loads, type Part } from './part';
@@ -42,30 +43,24 @@ function shownMap(map: HeatMap, profile: ProfileInfo): ShownMap {
   return { map, wallClockAtOrigin: profile.wallClockAtOrigin, busy, capacity };
 }
 
-const MOST_ROWS = 1000;
-
-/** The rows that fit a profile and the room for its map. */
-function rowsFor(info: ProfileInfo, plot: Plot, most: number): number {
-  const frequency = (info.events.find(({ name }) => name === get('event')) ?? info.events.at(0))?.frequency ?? null;
-  const width = nanoseconds(get('column')) || info.suggestedColumnWidth;
-  const columns = Math.floor((info.end - 1) / width) - Math.floor(info.firstSample / width) + 1;
-  return autoRows(frequency, width, Math.max(1, columns), plot, Math.min(most, MOST_ROWS));
-}
-
 /** The profile's heat map. */
 export class HeatMapPart implements Part, Failing, MapRoom {
-  readonly keys: readonly Key[] = HEAT;
+  readonly keys: readonly Key[] = [...HEAT, ...SIGHT];
   readonly shown = signal<ShownMap | null>(null);
   readonly scale = scaleSignal(this.shown);
   readonly notice = signal<Notice | null>(null);
+  /** Whether the profile's first map is on the screen, or cannot be: what takes longer to draw waits for that. */
+  readonly isSettled = signal(false);
   /** The room for the cells. */
   readonly plot = signal<Plot | null>(null);
-  /** The rows that there are where none were chosen; '' before that is known. */
-  readonly autoRows: ReadonlySignal<string>;
-  /** The rows that are asked for. */
-  readonly rows: ReadonlySignal<string>;
-  /** The rows that were asked for last; null where nothing was. */
-  asked: string | null = null;
+  /** The times of a drag that goes on; null while the address has them. */
+  readonly moving = signal<Slice | null>(null);
+  /** The capture, the times that are looked at, and what fits them; null before that is known. */
+  readonly fit: ReadonlySignal<MapFit | null>;
+  /** What is asked for. */
+  readonly shape: ReadonlySignal<MapShape>;
+  /** What was asked for last; null where nothing was. */
+  asked: MapShape | null = null;
   readonly #source: DataSource;
   readonly #info: ReadonlySignal<ProfileInfo | null>;
   readonly #after: { load(): void; forget(): void };
@@ -78,29 +73,34 @@ export class HeatMapPart implements Part, Failing, MapRoom {
     this.#source = source;
     this.#info = info;
     this.#after = after;
-    this.autoRows = computed(() => {
+    this.fit = computed(() => {
       const { plot: { value: plot } } = this;
-      return info.value && plot ? String(rowsFor(info.value, plot, list.value?.maxRows ?? MOST_ROWS)) : '';
+      return info.value && plot && fitMap(info.value, plot, this.moving.value, list.value?.maxRows);
     });
-    this.rows = computed(() => get('rows') || this.autoRows.value);
+    this.shape = computed(() => shapeOf(this.fit.value));
     this.#run = loads(this, reload);
   }
 
-  load(): void {
-    this.asked = this.rows.value;
+  /** @param isUrgent whether what is being loaded is no longer wanted */
+  load(isUrgent = true): void {
+    this.asked = this.shape.value;
     this.#run(async signal => {
-      const map = await this.#source.heatMap(heatMapQuery(this.rows.value, this.#info.value?.version), signal);
+      const map = await this.#source.heatMap(heatMapQuery(this.shape.value, this.#info.value?.version), signal);
       const profile = this.#info.value;
       if (!profile) return;
       this.shown.value = shownMap(map, profile);
       performance.mark('flamescope:heat');
       this.notice.value = emptyHeat(map);
+      if (!this.isSettled.value) await nextPicture();
+      signal.throwIfAborted();
+      this.isSettled.value = true;
       this.#after.load();
-    });
+    }, isUrgent);
   }
 
   forget(): void {
     this.asked = null;
+    this.isSettled.value = false;
     this.#run(() => {});
     this.clear();
   }
@@ -112,6 +112,7 @@ export class HeatMapPart implements Part, Failing, MapRoom {
 
   notify(notice: Notice): void {
     this.notice.value = notice;
+    this.isSettled.value = true;
   }
 }
 
@@ -123,13 +124,13 @@ export class BaseMapPart implements Part, Failing, MapRoom {
   readonly scale = scaleSignal(this.shown);
   readonly notice = signal<Notice | null>(null);
   readonly #source: DataSource;
-  readonly #rows: ReadonlySignal<string>;
+  readonly #shape: ReadonlySignal<MapShape>;
   readonly #run: Run;
 
-  /** @param rows those of the profile's own map */
-  constructor(source: DataSource, rows: ReadonlySignal<string>, reload: () => void) {
+  /** @param shape that of the profile's own map */
+  constructor(source: DataSource, shape: ReadonlySignal<MapShape>, reload: () => void) {
     this.#source = source;
-    this.#rows = rows;
+    this.#shape = shape;
     this.#run = loads(this, reload);
   }
 
@@ -139,7 +140,7 @@ export class BaseMapPart implements Part, Failing, MapRoom {
     this.#run(async signal => {
       const info = await this.#source.info(profile, signal);
       this.info.value = info;
-      this.shown.value = shownMap(await this.#source.heatMap(baseMapQuery(this.#rows.value), signal), info);
+      this.shown.value = shownMap(await this.#source.heatMap(baseMapQuery(boundedFor(this.#shape.value, info)), signal), info);
       this.notice.value = null;
     });
   }

@@ -1,8 +1,8 @@
 // Which profiles there are, which one is open, and how far its load is.
-import { signal } from '@preact/signals';
+import { signal } from '@preact/signals-core';
 import type { LoadProgress, ProfileInfo, ProfileList } from '../data/answers';
 import type { DataSource } from '../data/source';
-import { NO_BASELINE, none } from '../state/address';
+import { NO_BASELINE, none, SIGHT } from '../state/address';
 import { get, set } from '../state/state';
 import { latest } from './latest';
 import { failure, type Notice } from './notice';
@@ -10,7 +10,7 @@ import { failure, type Notice } from './notice';
 const PATIENCE = 350;
 
 // Another profile has other times, processes and frames; how things are drawn stays.
-const FOREIGN = none(['event', 'command', 'process', 'thread', 'cpu', 'weight', 'from', 'to', 'of', 'hide']);
+const FOREIGN = none(['event', 'command', 'process', 'thread', 'cpu', 'weight', 'from', 'to', ...SIGHT, 'of', 'hide']);
 
 export const openProfile = (profile: string): void => set({ ...FOREIGN, ...NO_BASELINE, profile });
 

@@ -1,5 +1,5 @@
 // One frame with all its callers above and all its callees below, over every place where it stands.
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { ProfileInfo } from '../data/answers';
 import type { DataSource } from '../data/source';
 import { FlameTree } from '../flame/tree';

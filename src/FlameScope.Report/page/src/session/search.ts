@@ -1,5 +1,5 @@
 // The search of the graph: what matches, its share, and the way from one match to the next.
-import { computed, effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals-core';
 import { amount, count, share } from '../text/numbers';
 import type { FlamePart } from './flames';
 

@@ -1,9 +1,10 @@
 // What the page shows, and how it follows the address: the parts are loaded where a key changes that they are made from.
-import { effect, signal, untracked } from '@preact/signals';
+import { computed, effect, signal, untracked } from '@preact/signals-core';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { DataSource } from '../data/source';
 import { NO_BASELINE } from '../state/address';
+import type { MapShape } from '../state/queries';
 import { type Side, type Slice, sliceValues } from '../state/slices';
 import { get, onChange, set } from '../state/state';
 import { busiestFrame } from '../table/frames';
@@ -13,10 +14,12 @@ import { FindingsPart } from './findings';
 import { FlamePart } from './flames';
 import { BaseMapPart, HeatMapPart } from './maps';
 import { failure, type Notice } from './notice';
+import { OverviewPart } from './overview';
 import type { Part } from './part';
 import { OpenProfile } from './profile';
 import { SandwichPart } from './sandwich';
 import { SearchPart } from './search';
+import { SightPart } from './sight';
 
 export type ViewName = 'graph' | 'table' | 'sandwich';
 
@@ -32,11 +35,15 @@ export class Session {
   readonly source: DataSource;
   readonly profile: OpenProfile;
   readonly heat: HeatMapPart;
+  readonly sight: SightPart;
+  readonly overview: OverviewPart;
   readonly base: BaseMapPart;
   readonly findings: FindingsPart;
   readonly flame: FlamePart;
   readonly sandwich: SandwichPart;
   readonly search: SearchPart;
+  /** The profile as the controls tell of it: they come after its first heat map. */
+  readonly told = computed(() => (this.heat.isSettled.value ? this.profile.info.value : null));
   /** The view on the screen: that of the address once its tree is there; null where nothing is. */
   readonly view = signal<ViewName | null>('graph');
   /** What is said of the cell, and of the frame, that is pointed at. */
@@ -53,7 +60,7 @@ export class Session {
       opening: () => this.#forget(),
       opened: () => { for (const part of this.#parts) part.load(); },
       failed: notice => {
-        this.heat.notice.value = notice;
+        this.heat.notify(notice);
         this.flame.notice.value = { title: 'Nothing to show', text: 'The profile could not be read.' };
       },
     });
@@ -61,8 +68,10 @@ export class Session {
     const reload = () => this.profile.load();
     this.findings = new FindingsPart(source, info);
     this.heat = new HeatMapPart(source, info, list, this.findings, reload);
-    this.base = new BaseMapPart(source, this.heat.rows, reload);
-    this.flame = new FlamePart(source, info, reload);
+    this.sight = new SightPart(this.heat);
+    this.overview = new OverviewPart(source, info, this.heat);
+    this.base = new BaseMapPart(source, this.heat.shape, reload);
+    this.flame = new FlamePart(source, info, this.heat.isSettled, reload);
     this.search = new SearchPart(this.flame);
     this.sandwich = new SandwichPart(source, info, notice => { this.flame.notice.value = notice; }, reload);
     this.#parts = [this.heat, this.base, this.flame];
@@ -79,6 +88,7 @@ export class Session {
       this.flame.follow(changed);
     });
     effect(() => this.#followRoom());
+    effect(() => this.overview.follow());
     effect(() => this.#followView());
     // What is gone is not told of any more.
     effect(() => { if (!this.heat.shown.value) this.readout.value = ''; });
@@ -131,12 +141,12 @@ export class Session {
     this.profile.close(() => { this.heat.notice.value = notice; });
   }
 
-  // Another room may have other rows; what the address changes is loaded anyway.
+  // Another room may have other rows and columns; what the address changes is loaded anyway.
   #followRoom(): void {
     void this.heat.plot.value;
     void this.profile.list.value;
     untracked(() => {
-      if (this.heat.asked === null || this.heat.asked === this.heat.rows.value) return;
+      if (this.heat.asked === null || isSame(this.heat.asked, this.heat.shape.value)) return;
       this.heat.load();
       this.base.load();
     });
@@ -169,11 +179,14 @@ export class Session {
   #forget(): void {
     for (const part of this.#parts) part.forget();
     this.sandwich.forget();
+    this.overview.forget();
     for (const gestures of this.gestures) gestures.cancel();
     this.heat.notice.value = null;
     this.flame.notice.value = null;
   }
 }
+
+const isSame = (one: MapShape, other: MapShape) => JSON.stringify(one) === JSON.stringify(other);
 
 const SessionContext = createContext<Session | null>(null);
 

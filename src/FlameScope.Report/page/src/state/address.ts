@@ -9,6 +9,9 @@ export const SLICE = ['from', 'to', ...BASELINE, 'diff'] as const;
 /** What a heat map is made from. */
 export const HEAT = ['profile', ...FILTERS, 'rows', 'column'] as const;
 
+/** The times that the profile's heat map shows. */
+export const SIGHT = ['mapFrom', 'mapTo'] as const;
+
 /** What a flame graph is made from: where any of it changes, nodes have other numbers, and no node is zoomed to. */
 export const TREE = ['profile', ...FILTERS, ...SLICE, 'root', 'inverted', 'hide'] as const;
 
@@ -16,7 +19,7 @@ export const TREE = ['profile', ...FILTERS, ...SLICE, 'root', 'inverted', 'hide'
 export const DRAWN = ['scale', 'colors', 'clock', 'theme'] as const;
 
 export const KEYS = [
-  ...TREE, 'rows', 'column', 'scale', 'colors', 'clock', 'findings', 'width', 'layout', 'color', 'zoom', 'q', 'view', 'of', 'theme',
+  ...TREE, 'rows', 'column', ...SIGHT, 'scale', 'colors', 'clock', 'findings', 'width', 'layout', 'color', 'zoom', 'q', 'view', 'of', 'theme',
 ] as const;
 
 export type Key = (typeof KEYS)[number];

@@ -1,6 +1,6 @@
 // What is asked of a source of data, out of the address.
 import type { BaselineQuery, ExportQuery, HeatMapQuery, ProfileQuery, SliceQuery, ViewQuery } from '../data/source';
-import { BASELINE, FILTERS, HEAT, type Values } from './address';
+import { BASELINE, FILTERS, type Values } from './address';
 import { get, isDifference, list, pick } from './state';
 
 const FOUND = ['profile', ...FILTERS] as const;
@@ -8,11 +8,13 @@ const FOUND = ['profile', ...FILTERS] as const;
 /** @param version that of the profile that the page tells of, so that nothing is answered of one that has come into its place */
 export const profileQuery = (version?: string): ProfileQuery => ({ ...pick(FOUND), version });
 
-/** @param rows as many as fit where none were chosen */
-export const heatMapQuery = (rows: string, version?: string): HeatMapQuery => ({ ...pick(HEAT), rows, version });
+/** Rows, columns and times of a heat map, as many and as wide as fit where none were chosen. */
+export type MapShape = Pick<HeatMapQuery, 'rows' | 'column' | 'from' | 'to'>;
 
-/** The other profile's heat map is drawn like the profile's own. */
-export const baseMapQuery = (rows: string): HeatMapQuery => ({ ...pick(HEAT), rows, profile: get('baseProfile') });
+export const heatMapQuery = (shape: MapShape, version?: string): HeatMapQuery => ({ ...pick(FOUND), ...shape, version });
+
+/** The whole of the other profile, drawn like the profile's own. */
+export const baseMapQuery = ({ rows, column }: MapShape): HeatMapQuery => ({ ...pick(FOUND), rows, column, from: '', to: '', profile: get('baseProfile') });
 
 /** @param shown the slice of a gesture that goes on; the address follows when it ends */
 export function viewQuery(version?: string, shown: Partial<Values> = {}): ViewQuery {
@@ -26,5 +28,6 @@ export function viewQuery(version?: string, shown: Partial<Values> = {}): ViewQu
 
 export const isDifferenceQuery = (query: ViewQuery): query is SliceQuery & BaselineQuery => query.baseFrom !== undefined;
 
-/** Of what is on the screen. */
-export const exportQuery = (rows: string, version?: string): ExportQuery => ({ ...pick([...HEAT, 'layout', 'width']), rows, ...viewQuery(version) });
+/** Of what is on the screen: the slice, or the times of the heat map. */
+export const exportQuery = (shape: MapShape, ofMap: boolean, version?: string): ExportQuery =>
+  ({ ...pick([...FOUND, 'layout', 'width']), ...shape, ...viewQuery(version), ...(ofMap && { from: shape.from, to: shape.to }) });

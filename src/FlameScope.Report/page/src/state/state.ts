@@ -1,5 +1,5 @@
 // The address as signals: the only state of the page. Whoever reads a key in a component or effect is called again when it changes.
-import { batch, type Signal, signal } from '@preact/signals';
+import { batch, type Signal, signal } from '@preact/signals-core';
 import { BASELINE, change, formatQuery, KEYS, type Key, none, parseQuery, type Values } from './address';
 
 let values = parseQuery(location.search);

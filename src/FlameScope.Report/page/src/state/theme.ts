@@ -1,5 +1,5 @@
 // Light or dark: what was chosen, or else what the system has.
-import { computed, effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals-core';
 import { get } from './state';
 
 const query = matchMedia('(prefers-color-scheme: dark)');

@@ -1,5 +1,5 @@
 // The frames as a table: what the flame graph shows, as text. Only the rows in sight are in the page.
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { matcher } from '../flame/search';
 import type { FlameTree } from '../flame/tree';

@@ -1,10 +1,15 @@
 // Numbers as people read them.
 import { duration } from './times';
 
-const whole = new Intl.NumberFormat('en-US');
-const rounded = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 });
+// A browser's own formats take as long to make as the first map takes to draw: they are made where one is needed.
+let rounded: Intl.NumberFormat | undefined;
+const compact = (value: number): string => {
+  rounded ??= new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 });
+  return rounded.format(value);
+};
 
-export const count = (value: number): string => whole.format(value);
+/** A number with its thousands apart, and at most three decimals. */
+export const count = (value: number): string => String(Math.round(value * 1000) / 1000).replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ',');
 
 /** A number of things in the plural, such as the unit of a view: samples, or what the event counts. */
 export function amount(value: number, unit: string): string {
@@ -14,7 +19,7 @@ export function amount(value: number, unit: string): string {
 
 /** The same where there is little room. */
 export const short = (value: number, unit: string): string =>
-  (unit === 'ns' ? duration(value) : value < 1e5 ? count(value) : rounded.format(value));
+  (unit === 'ns' ? duration(value) : value < 1e5 ? count(value) : compact(value));
 
 export const ratio = (part: number, total: number): number => (total ? part / total : 0);
 

@@ -45,7 +45,7 @@ export type TickUnit = 'ms' | 's' | 'm:ss' | 'h:mm' | 'h:mm:ss' | 'd';
 
 /** How the ticks of an axis are told, in nanoseconds: `last` is the longest time on it. */
 export function tickUnit(step: number, last: number): TickUnit {
-  if (step < NS) return 'ms';
+  if (step < NS) return last <= 2 * NS ? 'ms' : 's';
   if (last <= MOST_SECONDS * NS) return 's';
   if (last < HOUR * NS) return 'm:ss';
   if (step % (DAY * NS) === 0) return 'd';
