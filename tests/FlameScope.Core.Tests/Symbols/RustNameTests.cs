@@ -79,6 +79,11 @@ public sealed class RustNameTests
     [InlineData("a$u41$b")]
     public void Names_of_other_languages_stay_as_they_are(string name) => Assert.Equal(name, Shown(name));
 
+    [Theory]
+    [InlineData("a::h0123456789abcdef@plt::h0123456789abcdef", "a@plt")]
+    [InlineData("a::h0123456789abcdef.llvm.1::h0123456789abcdef", "a")]
+    public void A_hash_before_a_suffix_and_another_hash_goes_as_well(string name, string expected) => Assert.Equal(expected, Shown(name));
+
     [Fact]
     public void Tidying_twice_is_tidying_once() =>
         Gen.OneOf([.. new[] { "::", "h0123456789abcdef", "::h0123456789abcdef", "$LT$", "$GT$", "$u20$", "$u24$", "$u2e$", "$u3a$", "$C$", "$", "_", ".", "..", "a", "h", "@plt", ".llvm.1" }.Select(Gen.Const)])

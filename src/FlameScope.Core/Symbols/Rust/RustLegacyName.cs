@@ -51,14 +51,14 @@ internal static class RustLegacyName
     {
         int end = name.Length;
         ReadOnlySpan<byte> suffix = default;
-        int hash = FindHash(name);
-        if (hash >= 0)
+        while (FindHash(name[..end]) is int hash and >= 0)
         {
             // The linkage table is told of; clones that the compiler made are not.
-            end = hash + HashLength;
-            suffix = name[end..].SequenceEqual(Demangler.LinkageTable) ? Demangler.LinkageTable : default;
+            suffix = name[(hash + HashLength)..end].SequenceEqual(Demangler.LinkageTable) ? Demangler.LinkageTable : suffix;
+            end = hash;
         }
-        else if (!HasEscape(name))
+
+        if (end == name.Length && !HasEscape(name))
         {
             return false;
         }
