@@ -9,6 +9,8 @@ public sealed class LoadContext
     private const int MaxDiagnostics = 20;
     private const int MaxKeptMessages = 5;
 
+    internal static readonly TimeSpan DefaultIntervalStep = TimeSpan.FromMilliseconds(1);
+
     private readonly List<LoadDiagnostic> _diagnostics = [];
     private readonly List<LoadDiagnostic> _keptMessages = [];
     private readonly List<(long Time, long Count)> _lostTimes = [];
@@ -31,7 +33,7 @@ public sealed class LoadContext
         Demangles = demangles;
         MaxDegreeOfParallelism = parallelism;
         _read = read;
-        IntervalStep = intervalStep ?? LoadOptions.DefaultIntervalStep;
+        IntervalStep = intervalStep ?? DefaultIntervalStep;
     }
 
     /// <summary>Whether the first place that cannot be read ends the load with a <see cref="ProfileFormatException"/>.</summary>

@@ -6,8 +6,6 @@ namespace FlameScope;
 /// <summary>How an input is loaded.</summary>
 public sealed record LoadOptions
 {
-    internal static readonly TimeSpan DefaultIntervalStep = TimeSpan.FromMilliseconds(1);
-
     /// <summary>The formats to try; the one that fits the input best reads it.</summary>
     public ProfileFormats Formats { get; init; } = ProfileFormats.Default;
 
@@ -36,7 +34,7 @@ public sealed record LoadOptions
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero, nameof(IntervalStep));
             field = value;
         }
-    } = DefaultIntervalStep;
+    } = LoadContext.DefaultIntervalStep;
 
     /// <summary>Where names are looked for that the input has only as addresses.</summary>
     public SymbolOptions Symbols { get; init; } = new();
