@@ -9,7 +9,7 @@ namespace FlameScope.Symbols;
 /// </summary>
 internal sealed class RecordingSymbols : IDisposable
 {
-    private readonly SymbolOptions _options;
+    private SymbolOptions _options;
     private readonly bool _opensMachine;
     private readonly Dictionary<SymbolModule, ModuleSymbols> _modules = [];
     private readonly List<IDisposable> _tables = [];
@@ -38,6 +38,19 @@ internal sealed class RecordingSymbols : IDisposable
     /// <param name="path">The dump's path as recorded.</param>
     public void AddJitDump(int processId, string path) => Finder.AddDump(processId, path);
 
+    /// <summary>Adds a folder or an archive that came with the input itself, after those that were named for the load.</summary>
+    /// <param name="path">The folder or archive.</param>
+    /// <exception cref="InvalidOperationException">An address or a dump has been asked for already.</exception>
+    public void AddRoot(string path)
+    {
+        if (_finder is not null)
+        {
+            throw new InvalidOperationException("Roots are added before the first address is asked for.");
+        }
+
+        _options = _options with { Roots = [.. _options.Roots, path] };
+    }
+
     /// <summary>The symbols of a module; the same object for an equal module.</summary>
     public ModuleSymbols Of(SymbolModule module)
     {
@@ -52,6 +65,9 @@ internal sealed class RecordingSymbols : IDisposable
 
         return symbols;
     }
+
+    /// <summary>The modules whose names were found, with the files that they are of.</summary>
+    public IReadOnlyList<ModuleSymbols> NamedModules => [.. _modules.Values.Where(static symbols => symbols.Files.Count > 0)];
 
     /// <summary>What the modules lack or rest on, the most samples first; one note per module.</summary>
     public IReadOnlyList<SymbolNote> CreateNotes() =>

@@ -26,6 +26,12 @@ public sealed record SymbolOptions
     /// <summary>Servers that speak the debuginfod protocol, asked last for what has a build id; none by default.</summary>
     public IReadOnlyList<Uri> DebuginfodServers { get; init; } = [];
 
+    /// <summary>
+    /// A folder that keeps what servers sent for the next load, laid out as debuginfod's own clients do; <see langword="null"/>, the default,
+    /// for one that goes with the load.
+    /// </summary>
+    public string? DebuginfodCache { get; init; }
+
     /// <summary>The most bytes of one file that is taken from an archive or a server; 2 GiB by default.</summary>
     public long MaxFileBytes { get; init; } = 2L * 1024 * 1024 * 1024;
 

@@ -34,6 +34,9 @@ internal sealed record ElfWriter
     /// <summary>Whether it has only the headers of its code, as separate debug files.</summary>
     public bool IsDebugOnly { get; init; }
 
+    /// <summary>Whether it has sections alone, as older files of <c>perf inject --jit</c>.</summary>
+    public bool HasNoSegments { get; init; }
+
     public byte[] Write()
     {
         List<Part> parts = [new Part("", 0, 0, 0, [])];
@@ -108,7 +111,7 @@ internal sealed record ElfWriter
         ulong sectionOffset = place + (ulong)body.Count;
         ulong fileSize = IsDebugOnly ? 0 : TextOffset + CodeSize;
         byte[] program = Is64
-            ? [.. U32(1), .. U32(5), .. U64(0), .. U64(Moved), .. U64(Moved), .. U64(fileSize), .. U64(TextOffset + CodeSize), .. U64(0x1000)]
+            ? [.. U32(HasNoSegments ? 0u : 1u), .. U32(5), .. U64(0), .. U64(Moved), .. U64(Moved), .. U64(fileSize), .. U64(TextOffset + CodeSize), .. U64(0x1000)]
             : [.. U32(1), .. U32(0), .. U32((uint)Moved), .. U32((uint)Moved), .. U32((uint)fileSize), .. U32((uint)(TextOffset + CodeSize)), .. U32(5), .. U32(0x1000)];
         byte[] start =
         [

@@ -38,8 +38,18 @@ internal sealed class ElfImage
     public bool HasSymbolTable => Sections.Any(static section => section is { Type: ElfSection.SymbolTable, Size: > 0 });
 
     /// <summary>Whether it holds the code itself; a separate debug file has only the headers of it.</summary>
-    public bool HasCode => Segments.Any(static segment => segment is { Type: ElfSegment.Load, IsExecutable: true, FileSize: > 0 })
-        && !Array.Exists(Sections, static section => section is { Type: ElfSection.NoBits, IsExecutable: true });
+    public bool HasCode
+    {
+        get
+        {
+            bool hasCode = HasSegments
+                ? Array.Exists(Segments, static segment => segment is { Type: ElfSegment.Load, IsExecutable: true, FileSize: > 0 })
+                : Array.Exists(Sections, static section => section is { IsExecutable: true, Size: > 0 });
+            return hasCode && !Array.Exists(Sections, static section => section is { Type: ElfSection.NoBits, IsExecutable: true });
+        }
+    }
+
+    private bool HasSegments => Array.Exists(Segments, static segment => segment.Type == ElfSegment.Load);
 
     /// <summary>Reads the headers.</summary>
     /// <param name="file">The file.</param>
@@ -132,7 +142,7 @@ internal sealed class ElfImage
         return found.Type == type && found.Size > 0;
     }
 
-    /// <summary>The address that a mapped offset of the file has in its symbol table; the offset itself where no segment holds it.</summary>
+    /// <summary>The address that a mapped offset of the file has in its symbol table; the offset itself where nothing holds it.</summary>
     public ulong AddressOf(ulong offset)
     {
         // The page at a border belongs to two segments; code is in the one that may run.
@@ -146,7 +156,15 @@ internal sealed class ElfImage
         }
 
         near ??= Array.Find(Segments, segment => segment.Type == ElfSegment.Load && segment.HoldsExactly(offset)) is { FileSize: > 0 } other ? other : null;
-        return near is ElfSegment holder ? unchecked(offset - holder.Offset + holder.Address) : offset;
+        if (near is ElfSegment holder)
+        {
+            return unchecked(offset - holder.Offset + holder.Address);
+        }
+
+        // Older files of perf inject --jit have sections alone.
+        ElfSection section = HasSegments ? default
+            : Array.Find(Sections, section => section.IsExecutable && offset >= section.Offset && offset - section.Offset < section.Size);
+        return section.Size > 0 ? unchecked(offset - section.Offset + section.Address) : offset;
     }
 
     private static T[] Rows<T>(SymbolFile file, ulong offset, ushort stride, uint count, int size, RowReader<T> read)

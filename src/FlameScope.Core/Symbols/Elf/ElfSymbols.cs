@@ -7,6 +7,9 @@ namespace FlameScope.Symbols.Elf;
 internal static class ElfSymbols
 {
     private const int RowsAtOnce = 8192;
+
+    // More than the largest programs have: a table that is made up takes memory only so far.
+    private const int MaxRows = 8_000_000;
     private const ushort Arm = 40;
     private const ushort Arm64 = 183;
     private const ushort RiscV = 243;
@@ -30,7 +33,7 @@ internal static class ElfSymbols
         int size = image.Layout.SymbolSize;
         int stride = table.EntrySize >= (ulong)size && table.EntrySize <= 4096 ? (int)table.EntrySize : size;
         byte[] buffer = new byte[RowsAtOnce * stride];
-        for (ulong position = 0; position < table.Size;)
+        for (ulong position = 0; position < table.Size && rows.Count < MaxRows;)
         {
             int wanted = (int)Math.Min((ulong)buffer.Length, table.Size - position);
             int read = position > ulong.MaxValue - table.Offset ? 0 : image.File.Read(table.Offset + position, buffer.AsSpan(0, wanted));

@@ -7,6 +7,8 @@ namespace FlameScope.Symbols.Kernel;
 /// <summary>The kernel's symbols as <c>/proc/kallsyms</c> prints them: <c>ffffffff81000000 T _text</c>, with <c>[module]</c> after those of modules.</summary>
 internal sealed class Kallsyms : ISymbolNames
 {
+    private const int MaxRows = 4_000_000;
+
     private readonly byte[] _text;
     private readonly SymbolIndex _index;
 
@@ -69,7 +71,7 @@ internal sealed class Kallsyms : ISymbolNames
     private void Parse(ref Column<SymbolRow> rows)
     {
         ReadOnlySpan<byte> rest = _text;
-        while (TryTakeLine(ref rest, out ulong start, out byte type, out int place))
+        while (rows.Count < MaxRows && TryTakeLine(ref rest, out ulong start, out byte type, out int place))
         {
             if (place >= 0 && type is (byte)'t' or (byte)'T' or (byte)'w' or (byte)'W')
             {

@@ -22,6 +22,9 @@ internal sealed class ModuleSymbols
     /// <summary>Why there are no symbols, or what they rest on; nothing before the first address is asked for.</summary>
     public SymbolReason? Note => _found?.Note;
 
+    /// <summary>The files that its names are of, by their full paths; none before the first address is asked for.</summary>
+    public IReadOnlyList<string> Files => _found?.Files ?? [];
+
     /// <summary>Whether there is any table to ask.</summary>
     public bool HasTable => Found.Table is not null;
 

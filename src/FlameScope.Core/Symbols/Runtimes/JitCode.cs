@@ -9,6 +9,7 @@ internal sealed class JitCode
 
     // What is longer than that many pages is looked through one by one instead of being listed under each page.
     private const int MaxPages = 16;
+    private const int MaxPieces = 4_000_000;
 
     // Whoever lists millions of pieces of code over each other gets no names, rather than a load that does not end.
     private const long MaxSteps = 200_000_000;
@@ -27,7 +28,7 @@ internal sealed class JitCode
     /// <summary>Adds a piece of code; of two that were added for one address and time, the later holds it.</summary>
     public void Add(in Piece piece)
     {
-        if (piece.End <= piece.Start)
+        if (piece.End <= piece.Start || _pieces.Count == MaxPieces)
         {
             return;
         }
@@ -49,7 +50,7 @@ internal sealed class JitCode
         }
     }
 
-    /// <summary>Ends the last piece with a code index at a time: its code was moved away.</summary>
+    /// <summary>A piece that was added.</summary>
     public ref Piece this[int row] => ref _pieces[row];
 
     /// <summary>Finds what holds an address at a time; -1 where nothing does.</summary>

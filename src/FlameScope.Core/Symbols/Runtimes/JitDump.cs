@@ -141,7 +141,10 @@ internal sealed class JitDump : ISymbolTable
             int end = name.IndexOf((byte)0);
             name = end < 0 ? name[..Math.Min(name.Length, MaxNameLength)] : name[..end];
             Add(U64(body[16..]), U64(body[24..]), U64(body[32..]), time, _names.Count, name.Length);
-            _names.AddRange(name);
+            if (_code.Count > 0 && _code[_code.Count - 1].Name == _names.Count)
+            {
+                _names.AddRange(name);
+            }
         }
         else if (type == Move && body.Length >= MoveSize && _byIndex.TryGetValue(U64(body[40..]), out int row))
         {

@@ -17,7 +17,7 @@ internal sealed class DebuginfodClient : IDisposable
     private readonly HashSet<Uri> _unreachable = [];
 
     /// <param name="options">The servers and what a file may cost.</param>
-    /// <param name="folder">Where files are kept; it must exist.</param>
+    /// <param name="folder">Where files are kept.</param>
     public DebuginfodClient(SymbolOptions options, string folder)
     {
         _servers = options.DebuginfodServers;
@@ -42,9 +42,15 @@ internal sealed class DebuginfodClient : IDisposable
             return null;
         }
 
+        string path = Path.Combine(_folder, buildId, kind);
+        if (SymbolFile.TryOpen(path) is SymbolFile kept)
+        {
+            return kept;
+        }
+
         foreach (Uri server in _servers)
         {
-            if (!_unreachable.Contains(server) && TryGet(server, buildId, kind) is SymbolFile file)
+            if (!_unreachable.Contains(server) && TryGet(server, buildId, kind, path) is SymbolFile file)
             {
                 return file;
             }
@@ -55,9 +61,8 @@ internal sealed class DebuginfodClient : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private SymbolFile? TryGet(Uri server, string buildId, string kind)
+    private SymbolFile? TryGet(Uri server, string buildId, string kind, string path)
     {
-        string path = Path.Combine(_folder, $"{buildId}.{kind}");
         try
         {
             using CancellationTokenSource patience = new(_timeout);
@@ -72,7 +77,7 @@ internal sealed class DebuginfodClient : IDisposable
 
             // A read that waits for a server that has stopped sending ends with its connection.
             using CancellationTokenRegistration ends = patience.Token.Register(content.Dispose);
-            return Save(content, path, patience.Token) ? SymbolFile.TryOpen(path) : null;
+            return TrySave(content, path, patience.Token) ? SymbolFile.TryOpen(path) : null;
         }
         catch (Exception error) when (error is HttpRequestException or OperationCanceledException or ObjectDisposedException || SymbolFile.IsRefused(error))
         {
@@ -82,9 +87,30 @@ internal sealed class DebuginfodClient : IDisposable
         }
     }
 
-    private bool Save(Stream content, string path, CancellationToken cancellationToken)
+    // A part of a file never has the name of the whole, as other programs may look for it, too.
+    private bool TrySave(Stream content, string path, CancellationToken cancellationToken)
     {
-        using FileStream file = new(path, FileMode.Create, FileAccess.Write, FileShare.None);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        string partial = $"{path}.{Guid.NewGuid():N}";
+        try
+        {
+            if (!TryCopy(content, partial, cancellationToken))
+            {
+                return false;
+            }
+
+            File.Move(partial, path, overwrite: true);
+            return true;
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+    }
+
+    private bool TryCopy(Stream content, string path, CancellationToken cancellationToken)
+    {
+        using FileStream file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         byte[] buffer = new byte[BufferSize];
         for (long all = 0; ;)
         {

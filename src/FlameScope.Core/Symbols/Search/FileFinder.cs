@@ -60,13 +60,16 @@ internal sealed class FileFinder(IReadOnlyList<SymbolPlace> places, DebuginfodCl
 
         // The table reads names from the files until it is disposed of.
         search.Release();
-        return new FoundSymbols(table, search.Unproven is string unproven
+        SymbolReason? note = search.Unproven is string unproven
             ? new SymbolReason(
                 "the recording has no build id for it, and the file was taken by its path", "Record with --buildid-all or --buildid-mmap.", IsAlwaysTold: true) { File = unproven }
             : table.IsDynamicOnly
                 ? new SymbolReason(
                     "the file is stripped: only exported functions have names", "Install its debug symbols, and add them with SymbolOptions.Roots (--symbols).") { File = code.File.Path }
-                : null);
+                : null;
+        return search.Debug is ElfImage full && full != code
+            ? new FoundSymbols(table, note, code.File.Path, full.File.Path)
+            : new FoundSymbols(table, note, code.File.Path);
     }
 
     private static string AdviceFor(SymbolModule wanted) => wanted.BuildId.Length > 0

@@ -11,7 +11,7 @@ namespace FlameScope.Symbols.Search;
 /// <param name="opensMachine">Whether folders of running processes may be looked into.</param>
 internal sealed class JitFinder(IReadOnlyList<SymbolPlace> places, bool opensMachine)
 {
-    private const int MaxMapBytes = 1024 * 1024 * 1024;
+    private const int MaxMapBytes = 512 * 1024 * 1024;
 
     private readonly Dictionary<int, List<string>> _dumps = [];
 
@@ -35,6 +35,7 @@ internal sealed class JitFinder(IReadOnlyList<SymbolPlace> places, bool opensMac
     public FoundSymbols Find(SymbolModule wanted)
     {
         List<ISymbolTable> tables = [];
+        List<string> files = [];
         SymbolReason? note = null;
         foreach (string path in _dumps.TryGetValue(wanted.ProcessId, out List<string>? paths) ? paths : [])
         {
@@ -45,6 +46,7 @@ internal sealed class JitFinder(IReadOnlyList<SymbolPlace> places, bool opensMac
                     if (JitDump.TryRead(file, path, ignoresTime: !IsClockMonotonic) is JitDump dump)
                     {
                         tables.Add(dump);
+                        files.Add(file.Path);
                         note ??= dump.IgnoresTime
                             ? new SymbolReason(
                                 "the times of the runtime's dump are of another clock than the recording's, and names of reused memory may be wrong",
@@ -61,6 +63,7 @@ internal sealed class JitFinder(IReadOnlyList<SymbolPlace> places, bool opensMac
         {
             using (map)
             {
+                files.Add(map.Path);
                 tables.Add(PerfMap.Read(map.ReadPiece(0, map.Length, MaxMapBytes)));
             }
         }
@@ -69,7 +72,7 @@ internal sealed class JitFinder(IReadOnlyList<SymbolPlace> places, bool opensMac
             ? new FoundSymbols(null, new SymbolReason(
                 $"there is no {MapPath(wanted.NamespaceProcessId >= 0 ? wanted.NamespaceProcessId : wanted.ProcessId)} and no dump of the runtime",
                 "Let the runtime write its map while it is recorded: DOTNET_PerfMapEnabled=1, node --perf-basic-prof, python -X perf, Java with perf-map-agent or -XX:+DumpPerfMapAtExit; then name its folder with SymbolOptions.Roots (--symbols)."))
-            : new FoundSymbols(tables.Count == 1 ? tables[0] : new TablesInOrder(tables), note);
+            : new FoundSymbols(tables.Count == 1 ? tables[0] : new TablesInOrder(tables), note, [.. files]);
     }
 
     private SymbolFile? OpenMap(SymbolModule wanted)

@@ -14,7 +14,7 @@ internal sealed class KernelFinder(IReadOnlyList<SymbolPlace> places, bool opens
 {
     private const string FileName = "kallsyms";
     private const string KernelPath = "[kernel.kallsyms]";
-    private const int MaxBytes = 256 * 1024 * 1024;
+    private const int MaxBytes = 64 * 1024 * 1024;
     private const string Advice =
         "Name a folder or archive with the kernel's kallsyms with SymbolOptions.Roots (--symbols); perf archive and flamescope pack collect it on the machine of the recording.";
 
@@ -55,7 +55,7 @@ internal sealed class KernelFinder(IReadOnlyList<SymbolPlace> places, bool opens
                 using SymbolFile? file = place.Folder.TryOpen(path);
                 if (file is not null && Create(file, wanted, ref refused) is KallsymsTable table)
                 {
-                    return new FoundSymbols(table, null);
+                    return new FoundSymbols(table, null, file.Path);
                 }
             }
         }
@@ -63,7 +63,7 @@ internal sealed class KernelFinder(IReadOnlyList<SymbolPlace> places, bool opens
         if (opensMachine && RunningKernel.BuildId() is { Length: > 0 } running && running == wanted.BuildId
             && Create(RunningKernel.Kallsyms(), RunningKernel.Path, wanted, ref refused) is KallsymsTable live)
         {
-            return new FoundSymbols(live, null);
+            return new FoundSymbols(live, null, RunningKernel.Path);
         }
 
         return Unproven(wanted, ref refused)
@@ -112,7 +112,8 @@ internal sealed class KernelFinder(IReadOnlyList<SymbolPlace> places, bool opens
                     ? "the list of its symbols has no build id, and was taken for the recorded kernel's"
                     : "the recording has no build id for it, and a list of symbols was taken without",
                 moved == 0 ? "" : "Make sure that it is of the kernel that was recorded.",
-                IsAlwaysTold: true) { File = best.Path });
+                IsAlwaysTold: true) { File = best.Path },
+            best.Path);
     }
 
     private static KallsymsTable? Create(SymbolFile file, SymbolModule wanted, ref SymbolReason? refused) =>

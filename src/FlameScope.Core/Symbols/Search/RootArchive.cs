@@ -89,7 +89,8 @@ internal static class RootArchive
         SymbolReason? problem = null;
         try
         {
-            using TarReader reader = new(content, leaveOpen: true);
+            using EndWatch watched = new(content);
+            using TarReader reader = new(watched, leaveOpen: true);
             int entries = 0;
             for (; reader.GetNextEntry() is TarEntry entry; entries++)
             {
@@ -125,7 +126,9 @@ internal static class RootArchive
                 }
             }
 
-            problem ??= entries == 0 ? new SymbolReason("it has no files: it is no tar archive, or it ends early") : null;
+            problem ??= entries == 0 ? new SymbolReason("it has no files: it is no tar archive, or it ends early")
+                : watched.HasEnded ? new SymbolReason("it ends early: files are missing, or the last one is cut")
+                : null;
         }
         catch (Exception error) when (SymbolFile.IsRefused(error) || Compressions.IsDamage(error) || error is FormatException)
         {

@@ -32,7 +32,7 @@ internal sealed class SymbolFinder : IDisposable
             places.Add(SymbolPlace.Machine());
         }
 
-        _servers = options.DebuginfodServers.Count == 0 ? null : new DebuginfodClient(options, CreateTemporary());
+        _servers = options.DebuginfodServers.Count == 0 ? null : new DebuginfodClient(options, options.DebuginfodCache ?? CreateTemporary());
         _files = new FileFinder(places, _servers);
         _kernel = new KernelFinder(places, opensMachine);
         _runtimes = new JitFinder(places, opensMachine);

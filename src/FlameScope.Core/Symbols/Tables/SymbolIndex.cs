@@ -152,12 +152,13 @@ internal sealed class SymbolIndex
             best = Math.Max(best, RankOf(rows, ends, i));
         }
 
-        Group group = new() { First = first, Last = last, Rank = best, Chosen = first == last ? first : -1 };
+        Group group = new() { First = first, Last = last, Rank = best, Chosen = first == last ? first : -1, LeastEnd = ulong.MaxValue };
         for (int i = first; i <= last; i++)
         {
             if (RankOf(rows, ends, i) == best)
             {
                 group.End = Math.Max(group.End, ends[i]);
+                group.LeastEnd = Math.Min(group.LeastEnd, ends[i]);
             }
         }
 
@@ -166,13 +167,13 @@ internal sealed class SymbolIndex
 
     private static int RankOf(SymbolRow[] rows, ulong[] ends, int row) => ((ends[row] > rows[row].Start ? 1 : 0) << 2) | (int)rows[row].Binding;
 
-    // For each group the nearest one before it that reaches further: the only ones that can hold what it does not.
+    // For each group the nearest one before it that may reach further: the only ones that can hold what it does not.
     private static void LinkOuter(Span<Group> groups)
     {
         for (int i = 0; i < groups.Length; i++)
         {
             int outer = i - 1;
-            while (outer >= 0 && groups[outer].End <= groups[i].End)
+            while (outer >= 0 && groups[outer].End <= groups[i].LeastEnd)
             {
                 outer = groups[outer].Outer;
             }
@@ -217,6 +218,9 @@ internal sealed class SymbolIndex
         public int Rank;
         public int Chosen;
         public int Outer;
+
+        /// <summary>The furthest and the nearest end of those that tie.</summary>
         public ulong End;
+        public ulong LeastEnd;
     }
 }

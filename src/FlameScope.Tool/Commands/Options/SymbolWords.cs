@@ -52,7 +52,21 @@ internal sealed class SymbolWords
         }
 
         words.Add(new OptionWord(_debuginfod.Name, null));
-        return new SymbolOptions { Roots = roots, DebuginfodServers = Servers() };
+        return new SymbolOptions { Roots = roots, DebuginfodServers = Servers(), DebuginfodCache = CacheFolder() };
+    }
+
+    // As debuginfod's own clients choose it.
+    private static string? CacheFolder()
+    {
+        if (Environment.GetEnvironmentVariable("DEBUGINFOD_CACHE_PATH") is { Length: > 0 } named)
+        {
+            return named;
+        }
+
+        string cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } set
+            ? set
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+        return Path.IsPathRooted(cache) ? Path.Combine(cache, "debuginfod_client") : null;
     }
 
     // The variable may hold words of newer clients, such as ima:enforcing, which are no servers.

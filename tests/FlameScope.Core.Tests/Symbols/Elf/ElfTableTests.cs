@@ -23,6 +23,14 @@ public sealed class ElfTableTests
     }
 
     [Fact]
+    public void A_file_without_segments_is_found_by_its_sections()
+    {
+        ElfTable table = Open(new ElfWriter { HasNoSegments = true, Moved = 0x7000, Symbols = [new("compiled", 0x1010, 0x20)] });
+
+        Assert.Equal("compiled", NameAt(table, 0x1018));
+    }
+
+    [Fact]
     public void Of_several_symbols_at_an_address_perf_s_choice_is_taken()
     {
         Assert.Equal("sized", Chosen(new("unsized", 0x1000, 0), new("sized", 0x1000, 4)));
@@ -51,6 +59,16 @@ public sealed class ElfTableTests
         Assert.Equal("inner", NameAt(table, 0x1018));
         Assert.Equal("tail", NameAt(table, 0x1023));
         Assert.Equal("outer", NameAt(table, 0x1024));
+        Assert.Equal("", NameAt(table, 0x1100));
+    }
+
+    [Fact]
+    public void A_nested_symbol_that_lost_to_a_shorter_one_hides_nothing()
+    {
+        ElfTable table = Open(new ElfWriter { Symbols = [new("outer", 0x1000, 0x100), new("a", 0x1010, 0xf8), new("longer", 0x1010, 0x10)] });
+
+        Assert.Equal("longer", NameAt(table, 0x101f));
+        Assert.Equal("outer", NameAt(table, 0x1020));
         Assert.Equal("", NameAt(table, 0x1100));
     }
 

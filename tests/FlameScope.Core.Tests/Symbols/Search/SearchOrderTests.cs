@@ -52,6 +52,21 @@ public sealed class SearchOrderTests
     }
 
     [Fact]
+    public void What_came_with_the_input_is_searched_after_the_named_roots()
+    {
+        using SymbolRoot named = new();
+        using SymbolRoot own = new();
+        named.Add("app", Named("named"));
+        own.Add("app", Named("own")).Add("lib", Named("own_lib", OtherId));
+        using RecordingSymbols symbols = named.Open();
+        symbols.AddRoot(own.Path);
+
+        Assert.Equal("named", NameOf(symbols, Recorded));
+        Assert.Equal("own_lib", NameOf(symbols, "/lib", OtherId));
+        Assert.Throws<InvalidOperationException>(() => symbols.AddRoot(own.Path));
+    }
+
+    [Fact]
     public void A_file_with_another_build_id_is_not_believed_wherever_it_lies()
     {
         using SymbolRoot root = new();
@@ -102,7 +117,9 @@ public sealed class SearchOrderTests
         root.Add($"{Id}/elf", (Program with { Symbols = [], Dynamic = [new("exported", 0x1800, 8)] }).Write())
             .Add($"{Id}/debug", (Program with { IsDebugOnly = true, Symbols = [new("internal", 0x1000, 0x100)] }).Write());
 
-        Assert.Equal("internal", root.NameOf(Recorded));
+        using RecordingSymbols symbols = root.Open();
+        Assert.Equal("internal", NameOf(symbols, Recorded));
+        Assert.Equal([Path.Combine(root.Path, $"{Id}/elf"), Path.Combine(root.Path, $"{Id}/debug")], Assert.Single(symbols.NamedModules).Files);
     }
 
     [Theory]
