@@ -27,7 +27,8 @@ internal static class CommandLine
             DiffCommand.Create(),
             ConvertCommand.Create(),
             FindCommand.Create(),
-            ServeCommand.Create());
+            ServeCommand.Create(),
+            RecordCommand.Create());
 
         // A recording may be named @x: no response files.
         ParseResult parsed = root.Parse(HelpWords.Replace(args, root), new ParserConfiguration { ResponseFileTokenReplacer = null });
