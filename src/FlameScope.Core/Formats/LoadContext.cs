@@ -13,6 +13,7 @@ public sealed class LoadContext
 
     private readonly List<LoadDiagnostic> _diagnostics = [];
     private readonly List<LoadDiagnostic> _keptMessages = [];
+    private readonly List<string> _notes = [];
     private readonly List<(long Time, long Count)> _lostTimes = [];
     private readonly Action<long>? _read;
     private long _unparsed;
@@ -160,6 +161,18 @@ public sealed class LoadContext
         }
     }
 
+    /// <summary>Says what keeps the whole profile from showing more, and what to do; the same note again says nothing new.</summary>
+    /// <param name="note">A sentence for people.</param>
+    /// <exception cref="ArgumentException"><paramref name="note"/> is <see langword="null"/> or empty.</exception>
+    public void AddNote(string note)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(note);
+        if (!_notes.Contains(note) && _notes.Count < MaxDiagnostics)
+        {
+            _notes.Add(note);
+        }
+    }
+
     /// <summary>Notes that the input ends early, inside a line, a sample or a compressed stream.</summary>
     /// <param name="diagnostic">Where, and what is missing; no event is counted for it.</param>
     /// <exception cref="ArgumentNullException"><paramref name="diagnostic"/> is <see langword="null"/>.</exception>
@@ -225,6 +238,7 @@ public sealed class LoadContext
             Keep(diagnostic with { LineNumber = diagnostic.LineNumber > 0 ? diagnostic.LineNumber + LinesRead : 0 });
         }
 
+        part._notes.ForEach(AddNote);
         _unparsed += part._unparsed;
         _sideBand += part._sideBand;
         _messages += part._messages;
@@ -253,6 +267,7 @@ public sealed class LoadContext
         ShortSpans = _shortSpans,
         Corrections = _corrections,
         Recordings = Math.Max(1, _headers + (_beginsWithoutHeader ? 1 : 0)),
+        Notes = [.. _notes],
         SymbolNotes = Symbols.CreateNotes(),
         Diagnostics = InOrder(_diagnostics, _keptMessages),
         IsTruncated = IsTruncated,

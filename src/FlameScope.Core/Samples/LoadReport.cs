@@ -7,6 +7,7 @@ public sealed record LoadReport
 {
     private readonly ValueList<LoadDiagnostic> _diagnostics;
     private readonly ValueList<SymbolNote> _symbolNotes;
+    private readonly ValueList<string> _notes;
 
     /// <summary>Name of the format that read the input, such as <c>perf script</c>; empty for a store that was filled by hand.</summary>
     public string Format { get; init; } = "";
@@ -69,6 +70,13 @@ public sealed record LoadReport
     {
         get => _diagnostics.Items;
         init => _diagnostics = new ValueList<LoadDiagnostic>(value);
+    }
+
+    /// <summary>What keeps the whole profile from showing more, and what to do, in sentences for people; not a matter of single places.</summary>
+    public IReadOnlyList<string> Notes
+    {
+        get => _notes.Items;
+        init => _notes = new ValueList<string>(value);
     }
 
     /// <summary>Modules with samples that have no names, and what names rest on where that is worth knowing; the most samples first.</summary>

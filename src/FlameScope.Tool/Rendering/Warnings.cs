@@ -24,6 +24,11 @@ internal static class Warnings
             Warn($"{coverage.Unparsed:N0} events or lines could not be read{FirstOf(report, true)}");
         }
 
+        foreach (string note in report.Notes)
+        {
+            Warn($"{PlainText.Of(note)}");
+        }
+
         foreach (SymbolNote note in report.SymbolNotes.Take(MaxSymbolNotes))
         {
             Warn($"{PlainText.Of(note.ToString())}");
@@ -65,7 +70,7 @@ internal static class Warnings
         List<string> names = [];
         for (int kind = 0; kind < store.EventKinds.Length; kind++)
         {
-            if (kind != store.DefaultEventKind.Value)
+            if (kind != store.DefaultEventKind.Value && !store.EventKinds[kind].IsDerived)
             {
                 names.Add(PlainText.Of(store.Strings[store.EventKinds[kind].Name]));
             }

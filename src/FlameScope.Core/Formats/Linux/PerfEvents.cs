@@ -6,6 +6,8 @@ namespace FlameScope.Formats.Linux;
 /// <summary>What is known of an event by the name that perf gives it.</summary>
 internal static class PerfEvents
 {
+    private const string OtherUnit = "events";
+
     private static readonly SearchValues<char> Modifiers = SearchValues.Create("ukhIGHpPSDWe");
 
     /// <summary>Adds a kind of event with its unit.</summary>
@@ -34,9 +36,11 @@ internal static class PerfEvents
     // cycles:ppp and cpu/cycles/u are the same event with other modifiers; sched:sched_switch is a name with a subsystem.
     private static string WithoutModifiers(string name)
     {
-        if (name.Split('/') is [_, { Length: > 0 } term, ..])
+        if (name.Split('/') is [{ } unit, { Length: > 0 } terms, ..])
         {
-            return term.Split(',')[0];
+            // cpu-clock/freq=997/ is an event with terms; in cpu/cycles/u, the event is one of the unit's.
+            string first = terms.Split(',')[0];
+            return UnitOf(unit) != OtherUnit ? unit : first.Contains('=', StringComparison.Ordinal) ? name : first;
         }
 
         int colon = name.LastIndexOf(':');
@@ -54,6 +58,6 @@ internal static class PerfEvents
         "cpu-migrations" or "migrations" => "migrations",
         _ when name.EndsWith("-misses", StringComparison.Ordinal) => "misses",
         _ when name.EndsWith("bytes", StringComparison.Ordinal) => "bytes",
-        _ => "events",
+        _ => OtherUnit,
     };
 }

@@ -33,7 +33,7 @@ internal sealed class ThreadSwitches
     public void Add(long time, int sample, int tid, int nextTid)
     {
         _switches.Add(new Switch(time, tid, SwitchKind.SampleOut, sample, default));
-        _switches.Add(new Switch(time, nextTid, SwitchKind.In, NoSample, default));
+        _switches.Add(new Switch(time, nextTid, SwitchKind.SampleIn, NoSample, default));
     }
 
     /// <summary>A sample of the event <c>context-switches</c>, which comes as its thread is switched out.</summary>
@@ -42,7 +42,7 @@ internal sealed class ThreadSwitches
     /// <summary>A record without a stack that says that a thread was switched in or out.</summary>
     public void AddRecord(long time, ThreadId thread, int tid, bool isOut)
     {
-        _switches.Add(new Switch(time, tid, isOut ? SwitchKind.RecordOut : SwitchKind.In, NoSample, thread));
+        _switches.Add(new Switch(time, tid, isOut ? SwitchKind.RecordOut : SwitchKind.RecordIn, NoSample, thread));
         _hasRecords = true;
     }
 
@@ -84,6 +84,7 @@ internal sealed class ThreadSwitches
         int[]? order = TimeOrder.Of(times);
         TimeRange sampled = SampledRange(builder);
         Dictionary<int, Switch> off = [];
+        Dictionary<int, SwitchKind> on = [];
         EventKindId? kind = null;
         long unpaired = 0;
         for (int i = 0; i < times.Length; i++)
@@ -95,19 +96,25 @@ internal sealed class ThreadSwitches
                 continue;
             }
 
-            if (next.Kind != SwitchKind.In)
+            if (next.Kind is not (SwitchKind.SampleIn or SwitchKind.RecordIn))
             {
+                on.Remove(next.Tid);
                 unpaired += Leave(off, next) ? 0 : 1;
+                continue;
             }
-            else if (off.Remove(next.Tid, out Switch left))
+
+            if (off.Remove(next.Tid, out Switch left))
             {
                 kind ??= builder.AddEventKind("off-cpu"u8, Kind);
                 Add(builder, kind.Value, left, next.Time, sampled);
             }
-            else
+            else if (!on.TryGetValue(next.Tid, out SwitchKind told) || told == next.Kind)
             {
+                // Otherwise the tracepoint and a record tell of the same switch.
                 unpaired++;
             }
+
+            on[next.Tid] = next.Kind;
         }
 
         context.AddUnpairedSwitches(unpaired + off.Count);
@@ -164,7 +171,8 @@ internal sealed class ThreadSwitches
 
     private enum SwitchKind : byte
     {
-        In = 0,
+        SampleIn = 0,
+        RecordIn,
         SampleOut,
         CountedOut,
         RecordOut,

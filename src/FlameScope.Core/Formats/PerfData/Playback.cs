@@ -60,6 +60,8 @@ internal sealed class Playback
     {
         SampleLog log = _recording.Samples;
         int[]? order = TimeOrder.Of(log.Times);
+        NamedThread?[] threads = new NamedThread?[log.ThreadCount];
+        AddressSpace?[] spaces = new AddressSpace?[log.ThreadCount];
         EventKindId?[] kinds = new EventKindId?[_recording.Events.Count];
         for (int i = 0; i < log.Count; i++)
         {
@@ -72,12 +74,15 @@ internal sealed class Playback
                 _builder.ThrowIfOverLimits(log.EstimatedBytes);
             }
 
-            (int pid, int tid) = log.ThreadOf(log.Threads[sample]);
+            int row = log.Threads[sample];
+            (int pid, int tid) = log.ThreadOf(row);
+            NamedThread thread = threads[row] ??= _threads[tid];
+            AddressSpace space = spaces[row] ??= SpaceOf(pid);
             int @event = log.Events[sample];
             EventKindId kind = kinds[@event] ??= PerfEvents.Add(_builder, _recording.Events.NameOf(@event));
             AddSwitch(sample, @event, time, tid);
             _builder.AddSample(new SampleRecord(
-                time, _stacks.Resolve(log.ChainRows[sample], SpaceOf(pid), time), _threads.Of(pid, tid), kind, log.Cpus[sample], log.Periods[sample]));
+                time, _stacks.Resolve(log.ChainRows[sample], space, time), _threads.Of(thread, pid, tid), kind, log.Cpus[sample], log.Periods[sample]));
         }
 
         ApplyUntil(long.MaxValue, int.MaxValue);
@@ -99,9 +104,9 @@ internal sealed class Playback
     {
         if (Enumerable.Range(0, _recording.Events.Count).Any(row => _recording.Events[row] is { ExcludesUserChain: true } @event && @event.Has(SampleFields.UserStack)))
         {
-            _context.AddMessage(new LoadDiagnostic(
-                0, 0, "perf record --call-graph dwarf",
-                "frame pointers (perf record --call-graph fp): the user's stacks are there as bytes only, and of each its innermost function alone is shown"));
+            _context.AddNote(
+                "The recording was made with --call-graph dwarf: it has users' stacks as bytes, which are not unwound, so that of each its innermost function alone is shown. "
+                + "Record with frame pointers (perf record --call-graph fp), or print it as text (perf script).");
         }
     }
 
@@ -141,7 +146,7 @@ internal sealed class Playback
         switch (@event)
         {
             case SwitchEvent @switch:
-                _switches.AddRecord(@switch.Time, _threads.Of(@switch.Pid, @switch.Tid), @switch.Tid, @switch.IsOut);
+                _switches.AddRecord(@switch.Time, _threads.Of(_threads[@switch.Tid], @switch.Pid, @switch.Tid), @switch.Tid, @switch.IsOut);
                 break;
             case CommandEvent command:
                 _threads.SetName(command.Tid, command.Name);
@@ -175,11 +180,7 @@ internal sealed class Playback
         }
 
         // A process that perf found running gets its maps from records of their own.
-        AddressSpace child = _spaces[fork.Pid] = new AddressSpace();
-        if (!fork.IsSynthesized)
-        {
-            child.CopyFrom(SpaceOf(fork.ParentPid));
-        }
+        SpaceOf(fork.Pid).CopyFrom(fork.IsSynthesized ? new AddressSpace() : SpaceOf(fork.ParentPid));
     }
 
     private AddressSpace SpaceOf(int pid)

@@ -6,43 +6,35 @@ namespace FlameScope.Formats.PerfData;
 /// <summary>Which thread has which name at one time.</summary>
 internal sealed class ThreadNames(SampleStoreBuilder builder)
 {
-    private readonly Dictionary<int, Thread> _threads = new() { [0] = new Thread("swapper"u8.ToArray()) };
+    private readonly Dictionary<int, NamedThread> _threads = new() { [0] = new NamedThread { Name = "swapper"u8.ToArray() } };
 
-    public void SetName(int tid, byte[] name) => _threads[tid] = new Thread(name);
+    public void SetName(int tid, byte[] name) => this[tid].Name = name;
 
     /// <summary>A thread begins with the name of the one that began it.</summary>
-    public void Fork(int tid, int parentTid) => _threads[tid] = new Thread(Of(parentTid).Name);
+    public void Fork(int tid, int parentTid) => this[tid].Name = this[parentTid].Name;
 
-    /// <summary>A thread under its name.</summary>
-    public ThreadId Of(int pid, int tid)
+    /// <summary>A thread by its id, the same object under all its names. perf shows one that nothing names by its number.</summary>
+    public NamedThread this[int tid]
     {
-        Thread thread = Of(tid);
-        if (thread.Id is not ThreadId id || thread.Pid != pid)
+        get
         {
-            thread.Id = id = builder.AddThread(thread.Name, pid, tid);
-            thread.Pid = pid;
-        }
+            if (!_threads.TryGetValue(tid, out NamedThread? thread))
+            {
+                _threads.Add(tid, thread = new NamedThread { Name = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $":{tid}")) });
+            }
 
-        return id;
+            return thread;
+        }
     }
 
-    // perf shows a thread that nothing names by its number.
-    private Thread Of(int tid)
+    /// <summary>A thread under the name that it has now.</summary>
+    public ThreadId Of(NamedThread thread, int pid, int tid)
     {
-        if (!_threads.TryGetValue(tid, out Thread? thread))
+        if (!thread.IsKnown || thread.Pid != pid)
         {
-            _threads.Add(tid, thread = new Thread(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $":{tid}"))));
+            thread.SetId(builder.AddThread(thread.Name, pid, tid), pid);
         }
 
-        return thread;
-    }
-
-    private sealed class Thread(byte[] name)
-    {
-        public byte[] Name { get; } = name;
-
-        public ThreadId? Id { get; set; }
-
-        public int Pid { get; set; }
+        return thread.Id;
     }
 }

@@ -120,6 +120,16 @@ internal static class ProfileInfoText
 
     private static void WriteSymbolNotes(LoadReport report, TextWriter text)
     {
+        foreach (string note in report.Notes)
+        {
+            Line(text, "note", $"{PlainText.Of(note)}");
+        }
+
+        if (report.Derived > 0 || report.UnpairedSwitches > 0)
+        {
+            Line(text, "off-cpu", $"{report.Derived:N0} times that a thread was off its CPU; {report.UnpairedSwitches:N0} switches whose other half was not recorded");
+        }
+
         if (report.SymbolNotes.Count == 0)
         {
             return;

@@ -36,7 +36,7 @@ public sealed class OffCpuTests
     public void The_text_of_a_recording_gives_the_same()
     {
         string text = string.Join("\n\n", Line("worker", 8, 100, 8, 0), Line("swapper", 0, 400, 0, 8), Line("worker", 8, 500, 8, 9), Line("other", 9, 510, 9, 8)) + "\n\n";
-        SampleStore store = ProfileLoader.LoadAsync(new MemoryStream(Encoding.UTF8.GetBytes(text))).GetAwaiter().GetResult();
+        SampleStore store = Load(Encoding.UTF8.GetBytes(text));
         Assert.Equal(["100 300 worker", "500 10 worker"], Off(store));
         Assert.Equal(2, store.Report.UnpairedSwitches);
 
@@ -86,6 +86,9 @@ public sealed class OffCpuTests
             .Sample(300, 7, 8, User, 1);
         SampleStore store = Load(recording);
         Assert.Equal(["100 100 :8"], Off(store));
+
+        // Thread 9 came in once, and had not been seen to leave.
+        Assert.Equal(1, store.Report.UnpairedSwitches);
         Assert.NotEqual(StackId.Empty, store.Stacks[1]);
     }
 
@@ -120,5 +123,7 @@ public sealed class OffCpuTests
         .Where(sample => StoreText.Text(store, store.EventKinds[store.Events[sample]].Name) == "off-cpu")
         .Select(sample => $"{store.Times[sample]} {store.Durations[sample]} {StoreText.Text(store, store.ThreadTable[store.Threads[sample].Value].Command)}");
 
-    private static SampleStore Load(RecordingBytes recording) => ProfileLoader.LoadAsync(new MemoryStream(recording.ToFile())).GetAwaiter().GetResult();
+    private static SampleStore Load(RecordingBytes recording) => Load(recording.ToFile());
+
+    private static SampleStore Load(byte[] input) => ProfileLoader.LoadAsync(new MemoryStream(input)).GetAwaiter().GetResult();
 }

@@ -214,7 +214,7 @@ public sealed class RecordTests
             .Add(9, UserMode, [.. Words(1, 0x1010), .. Ints(7, 7), .. Words(2), .. Ints(3, 0), .. Words(7, 0), .. Words(2, 1, 2, 3, 4, 5, 6, 7, 8, 0x1010), .. Words(0)]);
         SampleStore store = Load(recording);
         Assert.Equal(["/bin/a > [kernel.kallsyms]", "/bin/a"], store.Select(Module));
-        Assert.Contains("--call-graph fp", Assert.Single(store.Report.Diagnostics).Expected, StringComparison.Ordinal);
+        Assert.Contains("--call-graph fp", Assert.Single(store.Report.Notes), StringComparison.Ordinal);
     }
 
     private static (byte[] First, byte[] Second) Stream(byte[] content, int cut)

@@ -29,6 +29,20 @@ public sealed class ShopTests : IDisposable
         AssertSame(await TextOf(name), store, names: false);
     }
 
+    /// <summary>All recordings where the symbols of their programs lie beside the repository.</summary>
+    public static TheoryData<string> NamedRecordings => Beside is null ? [] : [.. Recordings.Select(row => row.Data)];
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(NamedRecordings))]
+    public async Task A_recording_has_the_names_that_perf_prints(string name)
+    {
+        LoadOptions options = new() { Symbols = new SymbolOptions { Roots = [Path.Combine(Beside!, "symbols.tar.zst")], OpenRecordedFiles = false } };
+        SampleStore store = await ProfileLoader.LoadAsync(PathOf(name + ".perf.data.gz"), options, cancellationToken: TestContext.Current.CancellationToken);
+
+        // perf itself knows names by time only once it has put the dump's code into the recording.
+        AssertSame(await TextOf(name == "jitdump" ? "jitdump.injected" : name), store, names: true);
+    }
+
     [Theory]
     [MemberData(nameof(Recordings))]
     public async Task It_does_not_matter_how_a_recording_comes(string name)
