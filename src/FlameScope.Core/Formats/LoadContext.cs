@@ -40,7 +40,7 @@ public sealed class LoadContext
     /// <summary>Whether the first place that cannot be read ends the load with a <see cref="ProfileFormatException"/>.</summary>
     public bool IsStrict { get; }
 
-    /// <summary>Whether mangled names of C++ and Rust functions are to be shown demangled.</summary>
+    /// <summary>Whether mangled names of C++ and Rust functions are to be shown demangled, and those of .NET's runtime tidied.</summary>
     public bool Demangles { get; }
 
     /// <summary>How large the store may grow.</summary>

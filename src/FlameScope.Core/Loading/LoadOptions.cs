@@ -11,7 +11,7 @@ public sealed record LoadOptions
 
     /// <summary>
     /// Whether names of C++ and Rust functions that the input has mangled are shown as perf prints them: without parameters, return
-    /// types and hashes; they are by default. What cannot be demangled stays as it is.
+    /// types and hashes; and those of .NET's runtime as the source has them. They are by default. What cannot be demangled stays as it is.
     /// </summary>
     public bool Demangle { get; init; } = true;
 

@@ -1,9 +1,10 @@
+using FlameScope.Symbols.DotNet;
 using FlameScope.Symbols.Itanium;
 using FlameScope.Symbols.Rust;
 
 namespace FlameScope.Symbols;
 
-/// <summary>Turns the mangled names of C++ and Rust functions into the names that perf prints.</summary>
+/// <summary>Turns the mangled names of C++ and Rust functions into the names that perf prints, and tidies those of .NET's runtime.</summary>
 /// <remarks>
 /// <para>Without parameters, return types and crate hashes, so that a name which perf left mangled and one which it did not are
 /// the same. Names that another tool demangled only in part are tidied: the hash of a Rust function and its escapes go.</para>
@@ -40,12 +41,41 @@ internal sealed class Demangler
         return true;
     }
 
+    /// <summary>Tidies a method's name of .NET's runtime.</summary>
+    /// <param name="type">Its type, as reflection names it; empty for none.</param>
+    /// <param name="method">Its name.</param>
+    /// <param name="tidy">The name to show, valid until the next call; empty where there is no other.</param>
+    /// <returns>False where the name is to be shown as it is.</returns>
+    public bool TryTidyRuntimeName(ReadOnlySpan<byte> type, ReadOnlySpan<byte> method, out ReadOnlySpan<byte> tidy)
+    {
+        tidy = default;
+        _text.Clear();
+        if (type.Length + method.Length > MaxNameLength || !RuntimeName.TryWrite(type, method, _text))
+        {
+            return false;
+        }
+
+        tidy = _text.Written;
+        return true;
+    }
+
+    private bool TryTidy(ReadOnlySpan<byte> name)
+    {
+        if (RustLegacyName.TryTidy(name, _text))
+        {
+            return true;
+        }
+
+        _text.Clear();
+        return RuntimeName.TryTidy(name, _text);
+    }
+
     private bool TryWrite(ReadOnlySpan<byte> name)
     {
         _text.Clear();
         if (name[0] != '_' || name[1] is not ((byte)'Z' or (byte)'R' or (byte)'G'))
         {
-            return RustLegacyName.TryTidy(name, _text);
+            return TryTidy(name);
         }
 
         // An @ begins what is no part of the name: that it is called by way of the linkage table, which is told, or a version.

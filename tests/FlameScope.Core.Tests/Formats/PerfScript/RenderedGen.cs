@@ -19,7 +19,7 @@ internal static class RenderedGen
     private static readonly Gen<string> Symbols = Gen.OneOf(
         "main", "[unknown]", "operator+", "operator->", "P::operator->()", "a->b", "(anonymous namespace)::run(int, char)", "f(x)::{lambda()#1}::operator()",
         "std::vector<int, std::allocator<int> >::push_back", "<shards::Varint as shards::Codec>::encode", "main.(*Index).Rebuild",
-        "instance void [gcpulse] P+<>c__DisplayClass14_0::<Main>b__0()[QuickJitted]", "RegExp:^(?:a+)+[<>&;\"']?x$", "StubRoutines (1)",
+        "stub [gcpulse] P+<>c__DisplayClass14_0 <Main>b__0()[QuickJitted]", "RegExp:^(?:a+)+[<>&;\"']?x$", "StubRoutines (1)",
         "1.000000: 2 cycles:", "héllo", "x+0x", "+0x5", "a b c", "void java.util.X.sort(java.util.X$S, long[], int)", "JS:*renderLoop /srv/catalog.js:7:18", "0");
 
     private static readonly Gen<(string Module, FrameKind Kind)> Modules = Gen.OneOf(
