@@ -12,6 +12,7 @@ internal static class FuzzTargets
         ["loader"] = new(static input => LoaderCheck.Run(input), SeedCorpus.Create, LoaderCheck.Variants),
         ["export"] = new(ExportCheck.Run, SeedCorpus.Create, LoaderCheck.Variants),
         ["recording"] = new(static input => LoaderCheck.Run(input), RecordingSeeds.Create),
+        ["nettrace"] = new(static input => LoaderCheck.Run(input), static _ => TraceSeeds.Create(), LoaderCheck.Variants),
         ["names"] = new(DemanglerCheck.Run, static folder => SeedCorpus.CreateNames(Path.Combine(folder, "symbols"))),
         ["patterns"] = new(PatternCheck.Run, static _ => SeedCorpus.CreatePatterns()),
         ["elf"] = new(SymbolCheck.RunElf, static _ => SymbolSeeds.Elf()),

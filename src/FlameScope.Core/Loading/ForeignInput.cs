@@ -19,8 +19,8 @@ internal static class ForeignInput
         head.StartsWith("\x7fELF"u8) ? "an ELF program, library or core dump, no profile"
         : head is [0xff, 0xfe, ..] or [0xfe, 0xff, ..]
         ? "UTF-16 text (as PowerShell's > writes it). Convert it: iconv -f UTF-16 -t UTF-8 FILE > FILE.txt"
-        : head.StartsWith("Nettrace"u8)
-        ? "an EventPipe trace (.nettrace) of .NET. For a heat map, record the process with perf: perf record -F 99 -g -p PID, with DOTNET_PerfMapEnabled=1 set for it"
+        : head.StartsWith("\u0014\0\0\0!FastSerialization.1"u8)
+        ? "an EventPipe trace in the format of .NET Core 2 (.netperf). Record it again with dotnet-trace, which writes .nettrace"
         : head.StartsWith("FLR\0"u8)
         ? "a Java flight recording (.jfr). For a heat map, record the process with perf: perf record -F 99 -g -p PID, with -XX:+PreserveFramePointer set for it"
         : head.StartsWith("JAVA PROFILE"u8) ? "a Java heap dump (.hprof), which has no samples of time"

@@ -21,6 +21,7 @@ public sealed class ProfileFormats : IReadOnlyCollection<IProfileFormat>
         new CpuProfileFormat(),
         new TraceEventsFormat(),
         new PerfScriptFormat(),
+        new NetTraceFormat(),
     ]);
 
     /// <summary>Number of formats.</summary>

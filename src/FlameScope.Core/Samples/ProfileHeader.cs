@@ -36,6 +36,9 @@ public sealed record ProfileHeader
     /// <summary>How to record or print the profile with times, where it has none; a sentence for people.</summary>
     public string? TimelessAdvice { get; init; }
 
+    /// <summary>How to record the profile with the names of its functions, where many are missing; a sentence for people.</summary>
+    public string? NamelessAdvice { get; init; }
+
     /// <summary>The wall-clock time of an instant, or <see langword="null"/> where the input does not tell.</summary>
     /// <param name="time">Nanoseconds of the profile's clock.</param>
     public DateTimeOffset? WallClockOf(long time) =>

@@ -44,6 +44,11 @@ internal static class Warnings
             Warn($"perf lost {coverage.Lost:N0} events while recording; they are in no count.");
         }
 
+        if (store.Header.NamelessAdvice is string advice)
+        {
+            Warn($"many functions have no names. {advice}");
+        }
+
         if (coverage.FilteredByEvent > 0 && !choseEvent)
         {
             Warn($"{coverage.FilteredByEvent:N0} samples of other events are left out ({OthersOf(store)}); --event NAME or --event all shows them.");

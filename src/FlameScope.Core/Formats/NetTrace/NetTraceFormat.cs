@@ -1,0 +1,84 @@
+using System.IO.Pipelines;
+using FlameScope.Formats.NetTrace;
+using Microsoft.Win32.SafeHandles;
+
+namespace FlameScope.Formats;
+
+/// <summary>Traces of .NET's EventPipe (<c>.nettrace</c>, versions 4 to 6), as <c>dotnet-trace</c> and <c>dotnet-monitor</c> write them.</summary>
+/// <remarks>
+/// The runtime's sample profiler stops all managed threads, whether they run or not: its event kind shows wall-clock time. Samples of
+/// threads that wait are marked so; those of threads in other native code end in the frame <c>native or waiting</c>.
+/// </remarks>
+public sealed class NetTraceFormat : IProfileFormat
+{
+    /// <inheritdoc/>
+    public string Name => "nettrace";
+
+    /// <inheritdoc/>
+    public FormatMatch Match(in ProfileHead head) => head.Bytes.StartsWith("Nettrace"u8) ? FormatMatch.Sure : FormatMatch.None;
+
+    /// <inheritdoc/>
+    public async ValueTask ReadAsync(ProfileSource source, SampleStoreBuilder builder, LoadContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(context);
+        TraceParser parser = new(builder, context);
+        if (source.TryOpenRandomAccess(out SafeFileHandle? file, out long _))
+        {
+            Read(file, parser, context, cancellationToken);
+        }
+        else
+        {
+            await ReadAsync(source.AsPipe(), parser, cancellationToken).ConfigureAwait(false);
+        }
+
+        parser.Complete();
+    }
+
+    // A trace may still grow while it is read.
+    private static void Read(SafeFileHandle file, TraceParser parser, LoadContext context, CancellationToken cancellationToken)
+    {
+        long offset = 0;
+        while (RandomAccess.Read(file, parser.FreeSpace.Span, offset) is var count and > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            offset += count;
+            parser.Advance(count);
+            context.ReportRead(count);
+        }
+    }
+
+    private static async ValueTask ReadAsync(PipeReader input, TraceParser parser, CancellationToken cancellationToken)
+    {
+        bool isCompleted = false;
+        while (!isCompleted)
+        {
+            ReadResult result = await input.ReadAsync(cancellationToken).ConfigureAwait(false);
+            isCompleted = result.IsCompleted;
+            try
+            {
+                foreach (ReadOnlyMemory<byte> segment in result.Buffer)
+                {
+                    Feed(parser, segment.Span);
+                }
+            }
+            finally
+            {
+                input.AdvanceTo(result.Buffer.End);
+            }
+        }
+    }
+
+    private static void Feed(TraceParser parser, ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            Span<byte> space = parser.FreeSpace.Span;
+            int count = Math.Min(bytes.Length, space.Length);
+            bytes[..count].CopyTo(space);
+            parser.Advance(count);
+            bytes = bytes[count..];
+        }
+    }
+}

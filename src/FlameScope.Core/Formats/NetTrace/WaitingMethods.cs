@@ -1,0 +1,29 @@
+namespace FlameScope.Formats.NetTrace;
+
+/// <summary>Methods in which a thread that runs no managed code waits, rather than works in native code.</summary>
+/// <remarks>The rule goes by where the runtime's own libraries wait, not by a user's names: the type has to be one of theirs.</remarks>
+internal static class WaitingMethods
+{
+    /// <summary>What marshals a call into native code; the method that calls it says what for.</summary>
+    public static bool IsStub(ReadOnlySpan<byte> type, ReadOnlySpan<byte> method) =>
+        type.SequenceEqual("dynamicClass"u8) && method.StartsWith("IL_STUB"u8);
+
+    /// <param name="type">The method's type, with its namespace.</param>
+    /// <param name="method">The method's name.</param>
+    public static bool Contains(ReadOnlySpan<byte> type, ReadOnlySpan<byte> method) =>
+        type.StartsWith("System.Threading."u8) ? IsWaitOfThreading(method)
+        : type.StartsWith("Interop"u8) ? IsWaitOfSystem(method)
+        : type.StartsWith("System.Net.Sockets.SocketAsyncEngine"u8) ? method.IndexOf("EventLoop"u8) >= 0
+        : type.StartsWith("Internal.Runtime."u8) || type.StartsWith("System.Diagnostics.Process"u8) ? method.StartsWith("Wait"u8)
+        : type.SequenceEqual("System.GC"u8) && method.IndexOf("WaitFor"u8) >= 0;
+
+    // Sleep, SleepInternal, Join, WaitOneNoCheck, WaitForSignal, Wait, ObjWait, Enter, ReliableEnter, TryEnter_Slowpath, <Wait>g__…
+    private static bool IsWaitOfThreading(ReadOnlySpan<byte> method) =>
+        method.IndexOf("Wait"u8) >= 0 || method.IndexOf("Sleep"u8) >= 0 || method.IndexOf("Join"u8) >= 0 || method.IndexOf("Enter"u8) >= 0
+        || method.SequenceEqual("AcquireLock"u8);
+
+    // The functions of the system that System.Native and Windows wait in.
+    private static bool IsWaitOfSystem(ReadOnlySpan<byte> method) =>
+        method.IndexOf("Wait"u8) >= 0 || method.IndexOf("Sleep"u8) >= 0 || method.IndexOf("Poll"u8) >= 0 || method.IndexOf("Select"u8) >= 0
+        || method.IndexOf("GetQueuedCompletionStatus"u8) >= 0 || method.IndexOf("Kevent"u8) >= 0 || method.IndexOf("Epoll"u8) >= 0;
+}
