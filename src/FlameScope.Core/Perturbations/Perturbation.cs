@@ -74,8 +74,8 @@ public sealed class Perturbation
     public required ImmutableArray<AffectedCpu> Cpus { get; init; }
 
     /// <summary>
-    /// Markers that begin within 2 ms, or two sampling intervals where that is more, of the starts of <see cref="Occurrences"/>; those that
-    /// are least likely to do so by chance first, at most eight.
+    /// Markers within 2 ms, or two sampling intervals where that is more, of the starts of <see cref="Occurrences"/>: that begin, last or end
+    /// there; those that are least likely to do so by chance first, at most eight.
     /// </summary>
     public ImmutableArray<CoincidingMarker> Markers { get; init; } = [];
 

@@ -5,16 +5,20 @@ using FlameScope.Statistics;
 
 namespace FlameScope.Perturbations.Explaining;
 
-/// <summary>Finds the markers that begin when occurrences do, and says how often that would be chance.</summary>
+/// <summary>Finds the markers that begin, last or end where occurrences begin, and says how often that would be chance.</summary>
 internal sealed class MarkerCoincidence
 {
     private const long MinReach = 2_000_000;
     private const int MaxListed = 8;
 
+    // Spans that begin before an occurrence and may last until it.
+    private const int MaxSteps = 100_000;
+
     private readonly Profile _profile;
     private readonly long _reach;
     private readonly TimeRange[] _recorded;
-    private readonly long[] _starts;
+    private readonly TimeRange[] _spans;
+    private readonly long[] _latestEnds;
     private readonly (StringId Name, StringId Kind)[] _groups;
     private readonly Dictionary<(StringId Name, StringId Kind), double> _shares = [];
 
@@ -24,9 +28,15 @@ internal sealed class MarkerCoincidence
     {
         _profile = slice.Profile;
         IReadOnlyList<Marker> markers = slice.Markers;
-        _starts = [.. markers.Select(marker => marker.Range.Start)];
+        _spans = [.. markers.Select(marker => marker.Range)];
         _groups = [.. markers.Select(marker => (marker.Name, marker.Kind))];
-        if (_starts.Length == 0)
+        _latestEnds = new long[_spans.Length];
+        for (int i = 0; i < _spans.Length; i++)
+        {
+            _latestEnds[i] = Math.Max(_spans[i].End, i > 0 ? _latestEnds[i - 1] : long.MinValue);
+        }
+
+        if (_spans.Length == 0)
         {
             _recorded = [];
             return;
@@ -38,11 +48,11 @@ internal sealed class MarkerCoincidence
         _recorded = slice.Ranges.Count == 0 ? [all] : TimeRanges.Normalize(slice.Ranges.Select(all.Intersect));
     }
 
-    /// <summary>The markers that begin near the start of at least one occurrence, the least likely by chance first.</summary>
+    /// <summary>The markers near the start of at least one occurrence, the least likely by chance first.</summary>
     /// <param name="occurrences">The occurrences, in order of time.</param>
     public ImmutableArray<CoincidingMarker> Of(IReadOnlyList<TimeRange> occurrences)
     {
-        if (_starts.Length == 0)
+        if (_spans.Length == 0)
         {
             return [];
         }
@@ -52,9 +62,15 @@ internal sealed class MarkerCoincidence
         foreach (TimeRange occurrence in occurrences)
         {
             near.Clear();
-            for (int i = FirstFrom(Earlier(occurrence.Start)); i < _starts.Length && _starts[i] <= Later(occurrence.Start); i++)
+            long earliest = Earlier(occurrence.Start);
+            int last = FirstAfter(Later(occurrence.Start)) - 1;
+            for (int i = last; i >= 0 && last - i < MaxSteps && _latestEnds[i] >= earliest; i--)
             {
-                near.Add(_groups[i]);
+                // A profiler may see nothing while a collection stops its threads: what follows begins as that ends.
+                if (_spans[i].End >= earliest)
+                {
+                    near.Add(_groups[i]);
+                }
             }
 
             foreach ((StringId, StringId) group in near)
@@ -82,6 +98,7 @@ internal sealed class MarkerCoincidence
             _profile.Strings.GetString(group.Kind),
             met,
             occurrences,
+            _reach,
             share,
             BinomialDistribution.AtLeast(met, occurrences, share));
     }
@@ -92,7 +109,7 @@ internal sealed class MarkerCoincidence
         if (!_shares.TryGetValue(group, out double share))
         {
             TimeRange[] windows = TimeRanges.Normalize(
-                _starts.Where((_, i) => _groups[i] == group).Select(start => new TimeRange(Earlier(start), Later(Later(start), 1))));
+                _spans.Where((_, i) => _groups[i] == group).Select(span => new TimeRange(Earlier(span.Start), Later(Later(span.End), 1))));
             double inside = windows.Sum(window => (double)TimeRanges.Overlap(_recorded, window.Start, window.End));
             double all = _recorded.Sum(range => (double)range.Duration);
             share = all > 0 ? Math.Min(1, inside / all) : 1;
@@ -102,15 +119,17 @@ internal sealed class MarkerCoincidence
         return share;
     }
 
-    private int FirstFrom(long time)
+    private int FirstAfter(long time)
     {
-        int index = Array.BinarySearch(_starts, time);
-        while (index > 0 && _starts[index - 1] == time)
+        int low = 0;
+        int high = _spans.Length;
+        while (low < high)
         {
-            index--;
+            int middle = (int)(((uint)low + (uint)high) / 2);
+            (low, high) = _spans[middle].Start <= time ? (middle + 1, high) : (low, middle);
         }
 
-        return index < 0 ? ~index : index;
+        return low;
     }
 
     private long Earlier(long time) => time < long.MinValue + _reach ? long.MinValue : time - _reach;

@@ -61,8 +61,25 @@ internal static class Summary
         if (!markers.IsEmpty && markers[0].Chance <= SmallChance)
         {
             CoincidingMarker marker = markers[0];
-            text.Append(CultureInfo.InvariantCulture, $"; {marker.Name} begins with {marker.Occurrences} of {marker.Of} (by chance {marker.Chance:G1})");
+            text.Append(marker.Of == 1 ? "; begins" : string.Create(CultureInfo.InvariantCulture, $"; {marker.Occurrences} of {marker.Of} occurrences begin"))
+                .Append(" within ").Append(Duration(marker.Reach)).Append(" of ").Append(ArticleOf(marker.Name)).Append(' ').Append(marker.Name)
+                .Append(" (by chance: ").Append(OneIn(marker.Chance)).Append(')');
         }
+    }
+
+    private static string ArticleOf(string name) => name.Length > 0 && "aeiouAEIOU".Contains(name[0], StringComparison.Ordinal) ? "an" : "a";
+
+    // One digit tells enough of a chance: 1 in 40,000.
+    private static string OneIn(double chance)
+    {
+        const double Least = 1e-15;
+        if (chance < Least)
+        {
+            return "less than 1 in 1,000,000,000,000,000";
+        }
+
+        double unit = Math.Pow(10, Math.Floor(Math.Log10(1 / chance)));
+        return string.Create(CultureInfo.InvariantCulture, $"1 in {Math.Round(1 / chance / unit) * unit:N0}");
     }
 
     private static void AddTime(Perturbation finding, long origin, StringBuilder text)
