@@ -38,6 +38,18 @@ public sealed class FindingsTests(Chromium chromium) : IAsyncLifetime
         Assert.Contains(',', page.Query("baseFrom"));
         await Assertions.Expect(page.Page.Locator("#compare-text")).ToContainTextAsync("examined 32, baseline");
         await Assertions.Expect(finding).ToHaveAttributeAsync("aria-current", "true");
+
+        // The graph is zoomed to the culprit: no scrolling and no search is needed to see it.
+        await Assertions.Expect(page.Page.Locator("#crumbs [aria-current]")).ToContainTextAsync("DualPivotQuicksort.sort");
+        LocatorBoundingBoxResult graph = (await page.Page.Locator("#graph canvas").BoundingBoxAsync())!;
+        List<string> seen = [];
+        for (float y = graph.Y + 9; y < Math.Min(graph.Y + graph.Height, 900); y += 18)
+        {
+            await page.Page.Mouse.MoveAsync(graph.X + (graph.Width / 2), y);
+            seen.Add(await page.Page.Locator("#frame-status").InnerTextAsync());
+        }
+
+        Assert.Contains(seen, text => text.Contains("DualPivotQuicksort.sort", StringComparison.Ordinal));
         await page.Page.GoBackAsync();
         await page.WaitForSliceAsync("Whole capture");
         await Assertions.Expect(page.Page.Locator("#compare")).ToBeHiddenAsync();

@@ -29,6 +29,17 @@ test('what matches is summed as samples whose stack has a match', () => {
   }
 });
 
+test('the holder of a frame is the deepest node with nearly all of it', () => {
+  const one = treeOf([[0, 'root', 0], [1, 'a', 1], [2, 'f', 40], [3, 'f', 5], [3, 'g', 7], [1, 'b', 9]]);
+  assert.equal(one.holderOf('f'), 2);
+  assert.equal(one.holderOf('g'), 4);
+  const two = treeOf([[0, 'root', 0], [1, 'a', 1], [2, 'x', 0], [3, 'f', 40], [2, 'y', 0], [3, 'f', 30], [1, 'b', 9], [2, 'f', 1]]);
+  assert.equal(two.holderOf('f'), 1);
+  const apart = treeOf([[0, 'root', 0], [1, 'a', 1], [2, 'f', 40], [1, 'b', 9], [2, 'f', 30]]);
+  assert.equal(apart.holderOf('f'), 0);
+  assert.equal(apart.holderOf('gone'), 0);
+});
+
 test('the root is never a match, and is what a node that does not exist becomes', () => {
   const tree = treeOf([[0, 'root', 1], [1, 'a', 1]]);
   assert.deepEqual(tree.search(matching('root')).nodes, []);

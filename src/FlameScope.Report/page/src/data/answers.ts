@@ -142,6 +142,8 @@ export interface Finding {
   readonly summary: string;
   readonly range: Range;
   readonly occurrences: readonly Range[];
+  /** The frames that it is made of, the one that tells most first. */
+  readonly culprits: readonly { readonly name: string }[];
   /** Times near it that are as usual. */
   readonly background: readonly Range[];
 }

@@ -20,7 +20,7 @@ export function FindingsToggle() {
 }
 
 export function FindingList() {
-  const { findings } = useSession();
+  const { findings, flame } = useSession();
   return (
     <ol id="findings-list" class="found" aria-label="Findings" hidden={!isOpen()}>
       {findings.found.value.map((finding, i) => {
@@ -28,7 +28,7 @@ export function FindingList() {
         return (
           <li key={finding.summary}>
             <button type="button" class={lit.value === i ? 'lit' : ''} title={finding.summary} aria-current={finding.occurrences.some(isSelected) ? 'true' : undefined}
-              onClick={() => choose(finding, finding.range)} onPointerEnter={light} onFocus={light} onPointerLeave={unlight} onBlur={unlight}>
+              onClick={() => choose(flame, finding, finding.range)} onPointerEnter={light} onFocus={light} onPointerLeave={unlight} onBlur={unlight}>
               <b>{i + 1}</b><span class="kind">{finding.kind}</span><span>{finding.summary}</span>
             </button>
           </li>

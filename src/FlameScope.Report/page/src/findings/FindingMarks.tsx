@@ -19,7 +19,7 @@ export function FindingMarks({ width }: { readonly width: ReadonlySignal<number>
         return (
           <button type="button" key={`${index} ${left}`} class={classes} tabIndex={-1} title={finding.summary} aria-label={`Finding ${index + 1}: ${finding.summary}`}
             style={{ left: `${left}px`, width: `${width}px`, bottom: `${lane * LANE}px` }}
-            onClick={() => choose(finding, occurrences[0])} onPointerEnter={() => { lit.value = index; }} onPointerLeave={unlight}>
+            onClick={() => choose(session.flame, finding, occurrences[0])} onPointerEnter={() => { lit.value = index; }} onPointerLeave={unlight}>
             {hasNumber ? String(index + 1) : ''}
           </button>
         );

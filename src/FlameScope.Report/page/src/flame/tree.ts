@@ -108,6 +108,21 @@ export class FlameTree {
     return path;
   }
 
+  /** The deepest node that holds nearly all of a frame; the root where it stands in several places. */
+  holderOf(frame: string): number {
+    const { depth, end, parent, total } = this;
+    const { nodes, value } = this.search(name => name === frame);
+    const held = new Float64Array(this.count);
+    let last = 0;
+    for (const node of nodes) {
+      // What stands in itself counts once.
+      if (node < last) continue;
+      last = end[node];
+      for (let at = node; at > 0; at = parent[at]) held[at] += total[node];
+    }
+    return held.reduce((best, part, node) => (part >= 0.95 * value && value > 0 && depth[node] > depth[best] ? node : best), 0);
+  }
+
   /** The frames whose name matches: which nodes, and their part of everything. */
   search(matches: Matcher): Matches {
     const wanted = Uint8Array.from(this.names, name => (matches(name) ? 1 : 0));

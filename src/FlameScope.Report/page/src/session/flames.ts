@@ -44,6 +44,7 @@ export class FlamePart implements Part, Failing {
   readonly #info: ReadonlySignal<ProfileInfo | null>;
   readonly #mayDraw: ReadonlySignal<boolean>;
   readonly #run: Run;
+  #aim = '';
 
   /** @param mayDraw whether a tree may be laid out already */
   constructor(source: DataSource, info: ReadonlySignal<ProfileInfo | null>, mayDraw: ReadonlySignal<boolean>, reload: () => void) {
@@ -51,6 +52,13 @@ export class FlamePart implements Part, Failing {
     this.#info = info;
     this.#mayDraw = mayDraw;
     this.#run = loads(this, reload);
+  }
+
+  /** Makes a change after which the graph is zoomed to what a frame stands in. */
+  showing(frame: string, change: () => void): void {
+    this.#aim = frame;
+    change();
+    this.#aim = '';
   }
 
   load(): void {
@@ -101,6 +109,7 @@ export class FlamePart implements Part, Failing {
   }
 
   #load(slice: Partial<Values>, isPreview = false): void {
+    const aim = this.#aim;
     this.#run(async signal => {
       const query = viewQuery(this.#info.value?.version, slice);
       const load = async (least: number) => {
@@ -111,7 +120,7 @@ export class FlamePart implements Part, Failing {
       this.isBusy.value = !isPreview;
       try {
         // What is wide enough to be seen comes first and fast, to be looked at; everything else needs the whole.
-        const least = isDifferenceQuery(query) || get('zoom') || get('inverted') ? 0 : 0.5 / innerWidth;
+        const least = aim || isDifferenceQuery(query) || get('zoom') || get('inverted') ? 0 : 0.5 / innerWidth;
         let loaded = await load(least);
         if (least && loaded.isPruned) {
           this.#show(loaded);
@@ -119,6 +128,7 @@ export class FlamePart implements Part, Failing {
           loaded = await load(0);
         }
         if (!isPreview) this.whole.value = loaded;
+        if (aim) set({ zoom: String(loaded.holderOf(aim) || '') }, false);
         this.#show(loaded);
       } finally {
         this.isBusy.value = false;
