@@ -19,6 +19,7 @@ public sealed class LoadContext
     private long _unparsed;
     private long _unpairedSwitches;
     private long _lost;
+    private long _leftOut;
     private long _sideBand;
     private long _messages;
     private long _details;
@@ -104,6 +105,15 @@ public sealed class LoadContext
 
     /// <summary>Counts switches of threads on or off a CPU whose other half the input does not have.</summary>
     internal void AddUnpairedSwitches(long count) => _unpairedSwitches += count;
+
+    /// <summary>Counts samples that the input says its writer left out, such as those of idle CPUs; they are in no other number.</summary>
+    /// <param name="count">How many, at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    public void AddLeftOut(long count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        _leftOut = count > long.MaxValue - _leftOut ? long.MaxValue : _leftOut + count;
+    }
 
     /// <summary>Counts pieces of input that belong to the format but are no events.</summary>
     /// <param name="count">How many, at least 0.</param>
@@ -245,6 +255,7 @@ public sealed class LoadContext
         _details += part._details;
         _shortSpans += part._shortSpans;
         _corrections += part._corrections;
+        _leftOut = part._leftOut > long.MaxValue - _leftOut ? long.MaxValue : _leftOut + part._leftOut;
         _lost = part._lost > long.MaxValue - _lost ? long.MaxValue : _lost + part._lost;
         _lostTimes.AddRange(part._lostTimes);
         IsTruncated |= part.IsTruncated;
@@ -261,6 +272,7 @@ public sealed class LoadContext
         Unparsed = _unparsed,
         Lost = _lost,
         UnpairedSwitches = _unpairedSwitches,
+        LeftOut = _leftOut,
         SideBand = _sideBand,
         Messages = _messages,
         Details = _details,

@@ -13,6 +13,9 @@ internal sealed record InfoReport
     [Description("Events that the profiler lost while it recorded.")]
     public required long Lost { get; init; }
 
+    [Description("Samples that the file says its writer left out, such as those of idle CPUs; they are in no other number.")]
+    public required long LeftOut { get; init; }
+
     [Description("Whether the file ends early.")]
     public required bool IsTruncated { get; init; }
 
@@ -27,6 +30,7 @@ internal sealed record InfoReport
         Lines = report.LinesRead,
         Unparsed = report.Unparsed,
         Lost = report.Lost,
+        LeftOut = report.LeftOut,
         IsTruncated = report.IsTruncated,
         Diagnostics = [.. report.Diagnostics.Select(static diagnostic => diagnostic.ToString())],
         

@@ -99,6 +99,7 @@ internal static class ProfileInfoJson
         json.WriteNumber("waiting"u8, info.Waiting);
         json.WriteNumber("stackless"u8, info.Stackless);
         json.WriteNumber("lost"u8, info.Report.Lost);
+        json.WriteNumber("leftOut"u8, info.Report.LeftOut);
         json.WriteNumber("sideBand"u8, info.Report.SideBand);
         json.WriteNumber("messages"u8, info.Report.Messages);
         json.WriteNumber("details"u8, info.Report.Details);

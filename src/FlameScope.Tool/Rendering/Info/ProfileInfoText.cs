@@ -75,6 +75,11 @@ internal static class ProfileInfoText
         LoadReport report = info.Report;
         Line(text, "samples", $"{info.Samples:N0} · {info.Idle:N0} idle · {(info.Waiting > 0 ? string.Create(CultureInfo.InvariantCulture, $"{info.Waiting:N0} waiting · ") : "")}{info.Stackless:N0} without a stack{(info.Markers > 0 ? string.Create(CultureInfo.InvariantCulture, $"; {info.Markers:N0} markers") : "")}");
         Line(text, "coverage", $"{report.Events:N0} events = {report.Samples:N0} samples + {report.Unparsed:N0} unparsed; {report.Lost:N0} lost, {report.SideBand:N0} side-band records{(report.IsTruncated ? "; ends early" : "")}");
+        if (report.LeftOut > 0)
+        {
+            Line(text, "left out", $"{report.LeftOut:N0} samples that the file says its writer left out; they are in no other number");
+        }
+
         if (report.Messages > 0 || report.Details > 0)
         {
             Line(text, "beside", $"{report.Messages:N0} messages of the profiler, {report.Details:N0} lines that tell more of a sample than its stack");
