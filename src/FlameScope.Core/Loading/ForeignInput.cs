@@ -21,8 +21,6 @@ internal static class ForeignInput
         ? "UTF-16 text (as PowerShell's > writes it). Convert it: iconv -f UTF-16 -t UTF-8 FILE > FILE.txt"
         : head.StartsWith("\u0014\0\0\0!FastSerialization.1"u8)
         ? "an EventPipe trace in the format of .NET Core 2 (.netperf). Record it again with dotnet-trace, which writes .nettrace"
-        : head.StartsWith("FLR\0"u8)
-        ? "a Java flight recording (.jfr). For a heat map, record the process with perf: perf record -F 99 -g -p PID, with -XX:+PreserveFramePointer set for it"
         : head.StartsWith("JAVA PROFILE"u8) ? "a Java heap dump (.hprof), which has no samples of time"
         : head.StartsWith("SIMPLEPERF"u8) ? "a protobuf report of simpleperf. Print it as text instead: report_sample.py -i perf.data > FILE.txt"
         : head is [0x17, 0x08, 0x44, (byte)'t', (byte)'r', (byte)'a', ..]
@@ -36,8 +34,8 @@ internal static class ForeignInput
         : head.StartsWith("SQLite format 3\0"u8) ? "an SQLite database, no profile"
         : head is [(byte)'M', (byte)'Z', ..] && head.Contains((byte)0) ? "a Windows program or library, no profile"
         : head is [0xca, 0xfe, 0xba, 0xbe, ..] ? "a compiled Java class, no profile"
-        : head is [0x09, _, _, _, _, _, _, _, _, 0x11, ..] ? "a profile in Netflix's nflxprofile format. Give the perf script output that it was made from"
-        : IsProtobuf(head) ? "a protobuf, most likely a pprof profile, which mostly has no times. The tool that made it shows it: go tool pprof -http=: FILE"
+        : head is [0x09, _, _, _, _, _, _, _, _, 0x11, ..] ? "a profile in Netflix's nflxprofile format, which the package FlameScope.Formats.Protobuf reads: ProfileFormats.Default.AddProtobuf()"
+        : IsProtobuf(head) ? "a protobuf, most likely a profile of pprof or OpenTelemetry, which the package FlameScope.Formats.Protobuf reads: ProfileFormats.Default.AddProtobuf()"
         : null;
 
     // pprof has no magic: all that tells is that the bytes can be walked as fields with small numbers, and are no text.

@@ -20,6 +20,7 @@ public sealed class ProfileFormats : IReadOnlyCollection<IProfileFormat>
         new PerfDataFormat(),
         new CpuProfileFormat(),
         new TraceEventsFormat(),
+        new JfrFormat(),
         new PerfScriptFormat(),
         new NetTraceFormat(),
     ]);

@@ -5,7 +5,7 @@ namespace FlameScope.Fuzz.Checks;
 /// <summary>What holds for every store that a load gives.</summary>
 internal static class StoreCheck
 {
-    private static readonly SampleFilter Everything = new() { Event = EventSelection.All, IncludeIdle = true };
+    private static readonly SampleFilter Everything = new() { Event = EventSelection.All, IncludeIdle = true, IncludeWaiting = true };
 
     /// <summary>Columns fit their tables, the report fits the columns, and views agree with each other.</summary>
     /// <exception cref="InvariantException">Something that must hold does not.</exception>
@@ -33,7 +33,7 @@ internal static class StoreCheck
         const int Rows = 7;
         const int MostCells = 70_000;
         long width = Math.Max(1_000_000_000, store.TimeRange.Duration / (MostCells / Rows / 2));
-        return HeatMap.Create(store.Where(filter), new HeatMapOptions { Rows = Rows, ColumnNanoseconds = width, MaxCells = MostCells });
+        return HeatMap.Create(store.Where(filter).WeighedBy(SampleWeight.Count), new HeatMapOptions { Rows = Rows, ColumnNanoseconds = width, MaxCells = MostCells });
     }
 
     /// <summary>Two stores are the same in every column, table and count.</summary>
@@ -115,10 +115,10 @@ internal static class StoreCheck
 
     private static void RunViews(SampleStore store, SampleFilter filter)
     {
-        FlameTree tree = FlameTree.Create(store.Where(filter));
+        FlameTree tree = FlameTree.Create(store.Where(filter).WeighedBy(SampleWeight.Count));
         Coverage coverage = tree.Coverage;
         RequireEqual(store.Count - store.Report.Derived + coverage.Derived, coverage.Samples, "samples of the coverage");
-        RequireEqual(coverage.Samples, coverage.Shown + coverage.Idle + coverage.FilteredByEvent + coverage.FilteredByRange, "parts of the coverage");
+        RequireEqual(coverage.Samples, coverage.Shown + coverage.Idle + coverage.Waiting + coverage.FilteredByEvent + coverage.FilteredByRange, "parts of the coverage");
         RequireEqual(coverage.Shown, tree.Total, "total of the tree");
         RequireTree(tree);
         if (MapOf(store, filter) is HeatMap map)

@@ -49,6 +49,13 @@ internal static class SeedCorpus
         return seeds;
     }
 
+    /// <summary>Recordings of Java, whole and joined.</summary>
+    public static List<byte[]> CreateJfr() => [JfrWriter.Sample(), [.. JfrWriter.Sample(), .. JfrWriter.Sample()]];
+
+    /// <summary>Files of a folder as they are, decompressed.</summary>
+    public static List<byte[]> CreateWhole(string folder, string files) =>
+        [.. Directory.EnumerateFiles(folder, files).Order(StringComparer.Ordinal).Select(path => path.EndsWith(".gz", StringComparison.Ordinal) ? Decompress(path) : File.ReadAllBytes(path))];
+
     /// <summary>The names in the first column of each table under a folder.</summary>
     public static List<byte[]> CreateNames(string symbols) =>
     [

@@ -292,7 +292,6 @@ public sealed class KindTests
         Assert.Contains("ftrace", Assert.Throws<ProfileFormatException>(() => Load(text)).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("FLR\0\0\u0002", "Java flight recording")]
     [InlineData("{\"traceEvents\":[]}", "trace event format")]
     [InlineData("[{\"name\":\"a\",\"ph\":\"X\",\"ts\":1}]", "trace event format")]
     [InlineData("{\"nodes\":[{\"callFrame\":{}}],\"timeDeltas\":[]}", "cpuprofile")]
