@@ -10,11 +10,11 @@ public sealed class FlameScopeOptions
     public IList<string> Paths { get; } = [];
 
     /// <summary>
-    /// How profiles are loaded: the formats, where symbols are looked for, and the limits for inputs that are not trusted. Files beside a
+    /// How profiles are loaded: the formats, those that are protobuf included, where symbols are looked for, and the limits for inputs that are not trusted. Files beside a
     /// profile are never opened. Files of this machine that a profile names are opened only where
     /// <see cref="SymbolOptions.OpenRecordedFiles"/> is <see langword="true"/>, and never for uploads.
     /// </summary>
-    public LoadOptions Load { get; set; } = new();
+    public LoadOptions Load { get; set; } = new() { Formats = ProfileFormats.Default.AddProtobuf() };
 
     /// <summary>
     /// The bytes of memory that loaded profiles may take together; 1 GiB by default. The least recently used leave first; one

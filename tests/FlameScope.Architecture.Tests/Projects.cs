@@ -48,6 +48,24 @@ internal static class Projects
         KnownViolations = [],
     };
 
+    public static Project Protobuf { get; } = new()
+    {
+        Name = "FlameScope.Formats.Protobuf",
+        Projects = ["FlameScope.Core"],
+        Packages = ["Google.Protobuf"],
+        Rooms =
+        [
+            new("Wire"),
+            new("Tables", "Wire"),
+            new("Pprof", "Tables", "Wire"),
+            new("Otlp", "Tables", "Wire"),
+            new("NflxProfile", "Tables", "Wire"),
+            new("Export"),
+            new("", Room.Everything),
+        ],
+        KnownViolations = [],
+    };
+
     public static Project Report { get; } = new()
     {
         Name = "FlameScope.Report",
@@ -60,7 +78,7 @@ internal static class Projects
     public static Project AspNetCore { get; } = new()
     {
         Name = "FlameScope.AspNetCore",
-        Projects = ["FlameScope.Core", "FlameScope.Report"],
+        Projects = ["FlameScope.Core", "FlameScope.Formats.Protobuf", "FlameScope.Report"],
         Packages = ["Microsoft.AspNetCore.OpenApi", "ZstdSharp.Port"],
         Rooms =
         [
@@ -79,13 +97,13 @@ internal static class Projects
     {
         Name = "FlameScope.Tool",
         Assembly = "flamescope",
-        Projects = ["FlameScope.AspNetCore", "FlameScope.Core"],
+        Projects = ["FlameScope.AspNetCore", "FlameScope.Core", "FlameScope.Formats.Protobuf"],
         Packages = ["Spectre.Console", "System.CommandLine"],
         Rooms =
         [
             new("Cli") { OfOtherProjects = ["FlameScope.Core/Filters", "FlameScope.Core/Samples", "FlameScope.Core/Loading"] },
             new("Rendering", "Cli") { OfOtherProjects = ["FlameScope.Core"] },
-            new("Commands", "Commands/Serve", "Commands/Options/InputOptions.cs", "Commands/Options/SymbolWords.cs", "Rendering", "Cli") { OfOtherProjects = ["FlameScope.Core"] },
+            new("Commands", "Commands/Serve", "Commands/Options/InputOptions.cs", "Commands/Options/SymbolWords.cs", "Rendering", "Cli") { OfOtherProjects = ["FlameScope.Core", "FlameScope.Formats.Protobuf"] },
             new("Commands/Serve", "Commands/Options/InputOptions.cs", "Commands/Options/SymbolWords.cs", "Cli"),
             new("Commands/Options/InputOptions.cs", "Commands", "Commands/Options/SymbolWords.cs", "Rendering", "Cli") { OfOtherProjects = ["FlameScope.Core"] },
             new("Commands/Options/SymbolWords.cs", "Cli") { OfOtherProjects = ["FlameScope.Core/Symbols"] },
@@ -94,5 +112,5 @@ internal static class Projects
         KnownViolations = [],
     };
 
-    public static IReadOnlyList<Project> All { get; } = [Core, Report, AspNetCore, Tool];
+    public static IReadOnlyList<Project> All { get; } = [Core, Protobuf, Report, AspNetCore, Tool];
 }

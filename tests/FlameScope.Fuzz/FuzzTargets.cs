@@ -13,6 +13,10 @@ internal static class FuzzTargets
         ["export"] = new(ExportCheck.Run, SeedCorpus.Create, LoaderCheck.Variants),
         ["recording"] = new(static input => LoaderCheck.Run(input), RecordingSeeds.Create),
         ["nettrace"] = new(static input => LoaderCheck.Run(input), static _ => TraceSeeds.Create(), LoaderCheck.Variants),
+        ["jfr"] = new(static input => LoaderCheck.Run(input), static _ => SeedCorpus.CreateJfr(), LoaderCheck.Variants),
+        ["pprof"] = Protobuf("*.pprof*"),
+        ["otlp"] = Protobuf("*.otlp*"),
+        ["nflxprofile"] = Protobuf("*.nflxprofile*"),
         ["names"] = new(DemanglerCheck.Run, static folder => SeedCorpus.CreateNames(Path.Combine(folder, "symbols"))),
         ["patterns"] = new(PatternCheck.Run, static _ => SeedCorpus.CreatePatterns()),
         ["elf"] = new(SymbolCheck.RunElf, static _ => SymbolSeeds.Elf()),
@@ -22,6 +26,11 @@ internal static class FuzzTargets
     };
 
     public static IEnumerable<string> Names => Targets.Keys;
+
+    private static FuzzTarget Protobuf(string files) => new(
+        static input => LoaderCheck.Run(input, ProfileFormats.Default.AddProtobuf()),
+        folder => SeedCorpus.CreateWhole(Path.Combine(folder, "protobuf"), files),
+        LoaderCheck.Variants);
 
     public static FuzzTarget Named(string name) => Targets.TryGetValue(name, out FuzzTarget? target)
         ? target

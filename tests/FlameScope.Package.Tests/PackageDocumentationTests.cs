@@ -10,6 +10,7 @@ public sealed class PackageDocumentationTests(PackedPackages packages)
 {
     [Theory]
     [InlineData("FlameScope.Core", "M:FlameScope.ProfileLoader.LoadAsync(", 500)]
+    [InlineData("FlameScope.Formats.Protobuf", "M:FlameScope.ProtobufFormats.AddProtobuf(", 5)]
     [InlineData("FlameScope.Report", "T:FlameScope.Report.ExplorerPage", 2)]
     [InlineData("FlameScope.AspNetCore", "P:FlameScope.AspNetCore.FlameScopeOptions.Paths", 10)]
     public void Exactly_what_is_public_is_documented(string package, string frontDoor, int least)
@@ -27,6 +28,7 @@ public sealed class PackageDocumentationTests(PackedPackages packages)
 
     [Theory]
     [InlineData("FlameScope.Core")]
+    [InlineData("FlameScope.Formats.Protobuf")]
     [InlineData("FlameScope.Report")]
     [InlineData("FlameScope.AspNetCore")]
     public void Documentation_leads_to_nothing_that_is_hidden(string package)

@@ -14,9 +14,9 @@ internal sealed record ExportForm<T>(IProfileExporter<T> Exporter, string Extens
     public static ExportForm<T> Of(string? view, ExportQuery file, IEnumerable<ExportFormat>? others = null)
     {
         ExportOptions options = file.ToOptions();
-        if (ExportFormats.Default.Find<T>(file.Format) is not ExportFormat<T> format)
+        if (KnownExports.All.Find<T>(file.Format) is not ExportFormat<T> format)
         {
-            IEnumerable<string> known = ExportFormats.Default.Of<T>().Concat(others ?? []).Select(any => any.Name);
+            IEnumerable<string> known = KnownExports.All.Of<T>().Concat(others ?? []).Select(any => any.Name);
             throw ApiException.BadParameter("format", string.Join(" or ", known), file.Format);
         }
 

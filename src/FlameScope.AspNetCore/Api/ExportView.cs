@@ -27,11 +27,11 @@ internal static class ExportView
                 ExportForm<HeatMap> map = ExportForm<HeatMap>.Of("heatmap", file);
                 return reader.ViewAsync(
                     context, query, profile => map.ResultOf(HeatMapView.Build(request.SliceOf(profile.Store, aborted), layout, options), query.Profile!));
-            case "flame" when ExportFormats.Default.Find<ProfileSlice>(file.Format) is not null:
+            case "flame" when KnownExports.All.Find<ProfileSlice>(file.Format) is not null:
                 ExportForm<ProfileSlice> slices = ExportForm<ProfileSlice>.Of(null, file);
                 return reader.ViewAsync(context, query, profile => slices.ResultOf(request.SliceOf(profile.Store, aborted), query.Profile!));
             case "flame":
-                ExportForm<FlameTree> flames = ExportForm<FlameTree>.Of("flame", file, ExportFormats.Default.Of<ProfileSlice>());
+                ExportForm<FlameTree> flames = ExportForm<FlameTree>.Of("flame", file, KnownExports.All.Of<ProfileSlice>());
                 return reader.ViewAsync(
                     context, query, profile => flames.ResultOf(FlameTree.Create(request.SliceOf(profile.Store, aborted), tree), query.Profile!));
             case "top":

@@ -33,7 +33,7 @@ internal static class ParameterTypes
                 Choose(schema, choices);
                 break;
             case "format":
-                Choose(schema, ExportFormats.Default.Select(format => format.Name).Distinct());
+                Choose(schema, KnownExports.All.Select(format => format.Name).Distinct());
                 break;
         }
     }

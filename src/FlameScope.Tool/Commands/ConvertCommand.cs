@@ -10,11 +10,11 @@ internal static class ConvertCommand
 {
     public static Command Create()
     {
-        ViewOptions view = new("speedscope", "folded", "json", "svg", "csv");
+        ViewOptions view = new("speedscope", "folded", "json", "svg", "csv", "pprof");
         Command command = new(
             "convert",
             "Write a recording, or what a slice and a filter leave of it, for other tools: speedscope (keeps the order of time), folded stacks, "
-                + "a flame graph as JSON or SVG, the table of functions as CSV.");
+                + "a flame graph as JSON, SVG or pprof, the table of functions as CSV.");
         FlameOptions flame = new();
         view.AddTo(command);
         flame.AddTo(command);

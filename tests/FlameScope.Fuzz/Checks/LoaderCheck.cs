@@ -18,13 +18,13 @@ internal static class LoaderCheck
     /// <summary>Loads an input and checks what comes of it.</summary>
     /// <returns>The store; <see langword="null"/> for an input that is refused.</returns>
     /// <exception cref="InvariantException">Something that must hold does not.</exception>
-    public static SampleStore? Run(byte[] input)
+    public static SampleStore? Run(byte[] input, ProfileFormats? formats = null)
     {
         Random random = InputHash.RandomOf(input);
         int variant = input.Length > 0 && input[0] < Variants ? input[0] : 0;
         byte[] rest = input.Length > 0 && input[0] < Variants ? input[1..] : input;
         byte[] bytes = Pack(rest, variant, random);
-        LoadOptions options = OptionsOf(variant);
+        LoadOptions options = OptionsOf(variant, formats ?? ProfileFormats.Default);
         SampleStore? whole = TryLoad(new MemoryStream(bytes), options, out string? refusal);
         SampleStore? pieces = TryLoad(new RandomReadStream(bytes, random, bytes.Length < 8192 ? 64 : 8192), options, out string? otherRefusal);
         bool isPacked = variant is > 0 and <= LastPacked || bytes is [0x1f, 0x8b, ..] or [0x28, 0xb5, ..] or [_, 0x2a, 0x4d, 0x18, ..];
@@ -93,15 +93,15 @@ internal static class LoaderCheck
         }
     }
 
-    private static LoadOptions OptionsOf(int variant) => variant switch
+    private static LoadOptions OptionsOf(int variant, ProfileFormats formats) => variant switch
     {
-        6 => new LoadOptions { IsStrict = true },
+        6 => new LoadOptions { Formats = formats, IsStrict = true },
         7 => new LoadOptions
         {
             Formats = [new PerfScriptFormat(new PerfScriptOptions { IsCallerFirst = true, MaxStackDepth = 5 })],
         },
-        8 => new LoadOptions { Limits = new StoreLimits { MaxStrings = 50, MaxSamples = 10 }, MaxDecompressedBytes = 1000 },
-        _ => new LoadOptions { MaxDecompressedBytes = 16 * 1024 * 1024 },
+        8 => new LoadOptions { Formats = formats, Limits = new StoreLimits { MaxStrings = 50, MaxSamples = 10 }, MaxDecompressedBytes = 1000 },
+        _ => new LoadOptions { Formats = formats, MaxDecompressedBytes = 16 * 1024 * 1024 },
     };
 
     private static byte[] Gzip(byte[] text)

@@ -72,7 +72,7 @@ internal sealed class InputOptions
         }
 
         List<OptionWord> words = [];
-        LoadOptions load = new() { Demangle = !parsed.GetValue(_noDemangle) };
+        LoadOptions load = new() { Formats = KnownFormats.Readers, Demangle = !parsed.GetValue(_noDemangle) };
         if (!load.Demangle)
         {
             words.Add(new OptionWord(_noDemangle.Name, null));

@@ -113,7 +113,7 @@ internal sealed class OutputOptions
             return _formats[0];
         }
 
-        ExportFormat? named = ExportFormats.Default
+        ExportFormat? named = KnownFormats.Writers
             .Where(known => file!.EndsWith(known.Extension, StringComparison.OrdinalIgnoreCase))
             .MaxBy(known => known.Extension.Length);
         string asked = named is null ? $"'{extension}' is the extension of no format" : $"'{file}' asks for the format {named.Name}";

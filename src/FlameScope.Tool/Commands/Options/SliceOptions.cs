@@ -69,5 +69,5 @@ internal sealed class SliceOptions
         return null;
     }
 
-    private static IEnumerable<string> ExportOptionNames => FlameScope.Export.ExportFormats.Default.Select(format => format.Name);
+    private static IEnumerable<string> ExportOptionNames => KnownFormats.Writers.Select(format => format.Name);
 }

@@ -29,5 +29,5 @@ internal sealed record ViewRequest
     public ProfileSlice SliceOf(SampleStore store) => store.Slice(Slice.RangeIn(store)).Where(Filter.Samples).WeighedBy(Weight);
 
     /// <summary>The exporter of a view in the format that was asked for, which the view has.</summary>
-    public IProfileExporter<T> Exporter<T>() => ExportFormats.Default.Find<T>(Format)!.Create(Output.Drawing);
+    public IProfileExporter<T> Exporter<T>() => KnownFormats.Writers.Find<T>(Format)!.Create(Output.Drawing);
 }
