@@ -17,6 +17,8 @@ internal static class FuzzTargets
         ["pprof"] = Protobuf("*.pprof*"),
         ["otlp"] = Protobuf("*.otlp*"),
         ["nflxprofile"] = Protobuf("*.nflxprofile*"),
+        ["cpuprofile"] = new(static input => LoaderCheck.Run(input), static _ => JsonSeeds.CpuProfiles(), LoaderCheck.Variants),
+        ["traceevents"] = new(static input => LoaderCheck.Run(input), static _ => JsonSeeds.TraceEvents(), LoaderCheck.Variants),
         ["names"] = new(DemanglerCheck.Run, static folder => SeedCorpus.CreateNames(Path.Combine(folder, "symbols"))),
         ["patterns"] = new(PatternCheck.Run, static _ => SeedCorpus.CreatePatterns()),
         ["elf"] = new(SymbolCheck.RunElf, static _ => SymbolSeeds.Elf()),

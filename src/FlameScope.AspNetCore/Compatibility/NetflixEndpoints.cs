@@ -62,26 +62,29 @@ internal static class NetflixEndpoints
         int rows = Parameters.Number("rows", context.Request.Query["rows"], 1, options.MaxRows) ?? 50;
         SampleStore store = (await LoadAsync(context, query).ConfigureAwait(false)).Store;
         HeatMap map = await ReaderOf(context).BuildAsync(
-            () => HeatMapView.Build(ProfileSlice.Of(store).CancelledBy(context.RequestAborted), new HeatMapShape(HeatMapRowKind.Offset, rows, null, (long)NanosecondsPerSecond), options),
+            () => HeatMapView.Build(SliceOf(NetflixProfile.Of(store, query)).CancelledBy(context.RequestAborted), new HeatMapShape(HeatMapRowKind.Offset, rows, null, (long)NanosecondsPerSecond), options),
             store.Count,
             context.RequestAborted).ConfigureAwait(false);
         return json => NetflixHeatMap.Write(json, map);
     }
 
+    private static ProfileSlice SliceOf(NetflixProfile profile) => profile.Store.Where(profile.Filter);
+
     private static async Task<Action<Utf8JsonWriter>> FlameGraphAsync(HttpContext context)
     {
-        FlameTree tree = await TreeAsync(context, NetflixQuery.Of(context.Request.Query)).ConfigureAwait(false);
-        return json => NetflixTree.Write(json, tree, _ => true, node => tree.SelfValues[node]);
+        (FlameTree tree, NetflixShape shape) = await TreeAsync(context, NetflixQuery.Of(context.Request.Query)).ConfigureAwait(false);
+        return json => NetflixTree.Write(json, tree, shape, _ => true, node => tree.SelfValues[node]);
     }
 
     // The first tree; the other's counts are scaled to the first's total before they are taken away.
     private static async Task<Action<Utf8JsonWriter>> DifferentialAsync(HttpContext context)
     {
-        FlameDiff diff = await DiffAsync(context).ConfigureAwait(false);
+        (FlameDiff diff, NetflixShape shape) = await DiffAsync(context).ConfigureAwait(false);
         double weight = WeightOf(diff);
         return json => NetflixTree.Write(
             json,
             diff.Union,
+            shape,
             node => node == 0 || diff.ExaminedTotal[node] > 0,
             node => diff.ExaminedSelf[node],
             node => (long)Math.Round(diff.ExaminedSelf[node] - (diff.BaselineSelf[node] * weight)));
@@ -90,44 +93,55 @@ internal static class NetflixEndpoints
     // The second tree, in which only what the first does not have keeps its counts, scaled to the first's total.
     private static async Task<Action<Utf8JsonWriter>> ElidedAsync(HttpContext context)
     {
-        FlameDiff diff = await DiffAsync(context).ConfigureAwait(false);
+        (FlameDiff diff, NetflixShape shape) = await DiffAsync(context).ConfigureAwait(false);
         double weight = WeightOf(diff);
         return json => NetflixTree.Write(
             json,
             diff.Union,
+            shape,
             node => node == 0 || diff.BaselineTotal[node] > 0,
             node => diff.ExaminedTotal[node] > 0 ? 0 : (long)Math.Round(diff.BaselineSelf[node] * weight));
     }
 
     private static double WeightOf(FlameDiff diff) => diff.Baseline.Total == 0 ? 0 : (double)diff.Examined.Total / diff.Baseline.Total;
 
-    private static async Task<FlameDiff> DiffAsync(HttpContext context)
+    private static async Task<(FlameDiff Diff, NetflixShape Shape)> DiffAsync(HttpContext context)
     {
         NetflixQuery query = NetflixQuery.Of(context.Request.Query);
         NetflixQuery compared = NetflixQuery.OfCompared(context.Request.Query);
-        FlameTree examined = await TreeAsync(context, query).ConfigureAwait(false);
-        FlameTree baseline = await TreeAsync(context, compared).ConfigureAwait(false);
-        return await ReaderOf(context).BuildAsync(
+        (FlameTree examined, NetflixShape shape) = await TreeAsync(context, query).ConfigureAwait(false);
+        (FlameTree baseline, _) = await TreeAsync(context, compared).ConfigureAwait(false);
+        FlameDiff diff = await ReaderOf(context).BuildAsync(
             () => FlameDiff.Create(baseline, examined), Math.Max(examined.Count, baseline.Count), context.RequestAborted).ConfigureAwait(false);
+        return (diff, shape);
     }
 
-    private static async Task<FlameTree> TreeAsync(HttpContext context, NetflixQuery query)
+    private static async Task<(FlameTree Tree, NetflixShape Shape)> TreeAsync(HttpContext context, NetflixQuery query)
     {
         SampleStore store = (await LoadAsync(context, query).ConfigureAwait(false)).Store;
-        TimeRange? range = RangeOf(query, store);
         return await ReaderOf(context).BuildAsync(
-            () => FlameTree.Create(store.Slice(range).CancelledBy(context.RequestAborted)), store.Count, context.RequestAborted).ConfigureAwait(false);
+            () =>
+            {
+                NetflixProfile profile = NetflixProfile.Of(store, query);
+                return (profile.TreeOf(RangeOf(query, profile.Store), context.RequestAborted), profile.Shape);
+            },
+            store.Count,
+            context.RequestAborted).ConfigureAwait(false);
     }
 
+    // Either end may be missing: the slice reaches to the profile's own.
     private static TimeRange? RangeOf(NetflixQuery query, SampleStore store)
     {
-        if (query.Start is not double start || query.End is not double end)
+        if (query.Start is null && query.End is null)
         {
             return null;
         }
 
-        double last = (store.TimeRange.End - store.Origin) / NanosecondsPerSecond;
-        if (start < 0 || end < start || start > Math.Ceiling(last))
+        store.ThrowIfNoClock();
+        double last = Math.Ceiling((store.TimeRange.End - store.Origin) / NanosecondsPerSecond);
+        double start = query.Start ?? 0;
+        double end = query.End ?? Math.Max(last, start);
+        if (start < 0 || end < start || start > last)
         {
             throw new NetflixException(StatusCodes.Status416RangeNotSatisfiable, "The range lies outside the profile.");
         }

@@ -7,6 +7,12 @@ public interface IProfileFormat
     /// <summary>The format's name, as load reports show it and as people ask for it.</summary>
     string Name { get; }
 
+    /// <summary>Endings that names of its files usually have, with their dot: a hint where content leaves a choice. None by default.</summary>
+    IReadOnlyList<string> Extensions => [];
+
+    /// <summary>The media type of its files; <c>application/octet-stream</c> by default.</summary>
+    string MediaType => "application/octet-stream";
+
     /// <summary>How well an input fits this format.</summary>
     /// <param name="head">The input's beginning.</param>
     FormatMatch Match(in ProfileHead head);

@@ -6,11 +6,14 @@ namespace FlameScope.Loading;
 internal static class InputKind
 {
     /// <param name="head">The input's beginning.</param>
-    /// <param name="formats">The formats that are tried.</param>
+    /// <param name="options">The formats that are tried, or the one that is asked for.</param>
     /// <param name="compression">The compression around the input, as load reports name it.</param>
     /// <exception cref="ProfileFormatException">No format fits; the message says what the input is and what to do.</exception>
-    public static IProfileFormat FormatOf(in ProfileHead head, ProfileFormats formats, string compression) => formats.Recognize(head) ?? throw new ProfileFormatException(
-        $"{Describe(head.Bytes, compression)} Formats that can be read: {string.Join(", ", formats.Select(format => format.Name))}.");
+    public static IProfileFormat FormatOf(in ProfileHead head, LoadOptions options, string compression) => options.Format is string name
+        ? options.Formats.Find(name) ?? throw new ProfileFormatException($"There is no format '{name}'. {Readable(options.Formats)}")
+        : options.Formats.Recognize(head) ?? throw new ProfileFormatException($"{Describe(head.Bytes, compression)} {Readable(options.Formats)}");
+
+    private static string Readable(ProfileFormats formats) => $"Formats that can be read: {string.Join(", ", formats.Select(format => format.Name))}.";
 
     private static string Describe(ReadOnlySpan<byte> head, string compression)
     {

@@ -10,6 +10,12 @@ public sealed record LoadOptions
     public ProfileFormats Formats { get; init; } = ProfileFormats.Default;
 
     /// <summary>
+    /// Name of the one of <see cref="Formats"/> that reads the input, whatever it looks like; <see langword="null"/>, the default, to recognise the
+    /// format by content. A load fails with a <see cref="ProfileFormatException"/> where there is no format of that name.
+    /// </summary>
+    public string? Format { get; init; }
+
+    /// <summary>
     /// Whether names of C++ and Rust functions that the input has mangled are shown as perf prints them: without parameters, return
     /// types and hashes; and those of .NET's runtime as the source has them. They are by default. What cannot be demangled stays as it is.
     /// </summary>

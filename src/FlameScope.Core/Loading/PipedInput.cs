@@ -86,7 +86,7 @@ internal static class PipedInput
         CancellationToken cancellationToken)
     {
         byte[] head = await PeekAsync(reader, ProfileHead.MaxLength, cancellationToken).ConfigureAwait(false);
-        IProfileFormat format = InputKind.FormatOf(new ProfileHead(head, name), options.Formats, context.Compression);
+        IProfileFormat format = InputKind.FormatOf(new ProfileHead(head, name), options, context.Compression);
         await FormatReading.ReadAsync(format, new PipedSource(reader, name), builder, context, cancellationToken).ConfigureAwait(false);
     }
 }

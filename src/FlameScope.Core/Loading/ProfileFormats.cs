@@ -42,16 +42,21 @@ public sealed class ProfileFormats : IReadOnlyCollection<IProfileFormat>
     }
 
     /// <summary>A format by its name.</summary>
-    /// <param name="name">The name, in any case.</param>
+    /// <param name="name">The name, in any case; <c>-</c> and <c>_</c> stand for blanks.</param>
     /// <returns>The format; <see langword="null"/> where there is none of that name.</returns>
-    public IProfileFormat? Find(string name) => Array.Find(_formats, format => IsNamed(format, name));
+    public IProfileFormat? Find(string name) => 
+        Array.Find(_formats, format => IsNamed(format, name)) ?? Array.Find(_formats, format => IsNamed(format, name.Replace('-', ' ').Replace('_', ' ')));
 
-    /// <summary>The format that an input fits best: the first one that is sure, or else the first one that may be right.</summary>
+    /// <summary>
+    /// The format that an input fits best: the first one that is sure, or else, of those that may be right, the first one whose
+    /// <see cref="IProfileFormat.Extensions"/> fit the input's name, or else the first one.
+    /// </summary>
     /// <param name="head">The input's beginning.</param>
     /// <returns>The format; <see langword="null"/> where none fits.</returns>
     public IProfileFormat? Recognize(in ProfileHead head)
     {
         IProfileFormat? maybe = null;
+        IProfileFormat? named = null;
         foreach (IProfileFormat format in _formats)
         {
             switch (format.Match(head))
@@ -60,13 +65,14 @@ public sealed class ProfileFormats : IReadOnlyCollection<IProfileFormat>
                     return format;
                 case FormatMatch.Maybe:
                     maybe ??= format;
+                    named ??= HasExtension(format, head.FileName) ? format : null;
                     break;
                 default:
                     break;
             }
         }
 
-        return maybe;
+        return named ?? maybe;
     }
 
     /// <inheritdoc/>
@@ -75,4 +81,10 @@ public sealed class ProfileFormats : IReadOnlyCollection<IProfileFormat>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     private static bool IsNamed(IProfileFormat format, string name) => string.Equals(format.Name, name, StringComparison.OrdinalIgnoreCase);
+
+    // Compression has an ending of its own.
+    private static bool HasExtension(IProfileFormat format, string? fileName) => fileName is not null && format.Extensions.Any(extension =>
+        fileName.EndsWith(extension, StringComparison.OrdinalIgnoreCase)
+        || fileName.EndsWith(extension + ".gz", StringComparison.OrdinalIgnoreCase)
+        || fileName.EndsWith(extension + ".zst", StringComparison.OrdinalIgnoreCase));
 }

@@ -60,7 +60,8 @@ internal static class Warnings
     {
         if (areAskedFor && store.ThreadTable.ToArray().All(static thread => thread.Pid < 0))
         {
-            Warn($"the text names threads only, so each stands as a process of its own; perf script -F +pid prints processes.");
+            string advice = store.Report.LinesRead > 0 ? "; perf script -F +pid prints processes" : "";
+            Warn($"the recording names threads only, so each stands as a process of its own{advice}.");
         }
     }
 

@@ -14,6 +14,12 @@ public sealed class CpuProfileFormat : IProfileFormat
     public string Name => "cpuprofile";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Extensions { get; } = [".cpuprofile"];
+
+    /// <inheritdoc/>
+    public string MediaType => "application/json";
+
+    /// <inheritdoc/>
     public FormatMatch Match(in ProfileHead head)
     {
         JsonHead json = JsonHead.Of(head);

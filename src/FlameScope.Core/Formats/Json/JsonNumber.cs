@@ -5,6 +5,12 @@ internal static class JsonNumber
 {
     private const int MaxDigits = 37;
 
+    // What surely fits: so many digits times so large a unit.
+    private const int MaxPlainDigits = 15;
+    private const int MaxPlainDecimals = 3;
+
+    private static readonly Int128 LargestBeforeLastDigit = TenTo(MaxDigits - 1);
+
     /// <summary>Reads <c>12</c>, <c>-12.25</c>, <c>1.5e3</c> as so many units.</summary>
     /// <param name="text">The number as JSON has it.</param>
     /// <param name="decimals">How many decimals the unit has: 3 to read microseconds as nanoseconds.</param>
@@ -12,6 +18,11 @@ internal static class JsonNumber
     /// <returns>Whether the text is a number, and it fits.</returns>
     public static bool TryScale(ReadOnlySpan<byte> text, int decimals, out long value)
     {
+        if (TryScalePlain(text, decimals, out value))
+        {
+            return true;
+        }
+
         value = 0;
         bool isNegative = text is [(byte)'-', ..];
         ReadOnlySpan<byte> rest = isNegative ? text[1..] : text;
@@ -24,7 +35,7 @@ internal static class JsonNumber
             byte next = rest[0];
             if (next is >= (byte)'0' and <= (byte)'9')
             {
-                bool isKept = digits < TenTo(MaxDigits - 1);
+                bool isKept = digits < LargestBeforeLastDigit;
                 digits = isKept ? (digits * 10) + (next - '0') : digits;
                 scale += (isFraction ? -1 : 0) + (isKept ? 0 : 1);
                 count++;
@@ -45,6 +56,50 @@ internal static class JsonNumber
         }
 
         return digits == 0 || TryShift(isNegative ? -digits : digits, scale, out value);
+    }
+
+    // Nearly all numbers: few digits, no exponent, no more decimals than are wanted.
+    private static bool TryScalePlain(ReadOnlySpan<byte> text, int decimals, out long value)
+    {
+        value = 0;
+        int start = text is [(byte)'-', ..] ? 1 : 0;
+        if (text.Length <= start || text.Length - start > MaxPlainDigits || decimals > MaxPlainDecimals)
+        {
+            return false;
+        }
+
+        int missing = decimals;
+        bool isFraction = false;
+        for (int i = start; i < text.Length; i++)
+        {
+            int digit = text[i] - '0';
+            if ((uint)digit <= 9)
+            {
+                value = (value * 10) + digit;
+                missing -= isFraction ? 1 : 0;
+            }
+            else if (text[i] == '.' && !isFraction && i > start)
+            {
+                isFraction = true;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        if (missing < 0)
+        {
+            return false;
+        }
+
+        for (; missing > 0; missing--)
+        {
+            value *= 10;
+        }
+
+        value = start > 0 ? -value : value;
+        return true;
     }
 
     private static bool TryReadExponent(ReadOnlySpan<byte> text, ref int scale)

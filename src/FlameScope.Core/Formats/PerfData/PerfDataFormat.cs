@@ -10,6 +10,9 @@ public sealed class PerfDataFormat : IProfileFormat
     public string Name => "perf.data";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Extensions { get; } = [".data", ".perfdata"];
+
+    /// <inheritdoc/>
     public FormatMatch Match(in ProfileHead head) => FileHeader.IsOne(head.Bytes) ? FormatMatch.Sure : FormatMatch.None;
 
     /// <inheritdoc/>

@@ -34,6 +34,12 @@ public sealed class PerfScriptFormat : IProfileFormat
     public string Name => "perf script";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Extensions { get; } = [".perf", ".txt"];
+
+    /// <inheritdoc/>
+    public string MediaType => "text/plain";
+
+    /// <inheritdoc/>
     public FormatMatch Match(in ProfileHead head) => PerfScriptSniffer.Match(head.Bytes);
 
     /// <inheritdoc/>

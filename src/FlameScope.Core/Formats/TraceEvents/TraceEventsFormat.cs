@@ -14,6 +14,12 @@ public sealed class TraceEventsFormat : IProfileFormat
     public string Name => "trace events";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Extensions { get; } = [".json", ".trace"];
+
+    /// <inheritdoc/>
+    public string MediaType => "application/json";
+
+    /// <inheritdoc/>
     public FormatMatch Match(in ProfileHead head)
     {
         JsonHead json = JsonHead.Of(head);

@@ -12,6 +12,8 @@ internal sealed class V8Nodes
     private Column<V8Node> _nodes = new();
     private Column<(int Parent, int ChildId)> _edges = new();
     private StackId[] _stacks = [];
+    private int _lastId = None;
+    private int _lastRow = None;
 
     /// <summary>Number of nodes.</summary>
     public int Count => _nodes.Count;
@@ -97,9 +99,14 @@ internal sealed class V8Nodes
     /// <returns>Whether there is such a node.</returns>
     public bool TryFindStack(int id, out StackId stack)
     {
-        bool isThere = _rows.TryGetValue(id, out int row);
-        stack = isThere ? _stacks[row] : StackId.Empty;
-        return isThere;
+        // A thread often stays where it is from one sample to the next.
+        if (id != _lastId)
+        {
+            (_lastId, _lastRow) = (id, _rows.GetValueOrDefault(id, None));
+        }
+
+        stack = _lastRow == None ? StackId.Empty : _stacks[_lastRow];
+        return _lastRow != None;
     }
 
     /// <summary>The stack of a node by its row.</summary>

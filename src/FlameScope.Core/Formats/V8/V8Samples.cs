@@ -6,6 +6,7 @@ namespace FlameScope.Formats.V8;
 internal sealed class V8Samples(SampleStoreBuilder builder, LoadContext context)
 {
     private const int LongestGapInMedians = 10;
+    private const int MaxWeightsInMedian = 1 << 16;
 
     private readonly V8Frames _frames = new(builder);
 
@@ -141,11 +142,21 @@ internal sealed class V8Samples(SampleStoreBuilder builder, LoadContext context)
         return weights;
     }
 
+    // Of a long recording, some tens of thousands of intervals tell it well enough.
     private static long MedianOf(long[] weights)
     {
-        long[] known = [.. weights.Where(weight => weight > 0)];
-        Array.Sort(known);
-        return known.Length == 0 ? 0 : known[known.Length / 2];
+        int step = (weights.Length / MaxWeightsInMedian) + 1;
+        List<long> known = new(Math.Min(weights.Length, MaxWeightsInMedian) + 1);
+        for (int i = 0; i < weights.Length; i += step)
+        {
+            if (weights[i] > 0)
+            {
+                known.Add(weights[i]);
+            }
+        }
+
+        known.Sort();
+        return known.Count == 0 ? 0 : known[known.Count / 2];
     }
 
     private static bool HasBackwardSteps(ReadOnlySpan<long> times)

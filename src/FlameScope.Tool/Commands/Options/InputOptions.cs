@@ -17,6 +17,12 @@ internal sealed class InputOptions
         Description = "The text has stacks root first (perf report -G, or call-graph.order=caller); nothing in it tells.",
     };
 
+    private readonly Option<string?> _format = new("--format-in")
+    {
+        HelpName = "NAME",
+        Description = $"The recording's format, where it is not recognised: {Words(ProfileFormats.Default)}.",
+    };
+
     private readonly Option<long?> _step = StepOption();
 
     private readonly Option<string?> _markers = new("--markers")
@@ -30,7 +36,7 @@ internal sealed class InputOptions
     public InputOptions(Argument<string>? file = null) => _file = file ?? FileArgument();
 
     public static Argument<string> FileArgument() =>
-        new("FILE") { Description = "The recording: perf script text, plain, gzip or zstd; - for standard input." };
+        new("FILE") { Description = "The recording, in any format that can be read, plain, gzip or zstd; - for standard input." };
 
     /// <summary>The step at which spans become samples; <see cref="StepOf"/> reads it.</summary>
     public static Option<long?> StepOption() => new("--step")
@@ -55,6 +61,7 @@ internal sealed class InputOptions
     {
         command.Add(_noDemangle);
         command.Add(_callerOrder);
+        command.Add(_format);
         command.Add(_step);
         command.Add(_markers);
         _symbols.AddTo(command);
@@ -84,6 +91,14 @@ internal sealed class InputOptions
             load = load with { Formats = load.Formats.Add(new PerfScriptFormat(new PerfScriptOptions { IsCallerFirst = true })) };
         }
 
+        if (parsed.GetValue(_format) is string format)
+        {
+            string name = load.Formats.Find(format)?.Name
+                ?? throw new UsageException($"'{format}' is no format for --format-in: expected one of {Words(load.Formats)}.");
+            words.Add(new OptionWord(_format.Name, WordOf(name)));
+            load = load with { Format = name };
+        }
+
         if (parsed.GetValue(_step) is long step)
         {
             words.Add(new OptionWord(_step.Name, TimeText.Seconds(step)));
@@ -99,4 +114,9 @@ internal sealed class InputOptions
 
         return new InputRequest(file, load, markers, words);
     }
+
+    private static string Words(ProfileFormats formats) => string.Join(", ", formats.Select(format => WordOf(format.Name)));
+
+    // A name in one word, which needs no quotes.
+    private static string WordOf(string name) => name.Replace(' ', '-');
 }

@@ -97,7 +97,8 @@ internal static class ProfileInfoText
     {
         if (info.TopProcesses is null)
         {
-            Line(text, "processes", $"unknown: the text names threads only; the recording itself is fine, perf script -F +pid prints processes");
+            string advice = info.Report.LinesRead > 0 ? "the text names threads only; the recording itself is fine, perf script -F +pid prints processes" : "the recording names threads only";
+            Line(text, "processes", $"unknown: {advice}");
             return;
         }
 

@@ -292,9 +292,6 @@ public sealed class KindTests
         Assert.Contains("ftrace", Assert.Throws<ProfileFormatException>(() => Load(text)).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("{\"traceEvents\":[]}", "trace event format")]
-    [InlineData("[{\"name\":\"a\",\"ph\":\"X\",\"ts\":1}]", "trace event format")]
-    [InlineData("{\"nodes\":[{\"callFrame\":{}}],\"timeDeltas\":[]}", "cpuprofile")]
     [InlineData("{\"$schema\":\"https://www.speedscope.app/file-format-schema.json\"}", "speedscope")]
     [InlineData("{\"meta\":{\"preprocessedProfileVersion\":66}}", "Firefox")]
     [InlineData("\n\u0004\b\u0001\u0010\u0002\n\u0004\b\u0003\u0010\u0004\u0012\u0002\n\0", "pprof")]
