@@ -27,4 +27,10 @@ public sealed record SymbolModule
 
     /// <summary>The recorded address of <see cref="RelocationSymbol"/>.</summary>
     public ulong RelocationAddress { get; init; }
+
+    /// <summary>
+    /// For the kernel, how many bytes from <see cref="RelocationSymbol"/> on are its code; 0 where unknown. A list of symbols without a build id
+    /// is believed where its own code is as long.
+    /// </summary>
+    public ulong MappedSize { get; init; }
 }

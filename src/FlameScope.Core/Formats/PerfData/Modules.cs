@@ -41,6 +41,7 @@ internal sealed class Modules(Features features, LoadContext context)
                 BuildId = BuildIdOf(map, isWhole ? shown : path),
                 RelocationSymbol = isWhole ? path[shown.Length..] : "",
                 RelocationAddress = isWhole ? map.PageOffset : 0,
+                MappedSize = isWhole ? unchecked(map.Start + map.Length - map.PageOffset) : 0,
             },
             shown);
     }

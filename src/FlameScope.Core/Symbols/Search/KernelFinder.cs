@@ -15,6 +15,9 @@ internal sealed class KernelFinder(IReadOnlyList<SymbolPlace> places, bool opens
     private const string FileName = "kallsyms";
     private const string KernelPath = "[kernel.kallsyms]";
     private const int MaxBytes = 64 * 1024 * 1024;
+
+    // Older recordings map all of the address space.
+    private const ulong MaxKernelBytes = 1 << 30;
     private const string Advice =
         "Name a folder or archive with the kernel's kallsyms with SymbolOptions.Roots (--symbols); perf archive and flamescope pack collect it on the machine of the recording.";
 
@@ -35,6 +38,7 @@ internal sealed class KernelFinder(IReadOnlyList<SymbolPlace> places, bool opens
 
         // Modules have build ids of their own, which say nothing of the kernel's list.
         SymbolModule key = IsKernel(wanted) ? wanted : kernel ?? wanted with { Path = KernelPath, BuildId = "" };
+        key = key.MappedSize > MaxKernelBytes ? key with { MappedSize = 0 } : key;
         if (!_found.TryGetValue(key, out FoundSymbols found))
         {
             found = Search(key);
@@ -74,14 +78,14 @@ internal sealed class KernelFinder(IReadOnlyList<SymbolPlace> places, bool opens
                 Advice));
     }
 
-    // A list says nothing of the kernel it belongs to. One with the recorded address of _text, which is another after each boot, is that boot's.
+    // A list says nothing of the kernel it belongs to, but the length of the kernel's code is another with each build.
     private FoundSymbols? Unproven(SymbolModule wanted, ref SymbolReason? refused)
     {
         List<(Kallsyms Symbols, string Path)> found = [];
         foreach (SymbolPlace place in places)
         {
             IEnumerable<string> named = place.LooksByName ? place.Folder.PathsOf(FileName) : [];
-            IEnumerable<string> cached = wanted.BuildId.Length == 0 ? place.CachedVersionsOf(KernelPath, FileName) : [];
+            IEnumerable<string> cached = wanted.BuildId.Length == 0 && (place.LooksByName || wanted.MappedSize > 0) ? place.CachedVersionsOf(KernelPath, FileName) : [];
             foreach (string path in named.Concat(cached))
             {
                 using SymbolFile? file = place.Folder.TryOpen(path);
@@ -92,16 +96,19 @@ internal sealed class KernelFinder(IReadOnlyList<SymbolPlace> places, bool opens
             }
         }
 
-        if (opensMachine && wanted.BuildId.Length == 0 && Read(RunningKernel.Kallsyms(), RunningKernel.Path, ref refused) is Kallsyms live
-            && MovedBy(live, wanted) == 0)
+        if (opensMachine && wanted is { BuildId.Length: 0, MappedSize: > 0 } && Read(RunningKernel.Kallsyms(), RunningKernel.Path, ref refused) is Kallsyms live)
         {
             found.Add((live, RunningKernel.Path));
         }
 
-        (Kallsyms Symbols, string Path) best = found.Find(candidate => MovedBy(candidate.Symbols, wanted) == 0);
-        best = best.Symbols is null && found.Count == 1 ? found[0] : best;
+        // Without a length, one that somebody named is taken where it is the only one, or begins where the recorded kernel did.
+        (Kallsyms Symbols, string Path) best = wanted.MappedSize > 0
+            ? found.Find(candidate => IsAsLong(candidate.Symbols, wanted))
+            : found.Count == 1 ? found[0] : found.Find(candidate => MovedBy(candidate.Symbols, wanted) == 0);
         if (best.Symbols is null || MovedBy(best.Symbols, wanted) is not ulong moved)
         {
+            refused ??= found.Count == 0 ? null
+                : new SymbolReason("the recording has no build id for it, and the lists of symbols that were found are of other kernels", Advice) { File = found[0].Path };
             return null;
         }
 
@@ -111,10 +118,17 @@ internal sealed class KernelFinder(IReadOnlyList<SymbolPlace> places, bool opens
                 wanted.BuildId.Length > 0
                     ? "the list of its symbols has no build id, and was taken for the recorded kernel's"
                     : "the recording has no build id for it, and a list of symbols was taken without",
-                moved == 0 ? "" : "Make sure that it is of the kernel that was recorded.",
+                wanted.MappedSize > 0 ? "" : "Make sure that it is of the kernel that was recorded.",
                 IsAlwaysTold: true) { File = best.Path },
             best.Path);
     }
+
+    // perf counts to the end of the code, or of the data where the kernel tells.
+    private static bool IsAsLong(Kallsyms symbols, SymbolModule wanted) =>
+        symbols.TryFindAddress(Encoding.UTF8.GetBytes(wanted.RelocationSymbol), out ulong start)
+        && (EndsAt(symbols, "_etext"u8, start + wanted.MappedSize) || EndsAt(symbols, "_edata"u8, start + wanted.MappedSize));
+
+    private static bool EndsAt(Kallsyms symbols, ReadOnlySpan<byte> name, ulong end) => symbols.TryFindAddress(name, out ulong address) && address == end;
 
     private static KallsymsTable? Create(SymbolFile file, SymbolModule wanted, ref SymbolReason? refused) =>
         Create(file.ReadPiece(0, file.Length, MaxBytes), file.Path, wanted, ref refused);

@@ -99,6 +99,23 @@ public sealed class RuntimeSearchTests
     }
 
     [Fact]
+    public void Without_a_build_id_a_list_is_believed_where_the_kernel_s_code_is_as_long()
+    {
+        using SymbolRoot root = new();
+        root.Add("kallsyms", "ffffffff81000000 T _text\nffffffff81000100 t work\nffffffff81001000 T _etext\n"u8.ToArray());
+        using RecordingSymbols symbols = root.Open();
+        SymbolModule kernel = new()
+        {
+            Path = "[kernel.kallsyms]", Kind = SymbolModuleKind.Kernel, RelocationSymbol = "_text", RelocationAddress = 0xffffffff91000000, MappedSize = 0x1000,
+        };
+
+        Assert.Equal("work", NameAt(symbols.Of(kernel), 0xffffffff91000110, 0));
+        ModuleSymbols other = symbols.Of(kernel with { MappedSize = 0x2000 });
+        Assert.Equal("", NameAt(other, 0xffffffff91000110, 0));
+        Assert.Contains("of other kernels", other.Note?.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Hidden_addresses_are_told_with_what_to_do()
     {
         using SymbolRoot root = new();
