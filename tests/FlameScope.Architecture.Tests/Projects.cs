@@ -93,6 +93,15 @@ internal static class Projects
         KnownViolations = [],
     };
 
+    public static Project EventPipe { get; } = new()
+    {
+        Name = "FlameScope.EventPipe",
+        Projects = ["FlameScope.Core"],
+        Packages = ["Microsoft.Diagnostics.NETCore.Client"],
+        Rooms = [new("", Room.Everything)],
+        KnownViolations = [],
+    };
+
     public static Project Tool { get; } = new()
     {
         Name = "FlameScope.Tool",
@@ -112,5 +121,5 @@ internal static class Projects
         KnownViolations = [],
     };
 
-    public static IReadOnlyList<Project> All { get; } = [Core, Protobuf, Report, AspNetCore, Tool];
+    public static IReadOnlyList<Project> All { get; } = [Core, Protobuf, Report, AspNetCore, EventPipe, Tool];
 }

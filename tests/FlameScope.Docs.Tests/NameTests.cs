@@ -13,6 +13,7 @@ public sealed partial class NameTests
     [
         .. typeof(ProfileLoader).Assembly.GetExportedTypes(),
         .. typeof(AspNetCore.FlameScopeOptions).Assembly.GetExportedTypes(),
+        .. typeof(EventPipe.EventPipeSession).Assembly.GetExportedTypes(),
         .. typeof(Report.ExplorerPage).Assembly.GetExportedTypes(),
     ];
 

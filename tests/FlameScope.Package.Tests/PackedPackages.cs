@@ -9,7 +9,8 @@ namespace FlameScope.Package.Tests;
 /// <summary>The packages, packed once for all tests from what was built with them.</summary>
 public sealed class PackedPackages : IAsyncLifetime
 {
-    private static readonly string[] Packages = ["FlameScope.Core", "FlameScope.Formats.Protobuf", "FlameScope.Report", "FlameScope.AspNetCore", "FlameScope.Tool"];
+    private static readonly string[] Packages =
+        ["FlameScope.Core", "FlameScope.Formats.Protobuf", "FlameScope.Report", "FlameScope.AspNetCore", "FlameScope.EventPipe", "FlameScope.Tool"];
 
     private readonly TemporaryFolder _folder = new();
 
