@@ -49,6 +49,21 @@ internal sealed partial class ServerProcess : IDisposable
         Assert.True((await GetAsync("openapi/flamescope.json")).TryGetProperty("paths", out _));
     }
 
+    /// <summary>The status and the text that a path is answered with.</summary>
+    /// <param name="path">The path, below the explorer's or from the top.</param>
+    /// <param name="token">Who asks; <see langword="null"/> for nobody in particular.</param>
+    public async Task<(int Status, string Text)> AskAsync(string path, string? token = null)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, path);
+        if (token is not null)
+        {
+            request.Headers.Add("X-Token", token);
+        }
+
+        using HttpResponseMessage response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
     public void Dispose()
     {
         _client.Dispose();

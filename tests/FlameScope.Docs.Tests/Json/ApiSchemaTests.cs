@@ -18,7 +18,7 @@ public sealed class ApiSchemaTests(ApiSchemaTests.Server server) : IClassFixture
         { "GET api/profiles", "api/profiles" },
         { "GET api/progress", $"api/progress?{Orders}" },
         { "GET api/info", $"api/info?{Orders} api/info?profile=processes.txt" },
-        { "GET api/heatmap", $"api/heatmap?{Orders}" },
+        { "GET api/heatmap", $"api/heatmap?{Orders} api/heatmap?profile={LossyRecording.Name}" },
         { "GET api/flame", $"api/flame?{Orders}&from=7&to=8" },
         { "GET api/flame", $"api/elided?{Orders}&from=7&to=8" },
         { "GET api/flame", $"api/sandwich?{Orders}&of=java&side=callees" },
