@@ -12,7 +12,8 @@ public sealed class FlameScopeOptions
     /// <summary>
     /// How profiles are loaded: the formats, those that are protobuf included, where symbols are looked for, and the limits for inputs that are not trusted. Files beside a
     /// profile are never opened. Files of this machine that a profile names are opened only where
-    /// <see cref="SymbolOptions.OpenRecordedFiles"/> is <see langword="true"/>, and never for uploads.
+    /// <see cref="SymbolOptions.OpenRecordedFiles"/> is <see langword="true"/>, and never for uploads. A load leaves one processor to views, unless
+    /// <see cref="LoadOptions.MaxDegreeOfParallelism"/> says how many it takes.
     /// </summary>
     public LoadOptions Load { get; set; } = new() { Formats = ProfileFormats.Default.AddProtobuf() };
 

@@ -17,6 +17,9 @@ internal sealed class ColumnarResult(Action<Utf8JsonWriter> writeHead, IReadOnly
 
     private const int Alignment = 8;
 
+    /// <summary>Bytes of all columns.</summary>
+    public long Bytes => columns.Sum(column => (long)column.Bytes.Length);
+
     /// <summary>Whether a client asks for the columns as bytes.</summary>
     public static bool IsWantedBy(HttpRequest request) =>
         request.Headers.Accept.ToString().Contains(MediaType, StringComparison.OrdinalIgnoreCase);

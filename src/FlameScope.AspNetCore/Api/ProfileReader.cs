@@ -11,14 +11,19 @@ internal sealed class ProfileReader(ProfileCatalog catalog, ProfileCache cache, 
     // Views of fewer samples take milliseconds.
     private const int MostSamplesOfSmall = 250_000;
 
+    // Whoever looks at a small view would rather ask again than wait.
+    private static readonly TimeSpan LongestWaitOfSmall = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     // A view of a large recording takes a hundred megabytes while it is built, and small ones never wait for it. Downloads last as long
     // as the client reads. The list is none of them: it is there while all others are taken.
-    private readonly ViewGate _small = new(Math.Max(4, 2 * Environment.ProcessorCount), 128, LongestWait);
+    private readonly ViewGate _small = new(Math.Max(4, 2 * Environment.ProcessorCount), 128, LongestWaitOfSmall);
     private readonly ViewGate _large = new(Math.Max(2, Environment.ProcessorCount), 32, LongestWait);
     private readonly ViewGate _downloads = new(Math.Max(4, 2 * Environment.ProcessorCount), 16, LongestWait);
     private readonly ViewGate _lists = new(2, 64, LongestWait);
+
+    /// <summary>The last small answers.</summary>
+    public KeptAnswers Answers { get; } = new();
 
     /// <exception cref="ApiException">There is no such profile.</exception>
     public ProfileEntry Find(string? name) => string.IsNullOrEmpty(name)
@@ -64,8 +69,25 @@ internal sealed class ProfileReader(ProfileCatalog catalog, ProfileCache cache, 
         }
 
         return await TryLoadAsync(context, entry).ConfigureAwait(false) is LoadedProfile profile
-            ? await BuildAsync(() => view(RequestedMarkers.AddTo(profile, markers)), profile.Store.Count, context.RequestAborted).ConfigureAwait(false)
+            ? await AnswerAsync(context, profile, () => view(RequestedMarkers.AddTo(profile, markers))).ConfigureAwait(false)
             : ProgressOf(entry);
+    }
+
+    // Views of large profiles hold large tables: they are not kept.
+    private async Task<IResult> AnswerAsync(HttpContext context, LoadedProfile profile, Func<IResult> build)
+    {
+        if (profile.Store.Count > MostSamplesOfSmall)
+        {
+            return await BuildAsync(build, profile.Store.Count, context.RequestAborted).ConfigureAwait(false);
+        }
+
+        string tag = context.Response.Headers.ETag.ToString();
+        return Answers.TryGet(tag, profile, out IResult? known)
+            ? known
+            : await BuildAsync(
+                () => Answers.TryGet(tag, profile, out IResult? meanwhile) ? meanwhile : Answers.Keep(tag, profile, build()),
+                profile.Store.Count,
+                context.RequestAborted).ConfigureAwait(false);
     }
 
     /// <summary>Says how far a load is, where its profile is not there yet.</summary>

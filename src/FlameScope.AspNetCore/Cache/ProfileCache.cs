@@ -171,7 +171,7 @@ internal sealed partial class ProfileCache : IDisposable
             {
                 start = Stopwatch.GetTimestamp();
                 SampleStore store = await ProfileLoader
-                    .LoadAsync(load.Entry.FilePath, OptionsFor(load.Entry), load, load.Abandoned)
+                    .LoadAsync(load.Entry.FilePath, OptionsOf(_options.Load, load.Entry.IsUpload), load, load.Abandoned)
                     .ConfigureAwait(false);
                 Keep(load, new LoadedProfile(load.Entry, store, store.EstimatedBytes), Stopwatch.GetElapsedTime(start));
             }
@@ -187,11 +187,15 @@ internal sealed partial class ProfileCache : IDisposable
         }
     }
 
-    // Whoever sends a profile must not choose which of the server's files are opened.
-    private LoadOptions OptionsFor(ProfileEntry entry) => _options.Load with
+    /// <summary>
+    /// How profiles are loaded beside everything else that the server does: one processor is left for views, unless the options say how many to take;
+    /// and whoever sends a profile must not choose which of the server's files are opened.
+    /// </summary>
+    internal static LoadOptions OptionsOf(LoadOptions options, bool isUpload) => options with
     {
         OpenSiblings = false,
-        Symbols = _options.Load.Symbols with { OpenRecordedFiles = _options.Load.Symbols.OpenRecordedFiles == true && !entry.IsUpload },
+        MaxDegreeOfParallelism = options.MaxDegreeOfParallelism > 0 ? options.MaxDegreeOfParallelism : Math.Max(1, Environment.ProcessorCount - 1),
+        Symbols = options.Symbols with { OpenRecordedFiles = options.Symbols.OpenRecordedFiles == true && !isUpload },
     };
 
     private void Keep(PendingLoad load, LoadedProfile profile, TimeSpan duration)

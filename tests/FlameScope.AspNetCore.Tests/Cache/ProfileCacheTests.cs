@@ -11,6 +11,15 @@ namespace FlameScope.AspNetCore.Tests.Cache;
 public sealed class ProfileCacheTests
 {
     [Fact]
+    public void A_load_leaves_a_processor_to_views_and_opens_no_other_file()
+    {
+        LoadOptions usual = ProfileCache.OptionsOf(new LoadOptions());
+        Assert.Equal(Math.Max(1, Environment.ProcessorCount - 1), usual.MaxDegreeOfParallelism);
+        Assert.False(usual.OpenSiblings);
+        Assert.Equal(7, ProfileCache.OptionsOf(new LoadOptions { MaxDegreeOfParallelism = 7 }).MaxDegreeOfParallelism);
+    }
+
+    [Fact]
     public async Task Concurrent_requests_load_a_profile_once()
     {
         CountingFormat format = new();
