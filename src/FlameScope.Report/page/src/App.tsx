@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals-core';
 import { FilterBar } from './controls/FilterBar';
 import { Help } from './controls/Help';
 import { MenuBox } from './controls/MenuBox';
@@ -9,6 +10,18 @@ import { type Session, SessionProvider, useSession } from './session/session';
 
 const Announcement = () => <div id="announce" class="unseen" aria-live="polite">{useSession().announcement.value}</div>;
 
+/** Whether the rest of the page may follow what the heat map needs. */
+export const isMapReady = signal(false);
+
+const Rest = () => (
+  <>
+    <TipBox />
+    <Announcement />
+    <Help />
+    <MenuBox />
+  </>
+);
+
 /** The whole page. */
 export const App = ({ session }: { readonly session: Session }) => (
   <SessionProvider value={session}>
@@ -16,11 +29,8 @@ export const App = ({ session }: { readonly session: Session }) => (
     <FilterBar />
     <main>
       <HeatPanel />
-      <FlamePanel />
+      {isMapReady.value && <FlamePanel />}
     </main>
-    <TipBox />
-    <Announcement />
-    <Help />
-    <MenuBox />
+    {isMapReady.value && <Rest />}
   </SessionProvider>
 );
