@@ -25,6 +25,10 @@ internal static class FuzzTargets
         ["kallsyms"] = new(SymbolCheck.RunKallsyms, static _ => SymbolSeeds.Kallsyms()),
         ["jitdump"] = new(SymbolCheck.RunJitDump, static _ => SymbolSeeds.JitDump()),
         ["perfmap"] = new(SymbolCheck.RunPerfMap, static _ => SymbolSeeds.PerfMap()),
+        ["folded"] = new(static input => LoaderCheck.Run(input), static _ => ExchangeSeeds.Of("folded"), LoaderCheck.Variants),
+        ["bpftrace"] = new(static input => LoaderCheck.Run(input), static _ => ExchangeSeeds.Of("bpftrace"), LoaderCheck.Variants),
+        ["speedscope"] = new(static input => LoaderCheck.Run(input), static _ => ExchangeSeeds.Of("speedscope"), LoaderCheck.Variants),
+        ["firefox"] = new(static input => LoaderCheck.Run(input), static _ => ExchangeSeeds.Of("firefox"), LoaderCheck.Variants),
     };
 
     public static IEnumerable<string> Names => Targets.Keys;

@@ -15,7 +15,7 @@ internal sealed class ExportQuery
 
     [FromQuery(Name = "format")]
     [Required]
-    [Description("json; for all but top also svg; for all but flame also csv; for flame and diff also folded, with two columns of numbers for diff; for flame also speedscope.")]
+    [Description("json; for all but top also svg; for all but flame also csv; for flame and diff also folded, with two columns of numbers for diff; for flame also speedscope, firefox and cpuprofile.")]
     public string? Format { get; set; }
 
     [FromQuery(Name = "layout")]

@@ -13,7 +13,7 @@ internal sealed class ThreadGroups
 
     public ThreadGroups(Profile profile, RootGrouping grouping)
     {
-        IsNone = grouping == RootGrouping.None;
+        IsNone = grouping == RootGrouping.None || AreNameless(profile);
         Utf8Interner labels = new();
         RootLabel = labels.Intern("root"u8);
         _groupOfThread = new int[profile.ThreadTable.Length];
@@ -98,6 +98,20 @@ internal sealed class ThreadGroups
     }
 
     // Where the input names only threads, a thread is all that is known of its process.
+    // Some formats have stacks and nothing else: a level that says so on every path would help nobody.
+    private static bool AreNameless(Profile profile)
+    {
+        foreach (ProfiledThread thread in profile.ThreadTable)
+        {
+            if (thread is not { Pid: < 0, Tid: < 0 } || thread.Command != StringId.Empty)
+            {
+                return false;
+            }
+        }
+
+        return !profile.ThreadTable.IsEmpty;
+    }
+
     private static (int Command, int Id) KeyOf(ProfiledThread thread, RootGrouping grouping) => grouping switch
     {
         RootGrouping.Command => (thread.Command.Value, 0),

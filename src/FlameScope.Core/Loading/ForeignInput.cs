@@ -97,10 +97,7 @@ internal static class ForeignInput
             return null;
         }
 
-        return Has(text, "speedscope.app/file-format-schema"u8) ? "a speedscope profile (JSON). speedscope shows it: https://www.speedscope.app"
-            : Has(text, "\"stackTable\""u8) || Has(text, "\"preprocessedProfileVersion\""u8)
-            ? "a profile of the Firefox profiler or samply (JSON). It is shown at https://profiler.firefox.com"
-            : Has(text, "\"linux-perf-json-version\""u8) ? "what perf data convert --to-json wrote. Print the recording as text: perf script -i perf.data > FILE.txt"
+        return Has(text, "\"linux-perf-json-version\""u8) ? "what perf data convert --to-json wrote. Print the recording as text: perf script -i perf.data > FILE.txt"
             : "JSON";
     }
 
@@ -110,7 +107,6 @@ internal static class ForeignInput
         : text.StartsWith("<!DOCTYPE"u8) || text.StartsWith("<!doctype"u8) || text.StartsWith("<html"u8) ? "a web page (HTML), no profile"
         : text.StartsWith("<svg"u8) || (text.StartsWith("<?xml"u8) && Has(text, "<svg"u8)) ? "an SVG drawing. Give the recording that it was drawn from"
         : text.StartsWith("<?xml"u8) ? "XML"
-        : text.StartsWith("Attaching "u8) && Has(text, " probe"u8) ? "the output of bpftrace. Record with perf: perf record -F 99 -a -g, then perf script > FILE.txt"
         : text.StartsWith("%!PS"u8) || text.StartsWith("%PDF"u8) ? "a document, no profile"
         : Has(text[..Math.Min(text.Length, 200)], "Performance counter stats for"u8)
         ? "the output of perf stat, which has totals and no samples. Record with perf: perf record -F 99 -g, then perf script > FILE.txt"

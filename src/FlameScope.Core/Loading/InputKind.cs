@@ -24,8 +24,6 @@ internal static class InputKind
             : text.StartsWith("# To display the perf.data header info"u8)
             ? $"The input is the output of perf report, which has no samples any more. {RunPerfScript(compression)}."
             : head.IndexOf("\n. ... raw event: size "u8) >= 0 ? $"The input is a raw dump of perf script -D. {RunPerfScript(compression)}, without -D."
-            : IsFolded(text)
-            ? "The input is folded stacks, which have no times any more. Give the perf script output that they were made from."
             : head.Contains((byte)0) ? $"The input is binary. If it is a perf.data file: {RunPerfScript(compression)}."
             : $"The input is text of an unknown kind; it begins with \"{Excerpt(text)}\".";
     }
@@ -40,15 +38,6 @@ internal static class InputKind
 
     private static bool IsPerfData(ReadOnlySpan<byte> head) =>
         head.StartsWith("PERFILE"u8) || head.StartsWith("PERFFILE"u8) || head.StartsWith("2ELIFREP"u8);
-
-    // main;run;leaf 42
-    private static bool IsFolded(ReadOnlySpan<byte> text)
-    {
-        int end = text.IndexOf((byte)'\n');
-        ReadOnlySpan<byte> line = (end >= 0 ? text[..end] : text).TrimEnd((byte)'\r');
-        int blank = line.LastIndexOf((byte)' ');
-        return blank > 0 && line[..blank].Contains((byte)';') && line[(blank + 1)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
-    }
 
     private static string Excerpt(ReadOnlySpan<byte> text)
     {

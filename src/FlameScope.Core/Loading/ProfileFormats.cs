@@ -18,11 +18,15 @@ public sealed class ProfileFormats : IReadOnlyCollection<IProfileFormat>
     public static ProfileFormats Default { get; } = new(
     [
         new PerfDataFormat(),
+        new SpeedscopeFormat(),
+        new FirefoxFormat(),
         new CpuProfileFormat(),
         new TraceEventsFormat(),
         new JfrFormat(),
-        new PerfScriptFormat(),
         new NetTraceFormat(),
+        new BpftraceFormat(),
+        new PerfScriptFormat(),
+        new FoldedFormat(),
     ]);
 
     /// <summary>Number of formats.</summary>

@@ -10,11 +10,11 @@ internal static class ConvertCommand
 {
     public static Command Create()
     {
-        ViewOptions view = new("speedscope", "folded", "json", "svg", "csv", "pprof");
+        ViewOptions view = new("speedscope", "firefox", "cpuprofile", "folded", "json", "svg", "csv", "pprof");
         Command command = new(
             "convert",
-            "Write a recording, or what a slice and a filter leave of it, for other tools: speedscope (keeps the order of time), folded stacks, "
-                + "a flame graph as JSON, SVG or pprof, the table of functions as CSV.");
+            "Write a recording, or what a slice and a filter leave of it, for other tools: speedscope, the Firefox profiler or Chrome's developer tools "
+                + "(cpuprofile), which keep the order of time, folded stacks, a flame graph as JSON, SVG or pprof, the table of functions as CSV.");
         FlameOptions flame = new();
         view.AddTo(command);
         flame.AddTo(command);
@@ -37,7 +37,7 @@ internal static class ConvertCommand
         Warnings.WriteUnknownProcesses(store, flame.Root == RootGrouping.Process || request.Filter.NamesProcesses);
         Action<Stream> write = request.Format switch
         {
-            "speedscope" => output => request.Exporter<ProfileSlice>().Export(slice, output),
+            "speedscope" or "firefox" or "cpuprofile" => output => request.Exporter<ProfileSlice>().Export(slice, output),
             "csv" => output => request.Exporter<TopTable>().Export(TopTable.From(tree), output),
             _ => output => request.Exporter<FlameTree>().Export(tree, output),
         };

@@ -89,7 +89,6 @@ public sealed class ProfileLoaderTests
     [InlineData("PERFILE2binary", "perf.data file ends after 14 bytes, inside its head")]
     [InlineData("\u007fELF", "ELF")]
     [InlineData("{\"nodes\":[]}", "JSON")]
-    [InlineData("main;run;leaf 42\nmain;run 3\n", "folded stacks")]
     [InlineData("# To display the perf.data header info, please use --header/--header-only options.\n", "perf report")]
     [InlineData("Lorem ipsum\n", "text of an unknown kind; it begins with \"Lorem ipsum\"")]
     [InlineData("a\0b\0", "binary")]

@@ -38,6 +38,8 @@ internal static class ExportCheck
         RequireJson(Export(new JsonTopTableExporter(), table));
         RequireLines(Export(new CsvTopTableExporter(), table), table.Rows.Count + 1);
         RequireJson(Export(new SpeedscopeExporter(), store.Where(filter)));
+        RequireJson(Export(new FirefoxExporter(), store.Where(filter)));
+        RequireJson(Export(new CpuProfileExporter(), store.Where(filter)));
         if (StoreCheck.MapOf(store, filter) is HeatMap map)
         {
             RequireJson(Export(new JsonHeatMapExporter(), map));

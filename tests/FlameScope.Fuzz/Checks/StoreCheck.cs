@@ -147,10 +147,10 @@ internal static class StoreCheck
     {
         TimeRange whole = store.TimeRange;
         long middle = store.Times[store.Count / 2];
-        long left = FlameTree.Create(store.Slice(new TimeRange(whole.Start, middle)).Where(Everything)).Total;
-        long right = FlameTree.Create(store.Slice(new TimeRange(middle, whole.End)).Where(Everything)).Total;
+        long left = FlameTree.Create(store.Slice(new TimeRange(whole.Start, middle)).Where(Everything).WeighedBy(SampleWeight.Count)).Total;
+        long right = FlameTree.Create(store.Slice(new TimeRange(middle, whole.End)).Where(Everything).WeighedBy(SampleWeight.Count)).Total;
         RequireEqual(store.Count - store.Report.Derived, left + right, "two slices together");
-        RequireEqual(0, FlameTree.Create(store.Slice(new TimeRange(middle, middle)).Where(Everything)).Total, "an empty slice");
+        RequireEqual(0, FlameTree.Create(store.Slice(new TimeRange(middle, middle)).Where(Everything).WeighedBy(SampleWeight.Count)).Total, "an empty slice");
     }
 
     private static long Sum(ReadOnlySpan<long> values)

@@ -44,6 +44,8 @@ public sealed class ExportFormats : IReadOnlyCollection<ExportFormat>
         new ExportFormat<TopTable>("json", ".json", _ => new JsonTopTableExporter()),
         new ExportFormat<TopTable>("csv", ".csv", _ => new CsvTopTableExporter()),
         new ExportFormat<ProfileSlice>("speedscope", ".speedscope.json", _ => new SpeedscopeExporter()),
+        new ExportFormat<ProfileSlice>("firefox", ".firefox.json", _ => new FirefoxExporter()),
+        new ExportFormat<ProfileSlice>("cpuprofile", ".cpuprofile", _ => new CpuProfileExporter()),
     ]);
 
     /// <summary>Number of formats, over all views.</summary>

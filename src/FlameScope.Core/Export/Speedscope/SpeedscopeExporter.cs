@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using FlameScope.Export.Speedscope;
+using FlameScope.Export.Threads;
 using FlameScope.Filters;
 using FlameScope.Export.Text;
 

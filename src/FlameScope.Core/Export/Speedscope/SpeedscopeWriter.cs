@@ -1,7 +1,7 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
 using FlameScope.Export.Text;
+using FlameScope.Export.Threads;
 using FlameScope.Filters;
 using FlameScope.Samples;
 
@@ -110,7 +110,7 @@ internal sealed class SpeedscopeWriter : IDisposable
             if (!_samples.Of(thread).IsEmpty)
             {
                 active = thread == busiest ? written : active;
-                WriteProfile(NameOf(_store.ThreadTable[thread]), _samples.Of(thread));
+                WriteProfile(ThreadText.Of(_store, _store.ThreadTable[thread]), _samples.Of(thread));
                 written++;
             }
         }
@@ -230,18 +230,4 @@ internal sealed class SpeedscopeWriter : IDisposable
     }
 
     private long WeightOf(int sample) => _selection.Weight == SampleWeight.Count ? 1 : _selection.Blocks[0].ValueOf(sample);
-
-    private string NameOf(ProfiledThread thread)
-    {
-        string command = _store.Strings.GetString(thread.Command) is { Length: > 0 } name ? name : UnknownName.Text;
-        return (thread.Pid, thread.Tid) switch
-        {
-            ( < 0, < 0) => command,
-            (_, < 0) => command + " " + Text(thread.Pid),
-            ( < 0, _) => command + " " + Text(thread.Tid),
-            _ => command + " " + Text(thread.Pid) + "/" + Text(thread.Tid),
-        };
-    }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -7,7 +7,7 @@ namespace FlameScope.Formats.Intervals;
 /// Formats that hold spans instead of samples all go by this rule. The grid begins at time 0 of the profile's clock, so that the samples of
 /// all threads, and of several files on one clock, lie on the same points.
 /// </remarks>
-internal sealed class IntervalGrid
+internal class IntervalGrid
 {
     private const int SamplesBetweenChecks = 1 << 16;
 
@@ -33,7 +33,7 @@ internal sealed class IntervalGrid
     /// <param name="end">One past the last one.</param>
     /// <param name="sample">What the samples share; its time and weight are set here.</param>
     /// <exception cref="ProfileFormatException">The samples would pass the store's limits.</exception>
-    public void Add(long start, long end, in SampleRecord sample)
+    public virtual void Add(long start, long end, in SampleRecord sample)
     {
         if (end <= start)
         {
@@ -57,7 +57,7 @@ internal sealed class IntervalGrid
     /// <summary>Counts a whole span that has ended, where it meets no point of the grid.</summary>
     /// <param name="start">Its first nanosecond.</param>
     /// <param name="end">One past the last one.</param>
-    public void CountSpan(long start, long end)
+    public virtual void CountSpan(long start, long end)
     {
         if (FirstPointFrom(start) >= end)
         {

@@ -5,11 +5,10 @@ internal static class JsonNumber
 {
     private const int MaxDigits = 37;
 
-    // What surely fits: so many digits times so large a unit.
-    private const int MaxPlainDigits = 15;
-    private const int MaxPlainDecimals = 3;
+    // Of which a long holds any number.
+    private const int MaxShortLength = 18;
 
-    private static readonly Int128 LargestBeforeLastDigit = TenTo(MaxDigits - 1);
+    private static readonly long[] Powers = [.. Enumerable.Range(0, MaxShortLength + 1).Select(power => (long)TenTo(power))];
 
     /// <summary>Reads <c>12</c>, <c>-12.25</c>, <c>1.5e3</c> as so many units.</summary>
     /// <param name="text">The number as JSON has it.</param>
@@ -18,7 +17,7 @@ internal static class JsonNumber
     /// <returns>Whether the text is a number, and it fits.</returns>
     public static bool TryScale(ReadOnlySpan<byte> text, int decimals, out long value)
     {
-        if (TryScalePlain(text, decimals, out value))
+        if (TryScaleShort(text, decimals, out value))
         {
             return true;
         }
@@ -58,29 +57,29 @@ internal static class JsonNumber
         return digits == 0 || TryShift(isNegative ? -digits : digits, scale, out value);
     }
 
-    // Nearly all numbers: few digits, no exponent, no more decimals than are wanted.
-    private static bool TryScalePlain(ReadOnlySpan<byte> text, int decimals, out long value)
+    // Nearly all numbers have few digits and no exponent.
+    private static bool TryScaleShort(ReadOnlySpan<byte> text, int decimals, out long value)
     {
         value = 0;
-        int start = text is [(byte)'-', ..] ? 1 : 0;
-        if (text.Length <= start || text.Length - start > MaxPlainDigits || decimals > MaxPlainDecimals)
+        bool isNegative = text is [(byte)'-', ..];
+        ReadOnlySpan<byte> number = isNegative ? text[1..] : text;
+        if (number.Length > MaxShortLength)
         {
             return false;
         }
 
-        int missing = decimals;
-        bool isFraction = false;
-        for (int i = start; i < text.Length; i++)
+        long digits = 0;
+        int point = -1;
+        for (int i = 0; i < number.Length; i++)
         {
-            int digit = text[i] - '0';
-            if ((uint)digit <= 9)
+            uint digit = (uint)number[i] - '0';
+            if (digit <= 9)
             {
-                value = (value * 10) + digit;
-                missing -= isFraction ? 1 : 0;
+                digits = (digits * 10) + digit;
             }
-            else if (text[i] == '.' && !isFraction && i > start)
+            else if (number[i] == '.' && point < 0)
             {
-                isFraction = true;
+                point = i;
             }
             else
             {
@@ -88,17 +87,14 @@ internal static class JsonNumber
             }
         }
 
-        if (missing < 0)
+        int shift = decimals - (point < 0 ? 0 : number.Length - 1 - point);
+        if (number.Length - (point < 0 ? 0 : 1) == 0 || shift < -MaxShortLength || shift > MaxShortLength || (shift > 0 && digits > long.MaxValue / Powers[shift]))
         {
             return false;
         }
 
-        for (; missing > 0; missing--)
-        {
-            value *= 10;
-        }
-
-        value = start > 0 ? -value : value;
+        value = shift >= 0 ? digits * Powers[shift] : (digits + (Powers[-shift] / 2)) / Powers[-shift];
+        value = isNegative ? -value : value;
         return true;
     }
 

@@ -1,0 +1,356 @@
+using System.Text;
+using System.Text.Json;
+using FlameScope.Columns;
+using FlameScope.Formats.Json;
+using FlameScope.Samples;
+
+namespace FlameScope.Formats.Speedscope;
+
+/// <summary>Reads a whole file, whose parts may come in any order, and then makes samples of it.</summary>
+internal sealed class SpeedscopeDocument
+{
+    private const int RowsBetweenChecks = 1 << 16;
+
+    private readonly SampleStoreBuilder _builder;
+    private readonly LoadContext _context;
+    private readonly List<RawProfile> _profiles = [];
+    private readonly StackTrieBuilder _stacks = new();
+    private Column<RawFrame> _frames = new();
+    private string _exporter = "";
+    private int _nextCheck = RowsBetweenChecks;
+    private int _rows;
+
+    /// <param name="builder">Where samples go.</param>
+    /// <param name="context">The account of what could not be read.</param>
+    public SpeedscopeDocument(SampleStoreBuilder builder, LoadContext context)
+    {
+        _builder = builder;
+        _context = context;
+    }
+
+    /// <summary>Reads the text to its end, or as far as it is whole.</summary>
+    public void Read(ref JsonCursor json)
+    {
+        if (json.Read() && json.TokenType == JsonTokenType.StartObject)
+        {
+            while (json.ReadMember())
+            {
+                if (json.Is("shared"u8))
+                {
+                    ReadShared(ref json);
+                }
+                else if (json.Is("profiles"u8))
+                {
+                    ReadProfiles(ref json);
+                }
+                else if (json.Is("exporter"u8))
+                {
+                    _exporter = json.TryReadText(out ReadOnlySpan<byte> text) ? Encoding.UTF8.GetString(text) : "";
+                }
+                else
+                {
+                    json.Skip();
+                }
+            }
+        }
+
+        if (json.IsCut)
+        {
+            _context.MarkTruncated(json.Error ?? new LoadDiagnostic(0, json.Offset, "", "the rest of the file: it ends inside a value"));
+        }
+    }
+
+    /// <summary>Makes samples of what was read.</summary>
+    public void AddSamples()
+    {
+        FrameTable frames = new(_builder, _frames.Values, _exporter);
+        bool hasTimes = _profiles.Exists(profile => profile.NanosecondsPerUnit > 0);
+        _builder.TimeAxis = hasTimes || _profiles.Count == 0 ? TimeAxis.Clock : TimeAxis.None;
+        _builder.Header = _builder.Header with
+        {
+            ProfilerVersion = _exporter.Length > 0 ? _exporter : null,
+            TimelessAdvice = hasTimes ? null : "The file has weights in bytes or without a unit; let the profiler write times.",
+        };
+        if (_profiles.Exists(profile => profile.Type != "evented"))
+        {
+            new SampledProfiles(_builder, _context, frames, _stacks).Add(_profiles, _exporter);
+        }
+
+        EventedProfiles evented = new(_builder, _context, frames);
+        foreach (RawProfile profile in _profiles)
+        {
+            if (profile.Type == "evented")
+            {
+                evented.Add(profile);
+            }
+        }
+    }
+
+    private void ReadShared(ref JsonCursor json)
+    {
+        if (!json.EnterObject())
+        {
+            return;
+        }
+
+        while (json.ReadMember())
+        {
+            if (!json.Is("frames"u8))
+            {
+                json.Skip();
+            }
+            else if (json.EnterArray())
+            {
+                while (json.ReadElement())
+                {
+                    ReadFrame(ref json);
+                    CountRow();
+                }
+            }
+        }
+    }
+
+    private void ReadFrame(ref JsonCursor json)
+    {
+        StringId name = _builder.AddString(UnknownName.Utf8);
+        StringId file = StringId.Empty;
+        int line = 0;
+        if (json.TokenType != JsonTokenType.StartObject)
+        {
+            // Its place in the table has to be kept.
+            json.Skip();
+            _frames.Add(new RawFrame(name, file, line));
+            return;
+        }
+
+        while (json.ReadMember())
+        {
+            if (json.Is("name"u8))
+            {
+                name = json.TryReadText(out ReadOnlySpan<byte> text) && !text.IsEmpty ? _builder.AddString(text) : name;
+            }
+            else if (json.Is("file"u8))
+            {
+                file = json.TryReadText(out ReadOnlySpan<byte> text) ? _builder.AddString(text) : file;
+            }
+            else if (json.Is("line"u8))
+            {
+                line = json.TryReadInt(out int number) && number > 0 ? number : 0;
+            }
+            else
+            {
+                json.Skip();
+            }
+        }
+
+        if (!json.HasEnded)
+        {
+            _frames.Add(new RawFrame(name, file, line));
+        }
+    }
+
+    private void ReadProfiles(ref JsonCursor json)
+    {
+        if (!json.EnterArray())
+        {
+            return;
+        }
+
+        while (json.ReadElement())
+        {
+            if (json.TokenType != JsonTokenType.StartObject)
+            {
+                json.Skip();
+                continue;
+            }
+
+            RawProfile profile = new() { Offset = json.Offset };
+            _profiles.Add(profile);
+            ReadProfile(ref json, profile);
+            profile.IsCut = json.HasEnded;
+        }
+    }
+
+    private void ReadProfile(ref JsonCursor json, RawProfile profile)
+    {
+        while (json.ReadMember())
+        {
+            if (json.Is("type"u8))
+            {
+                profile.Type = json.TryReadText(out ReadOnlySpan<byte> text) ? Encoding.UTF8.GetString(text) : "";
+            }
+            else if (json.Is("name"u8))
+            {
+                profile.Name = json.TryReadText(out ReadOnlySpan<byte> text) ? text.ToArray() : [];
+            }
+            else if (json.Is("unit"u8))
+            {
+                profile.Unit = json.TryReadText(out ReadOnlySpan<byte> text) ? Encoding.UTF8.GetString(text) : "none";
+            }
+            else if (json.Is("startValue"u8))
+            {
+                profile.Start = json.Read() && FixedNumber.TryRead(ref json, out FixedNumber start) ? start : default;
+            }
+            else if (json.Is("endValue"u8))
+            {
+                profile.End = json.Read() && FixedNumber.TryRead(ref json, out FixedNumber end) ? end : null;
+            }
+            else if (json.Is("samples"u8))
+            {
+                ReadSamples(ref json, profile);
+            }
+            else if (json.Is("weights"u8))
+            {
+                ReadWeights(ref json, profile);
+            }
+            else if (json.Is("events"u8))
+            {
+                ReadEvents(ref json, profile);
+            }
+            else
+            {
+                json.Skip();
+            }
+        }
+    }
+
+    private void ReadSamples(ref JsonCursor json, RawProfile profile)
+    {
+        if (!json.EnterArray())
+        {
+            return;
+        }
+
+        while (json.ReadElement())
+        {
+            if (json.TokenType != JsonTokenType.StartArray)
+            {
+                profile.Stacks.Add(SampledProfiles.Unreadable);
+                json.Skip();
+                continue;
+            }
+
+            StackId stack = StackId.Empty;
+            bool isWhole = true;
+            while (json.ReadElement())
+            {
+                isWhole &= TryReadIndex(ref json, out int frame);
+                stack = isWhole ? _stacks.Intern(stack, new FrameId(frame)) : stack;
+            }
+
+            if (!json.HasEnded)
+            {
+                profile.Stacks.Add(isWhole ? stack : SampledProfiles.Unreadable);
+            }
+
+            CountRow();
+        }
+    }
+
+    private static bool TryReadIndex(ref JsonCursor json, out int index)
+    {
+        if (json.TokenType == JsonTokenType.Number)
+        {
+            ReadOnlySpan<byte> digits = json.Text;
+            long value = 0;
+            foreach (byte digit in digits.Length <= 10 ? digits : [])
+            {
+                value = digit is >= (byte)'0' and <= (byte)'9' ? (value * 10) + (digit - '0') : long.MaxValue / 20;
+            }
+
+            index = (int)Math.Min(value, int.MaxValue);
+            return value < int.MaxValue && digits.Length <= 10;
+        }
+
+        json.Skip();
+        index = 0;
+        return false;
+    }
+
+    private void ReadWeights(ref JsonCursor json, RawProfile profile)
+    {
+        if (!json.EnterArray())
+        {
+            return;
+        }
+
+        while (json.ReadElement())
+        {
+            profile.Weights.Add(FixedNumber.TryRead(ref json, out FixedNumber weight) ? weight : default);
+            json.Skip();
+            CountRow();
+        }
+    }
+
+    private void ReadEvents(ref JsonCursor json, RawProfile profile)
+    {
+        if (!json.EnterArray())
+        {
+            return;
+        }
+
+        while (json.ReadElement())
+        {
+            long offset = json.Offset;
+            if (json.TokenType != JsonTokenType.StartObject || !TryReadEvent(ref json, offset, out RawEvent read))
+            {
+                json.Skip();
+                if (!json.HasEnded)
+                {
+                    _context.AddUnparsed(new LoadDiagnostic(0, offset, "", "an event with type (O or C), frame and at"));
+                }
+            }
+            else
+            {
+                profile.Events.Add(read);
+            }
+
+            CountRow();
+        }
+    }
+
+    // {"type":"O","frame":12,"at":3.082798}
+    private static bool TryReadEvent(ref JsonCursor json, long offset, out RawEvent read)
+    {
+        bool? opens = null;
+        int frame = -1;
+        FixedNumber? at = null;
+        while (json.ReadMember())
+        {
+            if (json.Is("type"u8))
+            {
+                opens = json.TryReadText(out ReadOnlySpan<byte> text) ? text is [(byte)'O'] ? true : text is [(byte)'C'] ? false : null : null;
+            }
+            else if (json.Is("frame"u8))
+            {
+                frame = json.Read() && TryReadIndex(ref json, out int index) ? index : -1;
+            }
+            else if (json.Is("at"u8))
+            {
+                at = json.Read() && FixedNumber.TryRead(ref json, out FixedNumber time) ? time : null;
+                if (at is null)
+                {
+                    json.Skip();
+                }
+            }
+            else
+            {
+                json.Skip();
+            }
+        }
+
+        read = new RawEvent(at ?? default, frame, opens == true ? offset : ~offset);
+        return !json.HasEnded && opens is not null && frame >= 0 && at is not null;
+    }
+
+    private void CountRow()
+    {
+        if (++_rows < _nextCheck)
+        {
+            return;
+        }
+
+        _nextCheck = _rows + RowsBetweenChecks;
+        _builder.ThrowIfOverLimits(((long)_frames.Count * 12) + ((long)_stacks.Count * 24) + _profiles.Sum(profile => profile.EstimatedBytes));
+    }
+}
