@@ -12,6 +12,12 @@ public sealed class NflxProfileFormat : IProfileFormat
     public string Name => "nflxprofile";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Extensions { get; } = [".nflxprofile"];
+
+    /// <inheritdoc/>
+    public string MediaType => "application/x-protobuf";
+
+    /// <inheritdoc/>
     public FormatMatch Match(in ProfileHead head) =>
         head.Bytes.Length > EndTimeOffset && head.Bytes[0] == NflxProfileField.StartTime && head.Bytes[EndTimeOffset] == NflxProfileField.EndTime
             ? FormatMatch.Sure

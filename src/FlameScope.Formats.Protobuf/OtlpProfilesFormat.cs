@@ -13,6 +13,12 @@ public sealed class OtlpProfilesFormat : IProfileFormat
     public string Name => "OTLP profiles";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Extensions { get; } = [".otlp", ".pb"];
+
+    /// <inheritdoc/>
+    public string MediaType => "application/x-protobuf";
+
+    /// <inheritdoc/>
     public FormatMatch Match(in ProfileHead head) => OtlpSniffer.Match(head.Bytes);
 
     /// <inheritdoc/>

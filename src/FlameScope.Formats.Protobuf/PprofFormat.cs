@@ -13,6 +13,12 @@ public sealed class PprofFormat : IProfileFormat
     public string Name => "pprof";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Extensions { get; } = [".pprof", ".pb"];
+
+    /// <inheritdoc/>
+    public string MediaType => "application/x-protobuf";
+
+    /// <inheritdoc/>
     public FormatMatch Match(in ProfileHead head) => PprofSniffer.Match(head.Bytes);
 
     /// <inheritdoc/>

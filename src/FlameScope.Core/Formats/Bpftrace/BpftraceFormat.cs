@@ -14,6 +14,12 @@ public sealed class BpftraceFormat : IProfileFormat
     public string Name => "bpftrace";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Extensions { get; } = [".bpftrace"];
+
+    /// <inheritdoc/>
+    public string MediaType => "text/plain";
+
+    /// <inheritdoc/>
     public FormatMatch Match(in ProfileHead head)
     {
         if (head.Bytes.Contains((byte)0))

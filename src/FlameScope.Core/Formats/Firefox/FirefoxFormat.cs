@@ -16,6 +16,12 @@ public sealed class FirefoxFormat : IProfileFormat
     public string Name => "Firefox profile";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Extensions { get; } = [".json"];
+
+    /// <inheritdoc/>
+    public string MediaType => "application/json";
+
+    /// <inheritdoc/>
     public FormatMatch Match(in ProfileHead head)
     {
         ReadOnlySpan<byte> text = head.Bytes.StartsWith("\uFEFF"u8) ? head.Bytes["\uFEFF"u8.Length..] : head.Bytes;

@@ -19,6 +19,12 @@ public sealed class FoldedFormat : IProfileFormat
     public string Name => "folded stacks";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Extensions { get; } = [".folded", ".collapsed"];
+
+    /// <inheritdoc/>
+    public string MediaType => "text/plain";
+
+    /// <inheritdoc/>
     public FormatMatch Match(in ProfileHead head)
     {
         if (head.Bytes.Contains((byte)0) || head.Bytes.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] || head.Bytes.IndexOf((byte)' ') < 0)

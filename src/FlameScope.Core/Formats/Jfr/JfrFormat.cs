@@ -12,6 +12,9 @@ public sealed class JfrFormat : IProfileFormat
     public string Name => "JFR";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Extensions { get; } = [".jfr"];
+
+    /// <inheritdoc/>
     public FormatMatch Match(in ProfileHead head) => JfrHeader.IsChunk(head.Bytes) ? FormatMatch.Sure : FormatMatch.None;
 
     /// <inheritdoc/>

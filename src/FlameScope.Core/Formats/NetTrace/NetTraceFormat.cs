@@ -15,6 +15,9 @@ public sealed class NetTraceFormat : IProfileFormat
     public string Name => "nettrace";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Extensions { get; } = [".nettrace"];
+
+    /// <inheritdoc/>
     public FormatMatch Match(in ProfileHead head) => head.Bytes.StartsWith("Nettrace"u8) ? FormatMatch.Sure : FormatMatch.None;
 
     /// <inheritdoc/>

@@ -16,6 +16,12 @@ public sealed class SpeedscopeFormat : IProfileFormat
     public string Name => "speedscope";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Extensions { get; } = [".speedscope.json", ".json"];
+
+    /// <inheritdoc/>
+    public string MediaType => "application/json";
+
+    /// <inheritdoc/>
     public FormatMatch Match(in ProfileHead head)
     {
         ReadOnlySpan<byte> text = head.Bytes.StartsWith("\uFEFF"u8) ? head.Bytes["\uFEFF"u8.Length..] : head.Bytes;
