@@ -5,6 +5,8 @@ internal static class JsonNumber
 {
     private const int MaxDigits = 37;
 
+    private static readonly Int128 LargestBeforeLastDigit = TenTo(MaxDigits - 1);
+
     // Of which a long holds any number.
     private const int MaxShortLength = 18;
 
