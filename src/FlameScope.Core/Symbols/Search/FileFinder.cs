@@ -85,7 +85,8 @@ internal sealed class FileFinder(IReadOnlyList<SymbolPlace> places, DebuginfodCl
                 search.OfferUnproven(place.Folder.TryOpen(path));
             }
 
-            if (search.Code is null)
+            // What this machine recorded at some time says nothing of a recording without build ids; a root was named for it.
+            if (search.Code is null && place.LooksByName)
             {
                 OfferOnlyVersion(search, place, path);
             }
