@@ -41,6 +41,7 @@ internal static class Projects
             new("Formats/PerfScript/Tokenizer"),
             new("Formats/PerfData", "Formats", "Formats/Linux", "Symbols", "Samples", "Columns"),
             new("Loading", "Loading/ProfileFormats.cs", "Loading/ForeignInput.cs", "Loading/Compression.cs", "Formats", "Symbols", "Samples", "Columns"),
+            new("Loading/RecordingPack.cs", "Loading", "Formats", "Formats/PerfData", "Symbols", "Samples"),
             new("Loading/ForeignInput.cs", "Formats/Linux"),
             new("Loading/ProfileFormats.cs", "Loading", "Formats", "Formats/*"),
             new("Loading/Compression.cs"),

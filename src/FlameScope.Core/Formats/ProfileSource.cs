@@ -13,6 +13,9 @@ public abstract class ProfileSource
     /// <summary>The input's file name without folders; <see langword="null"/> where it has none, as a stream. Never more than a hint.</summary>
     public string? Name { get; }
 
+    /// <summary>The file that the input is, where it was loaded by path.</summary>
+    internal virtual string? Path => null;
+
     /// <summary>The input in order, from its beginning.</summary>
     /// <returns>A pipe that the loader completes.</returns>
     public abstract PipeReader AsPipe();

@@ -16,12 +16,14 @@ internal sealed class FileSource : ProfileSource
     /// <param name="openPipe">Makes the pipe of the file; whoever made the source completes it.</param>
     /// <param name="opensSiblings">Whether files beside the input may be opened.</param>
     public FileSource(FileStream file, Func<PipeReader> openPipe, bool opensSiblings)
-        : base(Path.GetFileName(file.Name))
+        : base(System.IO.Path.GetFileName(file.Name))
     {
         _file = file;
         _openPipe = openPipe;
         _opensSiblings = opensSiblings;
     }
+
+    internal override string? Path => System.IO.Path.GetFullPath(_file.Name);
 
     public override PipeReader AsPipe() => _openPipe();
 
@@ -34,7 +36,7 @@ internal sealed class FileSource : ProfileSource
 
     private protected override Stream? OpenSibling(string name)
     {
-        string path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(_file.Name))!, name);
+        string path = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path!)!, name);
         if (!_opensSiblings || !IsPlainFile(path))
         {
             return null;

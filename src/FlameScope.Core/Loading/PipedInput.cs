@@ -9,24 +9,24 @@ namespace FlameScope.Loading;
 internal static class PipedInput
 {
     /// <param name="reader">The input, compressed or not.</param>
-    /// <param name="name">Its file name, where it is a file that was loaded by path.</param>
+    /// <param name="path">The file, where it was loaded by path.</param>
     /// <param name="options">How to load.</param>
     /// <param name="cancellationToken">Ends the load early.</param>
-    public static async Task<SampleStore> ReadAsync(PipeReader reader, string? name, LoadOptions options, CancellationToken cancellationToken)
+    public static async Task<SampleStore> ReadAsync(PipeReader reader, string? path, LoadOptions options, CancellationToken cancellationToken)
     {
         Compression compression = Compressions.Recognize(
             await PeekAsync(reader, Compressions.MagicLength, cancellationToken).ConfigureAwait(false));
-        LoadContext context = options.CreateContext(isFile: name is not null);
+        LoadContext context = options.CreateContext(isFile: path is not null);
         using RecordingSymbols symbols = context.Symbols;
         context.Compression = Compressions.NameOf(compression);
         SampleStoreBuilder builder = new() { Limits = options.Limits };
         if (compression == Compression.None)
         {
-            await ReadFormatAsync(reader, name, options, builder, context, cancellationToken).ConfigureAwait(false);
+            await ReadFormatAsync(reader, path, options, builder, context, cancellationToken).ConfigureAwait(false);
         }
         else
         {
-            await ReadCompressedAsync(reader, name, compression, options, builder, context, cancellationToken).ConfigureAwait(false);
+            await ReadCompressedAsync(reader, path, compression, options, builder, context, cancellationToken).ConfigureAwait(false);
         }
 
         return LoadedStore.Build(builder, context);
@@ -43,7 +43,7 @@ internal static class PipedInput
 
     private static async Task ReadCompressedAsync(
         PipeReader reader,
-        string? name,
+        string? path,
         Compression compression,
         LoadOptions options,
         SampleStoreBuilder builder,
@@ -56,7 +56,7 @@ internal static class PipedInput
         {
             try
             {
-                await ReadFormatAsync(pipe.Reader, name, options, builder, context, cancellationToken).ConfigureAwait(false);
+                await ReadFormatAsync(pipe.Reader, path, options, builder, context, cancellationToken).ConfigureAwait(false);
             }
             catch (ProfileFormatException error) when (decompression.Damage is not null)
             {
@@ -79,14 +79,14 @@ internal static class PipedInput
 
     private static async Task ReadFormatAsync(
         PipeReader reader,
-        string? name,
+        string? path,
         LoadOptions options,
         SampleStoreBuilder builder,
         LoadContext context,
         CancellationToken cancellationToken)
     {
         byte[] head = await PeekAsync(reader, ProfileHead.MaxLength, cancellationToken).ConfigureAwait(false);
-        IProfileFormat format = InputKind.FormatOf(new ProfileHead(head, name), options, context.Compression);
-        await FormatReading.ReadAsync(format, new PipedSource(reader, name), builder, context, cancellationToken).ConfigureAwait(false);
+        IProfileFormat format = InputKind.FormatOf(new ProfileHead(head, Path.GetFileName(path)), options, context.Compression);
+        await FormatReading.ReadAsync(format, new PipedSource(reader, path), builder, context, cancellationToken).ConfigureAwait(false);
     }
 }

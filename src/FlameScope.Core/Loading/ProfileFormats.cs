@@ -18,6 +18,7 @@ public sealed class ProfileFormats : IReadOnlyCollection<IProfileFormat>
     public static ProfileFormats Default { get; } = new(
     [
         new PerfDataFormat(),
+        new PackedRecordingFormat(),
         new SpeedscopeFormat(),
         new FirefoxFormat(),
         new CpuProfileFormat(),

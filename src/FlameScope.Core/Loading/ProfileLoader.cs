@@ -42,7 +42,7 @@ public static class ProfileLoader
         {
             return FileInput.HeadOf(file) is byte[] head
                 ? await FileInput.ReadAsync(file, head, options, progress, cancellationToken).ConfigureAwait(false)
-                : await LoadAsync(file, Path.GetFileName(path), options, progress, cancellationToken).ConfigureAwait(false);
+                : await LoadAsync(file, path, options, progress, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -119,7 +119,7 @@ public static class ProfileLoader
     }
 
     private static async Task<SampleStore> LoadAsync(
-        Stream stream, string? name, LoadOptions options, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
+        Stream stream, string? path, LoadOptions options, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
     {
         ProgressStream counted = new(stream, progress);
         await using (counted.ConfigureAwait(false))
@@ -127,8 +127,8 @@ public static class ProfileLoader
             try
             {
                 return stream.CanSeek || options.Parallelism == 1
-                    ? await ReadAsync(counted, name, options, cancellationToken).ConfigureAwait(false)
-                    : await ReadAheadAsync(counted, name, options, cancellationToken).ConfigureAwait(false);
+                    ? await ReadAsync(counted, path, options, cancellationToken).ConfigureAwait(false)
+                    : await ReadAheadAsync(counted, path, options, cancellationToken).ConfigureAwait(false);
             }
             finally
             {
@@ -137,12 +137,12 @@ public static class ProfileLoader
         }
     }
 
-    private static async Task<SampleStore> ReadAsync(Stream stream, string? name, LoadOptions options, CancellationToken cancellationToken)
+    private static async Task<SampleStore> ReadAsync(Stream stream, string? path, LoadOptions options, CancellationToken cancellationToken)
     {
         PipeReader reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 256 * 1024, leaveOpen: true));
         try
         {
-            return await PipedInput.ReadAsync(reader, name, options, cancellationToken).ConfigureAwait(false);
+            return await PipedInput.ReadAsync(reader, path, options, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -150,12 +150,12 @@ public static class ProfileLoader
         }
     }
 
-    private static async Task<SampleStore> ReadAheadAsync(Stream stream, string? name, LoadOptions options, CancellationToken cancellationToken)
+    private static async Task<SampleStore> ReadAheadAsync(Stream stream, string? path, LoadOptions options, CancellationToken cancellationToken)
     {
         FilledPipe ahead = ReadAhead.Of(stream, cancellationToken);
         await using (ahead.ConfigureAwait(false))
         {
-            return await PipedInput.ReadAsync(ahead.Reader, name, options, cancellationToken).ConfigureAwait(false);
+            return await PipedInput.ReadAsync(ahead.Reader, path, options, cancellationToken).ConfigureAwait(false);
         }
     }
 }

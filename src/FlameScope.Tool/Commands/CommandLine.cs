@@ -28,7 +28,8 @@ internal static class CommandLine
             ConvertCommand.Create(),
             FindCommand.Create(),
             ServeCommand.Create(),
-            RecordCommand.Create());
+            RecordCommand.Create(),
+            PackCommand.Create());
 
         // A recording may be named @x: no response files.
         ParseResult parsed = root.Parse(HelpWords.Replace(args, root), new ParserConfiguration { ResponseFileTokenReplacer = null });
