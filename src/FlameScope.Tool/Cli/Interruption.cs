@@ -5,15 +5,16 @@ namespace FlameScope.Tool.Cli;
 /// <summary>Ctrl+C and the polite kill: everything under way is cancelled, and gets a moment to clean up.</summary>
 internal sealed class Interruption : IDisposable
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
-
+    private readonly TimeSpan _grace;
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _graceIsOver = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
 
-    public Interruption()
+    /// <param name="grace">How long what is under way may take to clean up; a second signal ends it at once.</param>
+    public Interruption(TimeSpan grace)
     {
+        _grace = grace;
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, Cli.ExitCode.Interrupted));
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, Cli.ExitCode.Terminated));
     }
@@ -36,8 +37,13 @@ internal sealed class Interruption : IDisposable
     private void Stop(PosixSignalContext signal, int exitCode)
     {
         signal.Cancel = true;
+        if (ExitCode is not null)
+        {
+            _graceIsOver.TrySetResult();
+        }
+
         ExitCode ??= exitCode;
         _stop.Cancel();
-        _ = Task.Delay(Grace).ContinueWith(_ => _graceIsOver.TrySetResult(), TaskScheduler.Default);
+        _ = Task.Delay(_grace).ContinueWith(_ => _graceIsOver.TrySetResult(), TaskScheduler.Default);
     }
 }

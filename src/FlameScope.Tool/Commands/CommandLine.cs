@@ -39,10 +39,12 @@ internal static class CommandLine
             return ExitCode.BadUsage;
         }
 
-        using Interruption interruption = new();
+        // To stop a recording is how it ends well; the recorded process takes its time to complete it.
+        bool records = parsed.CommandResult.Command.Name == RecordCommand.Name;
+        using Interruption interruption = new(records ? RecordCommand.StopTimeout : TimeSpan.FromSeconds(1));
         Task<int> run = Task.Run(() => RunAsync(parsed, interruption.Token));
         await Task.WhenAny(run, interruption.GraceIsOver).ConfigureAwait(false);
-        return interruption.ExitCode ?? await run.ConfigureAwait(false);
+        return records && run.IsCompleted ? await run.ConfigureAwait(false) : interruption.ExitCode ?? await run.ConfigureAwait(false);
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
