@@ -13,10 +13,10 @@ public sealed class ProfileCacheTests
     [Fact]
     public void A_load_leaves_a_processor_to_views_and_opens_no_other_file()
     {
-        LoadOptions usual = ProfileCache.OptionsOf(new LoadOptions());
+        LoadOptions usual = ProfileCache.OptionsOf(new LoadOptions(), isUpload: false);
         Assert.Equal(Math.Max(1, Environment.ProcessorCount - 1), usual.MaxDegreeOfParallelism);
         Assert.False(usual.OpenSiblings);
-        Assert.Equal(7, ProfileCache.OptionsOf(new LoadOptions { MaxDegreeOfParallelism = 7 }).MaxDegreeOfParallelism);
+        Assert.Equal(7, ProfileCache.OptionsOf(new LoadOptions { MaxDegreeOfParallelism = 7 }, isUpload: false).MaxDegreeOfParallelism);
     }
 
     [Fact]
