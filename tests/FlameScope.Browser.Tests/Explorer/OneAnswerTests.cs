@@ -90,7 +90,7 @@ public sealed class OneAnswerTests(Chromium chromium) : IAsyncLifetime
         string[] slice = ["--from", "7.294", "--to", "7.544"];
         string command = (view, format) switch
         {
-            ("flame", "speedscope") => await CommandAsync(["convert", Question.Orders, .. slice, "--format", format]),
+            ("flame", "speedscope" or "firefox" or "cpuprofile") => await CommandAsync(["convert", Question.Orders, .. slice, "--format", format]),
             ("diff", _) => await CommandAsync(["diff", Question.Orders, .. slice, "--base-from", "4", "--base-to", "7", "--format", format]),
             _ => await CommandAsync([view, Question.Orders, .. slice, "--format", format.ToUpperInvariant()]),
         };

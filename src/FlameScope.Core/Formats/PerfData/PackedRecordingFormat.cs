@@ -15,6 +15,9 @@ public sealed class PackedRecordingFormat : IProfileFormat
     public string Name => "packed perf.data";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Extensions { get; } = [".tar"];
+
+    /// <inheritdoc/>
     public FormatMatch Match(in ProfileHead head) =>
         head.Bytes.StartsWith("perf.data\0"u8) && head.Bytes.Length > MagicOffset + 5 && head.Bytes[MagicOffset..].StartsWith("ustar"u8)
             ? FormatMatch.Sure
