@@ -10,7 +10,7 @@ public sealed class Words
     [InlineData("flamescope flame has no option '--fromm'. Did you mean '--from'?", "flame", Recording, "--fromm", "5")]
     [InlineData("flamescope flame has no option '--fromm'. Did you mean '--from'?", "flame", "--fromm", "5", Recording)]
     [InlineData("flamescope info has no option '--jsn'. Did you mean '--json'?", "info", Recording, "--jsn")]
-    [InlineData("'svgg' is no value of --format: expected text, json, svg, folded. Did you mean 'svg'?", "flame", Recording, "--format", "svgg")]
+    [InlineData("'svgg' is no value of --format: expected text, svg, json, folded, pprof. Did you mean 'svg'?", "flame", Recording, "--format", "svgg")]
     [InlineData("there is no command 'flme'. Did you mean 'flame'?", "help", "flme")]
     public async Task A_misspelt_word_is_met_by_what_may_be_meant(string message, params string[] arguments)
     {

@@ -9,24 +9,45 @@ internal static class BlockCells
     /// <param name="selection">The samples.</param>
     /// <param name="weight">What each adds.</param>
     /// <param name="cells">Where to.</param>
-    /// <param name="rowOf">The row of a sample of a block.</param>
-    public static void Add(BlockSelection selection, SampleWeight weight, CellValues cells, Func<SampleBlock, int, int> rowOf)
+    /// <param name="rows">The row of each sample.</param>
+    public static void Add<TRows>(BlockSelection selection, SampleWeight weight, CellValues cells, TRows rows)
+        where TRows : struct, ISampleRows
     {
         SampleBlock block = selection.Block;
-        bool lasts = weight == SampleWeight.Value && block.HasDurations;
+        if (weight == SampleWeight.Count)
+        {
+            Count(selection, cells, rows);
+            return;
+        }
+
+        bool lasts = block.HasDurations;
         foreach ((int first, int end) in selection.Runs)
         {
             for (int sample = first; sample < end; sample++)
             {
-                int row = rowOf(block, sample);
+                int row = rows.Of(block, sample);
                 if (lasts && block.Durations[sample] > 0)
                 {
                     AddStretches(selection, sample, row, cells);
                 }
                 else
                 {
-                    cells.Add(row, block.Times[sample], weight == SampleWeight.Count ? 1 : block.WeightOf(sample));
+                    cells.Add(row, block.Times[sample], block.WeightOf(sample));
                 }
+            }
+        }
+    }
+
+    private static void Count<TRows>(BlockSelection selection, CellValues cells, TRows rows)
+        where TRows : struct, ISampleRows
+    {
+        SampleBlock block = selection.Block;
+        long[] times = block.Times;
+        foreach ((int first, int end) in selection.Runs)
+        {
+            for (int sample = first; sample < end; sample++)
+            {
+                cells.Count(rows.Of(block, sample), times[sample]);
             }
         }
     }

@@ -26,6 +26,9 @@ internal sealed class CellValues
     /// <summary>Adds a value at an instant.</summary>
     public void Add(int row, long time, long value) => AddToCell(_grid.LinearCellOf(time), row, value);
 
+    /// <summary>Adds one at an instant: counts of samples, of which there are far fewer than a sum can hold.</summary>
+    public void Count(int row, long time) => Values[IndexOf(_grid.LinearCellOf(time), row)]++;
+
     /// <summary>Adds to each cell the nanoseconds of it that a stretch of time covers.</summary>
     public void AddStretch(int row, long start, long end)
     {

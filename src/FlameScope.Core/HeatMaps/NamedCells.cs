@@ -8,12 +8,17 @@ namespace FlameScope.HeatMaps;
 /// <summary>The cells of rows that stand for CPUs, or for the busiest threads, processes or commands.</summary>
 internal sealed class NamedCells
 {
-    private readonly Func<SampleBlock, int, int> _rowOfSample;
+    private readonly int[] _rowOf;
+    private readonly bool _areCpus;
 
-    private NamedCells(HeatMapRow[] rows, Func<SampleBlock, int, int> rowOfSample)
+    /// <param name="rows">The rows.</param>
+    /// <param name="rowOf">The row of each thread, or of each CPU.</param>
+    /// <param name="areCpus">Whether rows stand for CPUs.</param>
+    private NamedCells(HeatMapRow[] rows, int[] rowOf, bool areCpus)
     {
         Rows = rows;
-        _rowOfSample = rowOfSample;
+        _rowOf = rowOf;
+        _areCpus = areCpus;
     }
 
     public HeatMapRow[] Rows { get; }
@@ -27,7 +32,14 @@ internal sealed class NamedCells
         CellValues cells = new(new HeatMapGrid(layout.Origin, layout.ColumnWidth, 1), layout.Columns, layout.Rows);
         foreach (BlockSelection block in selection.Blocks)
         {
-            BlockCells.Add(block, selection.Weight, cells, _rowOfSample);
+            if (_areCpus)
+            {
+                BlockCells.Add(block, selection.Weight, cells, new RowsByCpu(_rowOf));
+            }
+            else
+            {
+                BlockCells.Add(block, selection.Weight, cells, new RowsByThread(_rowOf));
+            }
         }
 
         return cells.Finish();
@@ -54,7 +66,8 @@ internal sealed class NamedCells
 
         return new NamedCells(
             Array.ConvertAll(cpus, cpu => new HeatMapRow(cpu < 0 ? "CPU unknown" : "CPU " + Text(cpu), SampleCondition.Cpu(cpu))),
-            (block, sample) => rowOfCpu[(ushort)block.Cpus[sample]]);
+            rowOfCpu,
+            areCpus: true);
     }
 
     private static NamedCells OfThreads(Profile profile, SampleSelection selection, HeatMapOptions options)
@@ -78,19 +91,13 @@ internal sealed class NamedCells
             }
         }
 
+        (long[] values, long[] samples) = SumByThread(selection, groupOfThread.Length);
         long[] shown = new long[groups.Count];
         bool[] isShown = new bool[groups.Count];
-        foreach (BlockSelection block in selection.Blocks)
+        for (int thread = 0; thread < groupOfThread.Length; thread++)
         {
-            foreach ((int first, int end) in block.Runs)
-            {
-                for (int sample = first; sample < end; sample++)
-                {
-                    int group = groupOfThread[block.Block.Threads[sample].Value];
-                    shown[group] = Saturating.Add(shown[group], selection.Weight == SampleWeight.Count ? 1 : block.ValueOf(sample));
-                    isShown[group] = true;
-                }
-            }
+            shown[groupOfThread[thread]] = Saturating.Add(shown[groupOfThread[thread]], values[thread]);
+            isShown[groupOfThread[thread]] |= samples[thread] > 0;
         }
 
         int[] busiest = [.. Enumerable.Range(0, groups.Count)
@@ -111,7 +118,31 @@ internal sealed class NamedCells
             rows = [.. rows, new HeatMapRow("other", !SampleCondition.Any(rows.Select(row => row.Condition)))];
         }
 
-        return new NamedCells(rows, (block, sample) => rowOfGroup[groupOfThread[block.Threads[sample].Value]]);
+        return new NamedCells(rows, Array.ConvertAll(groupOfThread, group => rowOfGroup[group]), areCpus: false);
+    }
+
+    private static (long[] Values, long[] Samples) SumByThread(SampleSelection selection, int threads)
+    {
+        long[] samples = new long[threads];
+        long[] values = selection.Weight == SampleWeight.Count ? samples : new long[threads];
+        foreach (BlockSelection block in selection.Blocks)
+        {
+            ThreadId[] ofSample = block.Block.Threads;
+            foreach ((int first, int end) in block.Runs)
+            {
+                for (int sample = first; sample < end; sample++)
+                {
+                    int thread = ofSample[sample].Value;
+                    samples[thread]++;
+                    if (selection.Weight == SampleWeight.Value)
+                    {
+                        values[thread] = Saturating.Add(values[thread], block.ValueOf(sample));
+                    }
+                }
+            }
+        }
+
+        return (values, samples);
     }
 
     private static (object Key, HeatMapRow Row) Describe(Profile profile, ProfiledThread thread, HeatMapRowKind kind)

@@ -20,18 +20,22 @@ internal static class OffsetCells
             }
             else if (selection.Weight == SampleWeight.Value && block.Block.HasDurations)
             {
-                BlockCells.Add(block, selection.Weight, cells, static (_, _) => 0);
+                BlockCells.Add(block, selection.Weight, cells, default(OneRow));
+            }
+            else if (selection.Weight == SampleWeight.Value)
+            {
+                AddInstants(block, cells);
             }
             else
             {
-                AddInstants(block, selection.Weight, cells);
+                BlockCells.Add(block, selection.Weight, cells, default(OneRow));
             }
         }
 
         return cells.Finish();
     }
 
-    private static void AddInstants(BlockSelection selection, SampleWeight weight, CellValues cells)
+    private static void AddInstants(BlockSelection selection, CellValues cells)
     {
         SampleBlock block = selection.Block;
         long[] times = block.Times;
@@ -39,7 +43,7 @@ internal static class OffsetCells
         {
             for (int sample = first; sample < end; sample++)
             {
-                cells.Add(0, times[sample], weight == SampleWeight.Count ? 1 : block.WeightOf(sample));
+                cells.Add(0, times[sample], block.WeightOf(sample));
             }
         }
     }

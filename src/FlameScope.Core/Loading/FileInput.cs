@@ -35,7 +35,7 @@ internal static class FileInput
         LoadContext context = options.CreateContext(isFile: true, Report);
         using RecordingSymbols symbols = context.Symbols;
         SampleStoreBuilder builder = new() { Limits = options.Limits };
-        IProfileFormat format = InputKind.FormatOf(new ProfileHead(head, Path.GetFileName(file.Name)), options, context.Compression);
+        IProfileFormat format = InputKind.FormatOf(new ProfileHead(head, Path.GetFileName(file.Name)), options);
         ProgressStream counted = new(file, progress);
         PipeReader? pipe = null;
         await using (counted.ConfigureAwait(false))

@@ -7,34 +7,25 @@ internal static class InputKind
 {
     /// <param name="head">The input's beginning.</param>
     /// <param name="options">The formats that are tried, or the one that is asked for.</param>
-    /// <param name="compression">The compression around the input, as load reports name it.</param>
     /// <exception cref="ProfileFormatException">No format fits; the message says what the input is and what to do.</exception>
-    public static IProfileFormat FormatOf(in ProfileHead head, LoadOptions options, string compression) => options.Format is string name
+    public static IProfileFormat FormatOf(in ProfileHead head, LoadOptions options) => options.Format is string name
         ? options.Formats.Find(name) ?? throw new ProfileFormatException($"There is no format '{name}'. {Readable(options.Formats)}")
-        : options.Formats.Recognize(head) ?? throw new ProfileFormatException($"{Describe(head.Bytes, compression)} {Readable(options.Formats)}");
+        : options.Formats.Recognize(head) ?? throw new ProfileFormatException($"{Describe(head.Bytes)} {Readable(options.Formats)}");
 
     private static string Readable(ProfileFormats formats) => $"Formats that can be read: {string.Join(", ", formats.Select(format => format.Name))}.";
 
-    private static string Describe(ReadOnlySpan<byte> head, string compression)
+    private static string Describe(ReadOnlySpan<byte> head)
     {
         ReadOnlySpan<byte> text = head.TrimStart(" \t\r\n"u8);
         return head.IsEmpty ? "The input is empty."
-            : IsPerfData(head) ? $"The input is a binary perf.data file. {RunPerfScript(compression)}."
+            : IsPerfData(head) ? "The input is a perf.data file, and its format is not among those that were asked for."
             : ForeignInput.NameOf(head) is { } name ? $"The input is {name}."
             : text.StartsWith("# To display the perf.data header info"u8)
-            ? $"The input is the output of perf report, which has no samples any more. {RunPerfScript(compression)}."
-            : head.IndexOf("\n. ... raw event: size "u8) >= 0 ? $"The input is a raw dump of perf script -D. {RunPerfScript(compression)}, without -D."
-            : head.Contains((byte)0) ? $"The input is binary. If it is a perf.data file: {RunPerfScript(compression)}."
+            ? "The input is the output of perf report, which has no samples any more. Give perf.data itself."
+            : head.IndexOf("\n. ... raw event: size "u8) >= 0 ? "The input is a raw dump of perf script -D. Give perf.data itself, or print it without -D."
+            : head.Contains((byte)0) ? "The input is binary, and of no known kind."
             : $"The input is text of an unknown kind; it begins with \"{Excerpt(text)}\".";
     }
-
-    // perf reads no compressed file, as it needs to go back and forth in it.
-    private static string RunPerfScript(string compression) => compression switch
-    {
-        "gzip" => "Print it as text first: gunzip -c FILE > perf.data && perf script -i perf.data > FILE.txt",
-        "zstd" => "Print it as text first: zstd -dc FILE > perf.data && perf script -i perf.data > FILE.txt",
-        _ => "Print it as text first: perf script -i FILE > FILE.txt",
-    };
 
     private static bool IsPerfData(ReadOnlySpan<byte> head) =>
         head.StartsWith("PERFILE"u8) || head.StartsWith("PERFFILE"u8) || head.StartsWith("2ELIFREP"u8);

@@ -22,8 +22,7 @@ internal static class LoadedStore
             ? $"; {report.Diagnostics.Count} or more places could not be read, the first at {report.Diagnostics[0]}"
             : report.LinesRead > 0 ? $": {report.LinesRead} lines were read, {report.SideBand} of them side-band records"
             : $": {report.BytesRead} bytes were read, with {report.SideBand} events that are no samples";
-        string advice = report.LinesRead > 0 ? " Record some (perf record -F 99 -a -g -- sleep 10) and print them with perf script." : "";
-        throw new ProfileFormatException($"The input looks like {report.Format} but has no samples{found}.{advice}");
+        throw new ProfileFormatException($"The input looks like {report.Format} but has no samples{found}. Record anew while the program runs, with stacks.");
     }
 
     private static void AddLost(SampleStoreBuilder builder, LoadContext context)

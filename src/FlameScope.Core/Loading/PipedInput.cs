@@ -86,7 +86,7 @@ internal static class PipedInput
         CancellationToken cancellationToken)
     {
         byte[] head = await PeekAsync(reader, ProfileHead.MaxLength, cancellationToken).ConfigureAwait(false);
-        IProfileFormat format = InputKind.FormatOf(new ProfileHead(head, Path.GetFileName(path)), options, context.Compression);
+        IProfileFormat format = InputKind.FormatOf(new ProfileHead(head, Path.GetFileName(path)), options);
         await FormatReading.ReadAsync(format, new PipedSource(reader, path), builder, context, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,4 +1,5 @@
 using FlameScope.Formats;
+using FlameScope.Samples;
 
 namespace FlameScope;
 
@@ -9,12 +10,20 @@ namespace FlameScope;
 /// </remarks>
 public sealed record SymbolOptions
 {
+    private readonly ValueList<string> _roots;
+    private readonly ValueList<Uri> _debuginfodServers;
+    private readonly ValueList<ISymbolResolver> _resolvers;
+
     /// <summary>
     /// Folders, or archives that stand for one (tar; plain, gzip, zstd, or bzip2 where that is installed), to search in order. In each:
     /// <c>.build-id</c> of the folder itself, of <c>debug</c>, <c>.debug</c> and <c>usr/lib/debug</c>; the recorded path; then files of the
     /// recorded name, at most two folders deep. Links that lead out of a folder are not followed.
     /// </summary>
-    public IReadOnlyList<string> Roots { get; init; } = [];
+    public IReadOnlyList<string> Roots
+    {
+        get => _roots.Items;
+        init => _roots = new ValueList<string>(value);
+    }
 
     /// <summary>
     /// Whether this machine's own files may be opened as well: the recorded paths, perf's cache in the home folder,
@@ -24,7 +33,11 @@ public sealed record SymbolOptions
     public bool? OpenRecordedFiles { get; init; }
 
     /// <summary>Servers that speak the debuginfod protocol, asked last for what has a build id; none by default.</summary>
-    public IReadOnlyList<Uri> DebuginfodServers { get; init; } = [];
+    public IReadOnlyList<Uri> DebuginfodServers
+    {
+        get => _debuginfodServers.Items;
+        init => _debuginfodServers = new ValueList<Uri>(value);
+    }
 
     /// <summary>
     /// A folder that keeps what servers sent for the next load, laid out as debuginfod's own clients do; <see langword="null"/>, the default,
@@ -39,5 +52,9 @@ public sealed record SymbolOptions
     public TimeSpan DebuginfodTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Resolvers of one's own, asked in order before any file is looked for.</summary>
-    public IReadOnlyList<ISymbolResolver> Resolvers { get; init; } = [];
+    public IReadOnlyList<ISymbolResolver> Resolvers
+    {
+        get => _resolvers.Items;
+        init => _resolvers = new ValueList<ISymbolResolver>(value);
+    }
 }

@@ -10,7 +10,8 @@ internal static class ConvertCommand
 {
     public static Command Create()
     {
-        ViewOptions view = new("speedscope", "firefox", "cpuprofile", "folded", "json", "svg", "csv", "pprof");
+        ViewOptions view = new(
+            [.. KnownFormats.NamesOf<ProfileSlice>().Union(KnownFormats.NamesOf<FlameTree>()).Union(KnownFormats.NamesOf<TopTable>())]);
         Command command = new(
             "convert",
             "Write a recording, or what a slice and a filter leave of it, for other tools: speedscope, the Firefox profiler or Chrome's developer tools "
@@ -35,12 +36,10 @@ internal static class ConvertCommand
         FlameTree tree = View.Of(() => FlameTree.Create(slice, flame));
         Warnings.Write(store, tree.Coverage, request.Filter.ChoosesEvent);
         Warnings.WriteUnknownProcesses(store, flame.Root == RootGrouping.Process || request.Filter.NamesProcesses);
-        Action<Stream> write = request.Format switch
-        {
-            "speedscope" or "firefox" or "cpuprofile" => output => request.Exporter<ProfileSlice>().Export(slice, output),
-            "csv" => output => request.Exporter<TopTable>().Export(TopTable.From(tree), output),
-            _ => output => request.Exporter<FlameTree>().Export(tree, output),
-        };
+        Action<Stream> write =
+            KnownFormats.Writers.Find<ProfileSlice>(request.Format) is not null ? output => request.Exporter<ProfileSlice>().Export(slice, output)
+            : KnownFormats.Writers.Find<FlameTree>(request.Format) is not null ? output => request.Exporter<FlameTree>().Export(tree, output)
+            : output => request.Exporter<TopTable>().Export(TopTable.From(tree), output);
         OutputTarget.Write(request.Output.File, write, cancellationToken);
         return ExitCode.Success;
     }

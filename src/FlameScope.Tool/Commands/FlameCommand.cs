@@ -10,7 +10,7 @@ internal static class FlameCommand
 {
     public static Command Create()
     {
-        ViewOptions view = new(ViewOutput.Text, "json", "svg", "folded");
+        ViewOptions view = new([ViewOutput.Text, .. KnownFormats.NamesOf<FlameTree>()]);
         FlameOptions flame = new();
         Option<string?> limit = new("--limit") { HelpName = "N", Description = "Lines of the text; all that are 0.5 % or more by default." };
         Command command = new("flame", "Merge the stacks of a slice of time into a flame graph.");

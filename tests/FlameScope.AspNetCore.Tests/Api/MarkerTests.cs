@@ -106,7 +106,7 @@ public sealed class MarkerTests : IAsyncLifetime
     [Theory]
     [InlineData(Csv, 201)]
     [InlineData("""[{"time":7.2,"name":"deploy"}]""", 201)]
-    [InlineData("""[{"name":"deploy","ph":"B","ts":1}]""", 422)]
+    [InlineData("""[{"title":"deploy","at":1}]""", 422)]
     [InlineData("a,b,c\n1,2,3\n", 422)]
     public async Task A_list_of_markers_may_be_uploaded(string content, int status)
     {

@@ -57,6 +57,20 @@ public sealed class ProfileLoaderTests
     }
 
     [Fact]
+    public async Task A_zstd_file_that_begins_with_a_skippable_frame_is_recognised_and_read()
+    {
+        using ZstdSharp.Compressor compressor = new();
+        string path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "skippable.perf.zst");
+        byte[] skippable = [0x50, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3];
+        await File.WriteAllBytesAsync(path, [.. skippable, .. compressor.Wrap(Encoding.UTF8.GetBytes(Text))], TestContext.Current.CancellationToken);
+
+        Assert.Equal("perf script", ProfileLoader.Recognize(path)?.Name);
+        SampleStore store = await ProfileLoader.LoadAsync(path, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal((2, "zstd"), (store.Count, store.Report.Compression));
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
+    [Fact]
     public async Task A_gzip_stream_cut_anywhere_gives_what_came_before_the_cut_or_a_clear_error()
     {
         byte[] whole = Gzip(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Text, 50))));

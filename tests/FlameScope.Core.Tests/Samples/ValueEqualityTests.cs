@@ -39,6 +39,14 @@ public sealed class ValueEqualityTests
         Assert.NotEqual(Load(), Load() with { Diagnostics = [] });
     }
 
+    [Fact]
+    public void Options_of_a_load_are_equal_by_the_folders_and_servers_that_they_list()
+    {
+        LoadOptions Load(string root) => new() { Symbols = new SymbolOptions { Roots = [root], DebuginfodServers = [new Uri("https://example.org/")] } };
+        Assert.Equal(Load("symbols"), Load("symbols"));
+        Assert.NotEqual(Load("symbols"), Load("others"));
+    }
+
     // A record with a list in it is not equal to its like: no result may be one.
     [Theory]
     [InlineData(typeof(ProfileSummary))]

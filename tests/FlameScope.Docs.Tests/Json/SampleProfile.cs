@@ -46,6 +46,8 @@ internal static class SampleProfile
         ThreadId thread = builder.AddThread("app"u8, pid: 10, tid: 11);
         builder.AddSample(new SampleRecord(0, StackId.Empty, thread, bytes, weight: long.MaxValue));
         builder.AddSample(new SampleRecord(1, StackId.Empty, thread, bytes, weight: long.MaxValue));
+        EventKindId offCpu = builder.AddEventKind("off-cpu"u8, new EventKind { Unit = "ns", Clock = EventClock.OffCpu, IsDerived = true });
+        builder.AddSample(new SampleRecord(0, StackId.Empty, thread, offCpu) { Duration = 1 });
         return builder.Build();
     }
 

@@ -9,8 +9,8 @@ namespace FlameScope.Tool.Commands;
 internal static class DiffCommand
 {
     private const int DefaultLimit = 30;
-    private static readonly string[] DiffFormats = [ViewOutput.Text, "json", "svg", "folded", "csv"];
-    private static readonly string[] TreeFormats = [ViewOutput.Text, "json", "svg", "folded"];
+    private static readonly string[] DiffFormats = [ViewOutput.Text, .. KnownFormats.NamesOf<FlameDiff>()];
+    private static readonly string[] TreeFormats = [ViewOutput.Text, .. KnownFormats.NamesOf<FlameTree>()];
 
     public static Command Create()
     {

@@ -14,7 +14,7 @@ internal static class HeatMapCommand
 
     public static Command Create()
     {
-        ViewOptions view = new(new OutputOptions(ViewOutput.Text, "json", "svg", "csv") { HasIcicle = false });
+        ViewOptions view = new(new OutputOptions([ViewOutput.Text, .. KnownFormats.NamesOf<FlameScope.HeatMap>()]) { HasIcicle = false });
         Option<string?> kind = ChoiceOption.Create(
             "--rows-by",
             "What a row is: an offset inside the column (the default), a CPU, or one of the busiest threads, processes or commands.",

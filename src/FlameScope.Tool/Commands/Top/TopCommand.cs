@@ -9,8 +9,8 @@ namespace FlameScope.Tool.Commands;
 internal static class TopCommand
 {
     private const int DefaultLimit = 30;
-    private static readonly string[] TableFormats = [ViewOutput.Text, "json", "csv"];
-    private static readonly string[] TreeFormats = [ViewOutput.Text, "json", "svg", "folded"];
+    private static readonly string[] TableFormats = [ViewOutput.Text, .. KnownFormats.NamesOf<TopTable>()];
+    private static readonly string[] TreeFormats = [ViewOutput.Text, .. KnownFormats.NamesOf<FlameTree>()];
 
     public static Command Create()
     {
