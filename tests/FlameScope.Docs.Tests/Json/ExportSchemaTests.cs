@@ -10,11 +10,13 @@ public sealed class ExportSchemaTests
 {
     private static readonly SampleStore Store = SampleProfile.Create();
     private static readonly SampleStore Saturated = SampleProfile.CreateSaturated();
+    private static readonly ProfileSlice OffCpu = Saturated.Where(new SampleFilter { Event = EventSelection.Named("off-cpu") });
 
     [Fact]
     public void The_heat_map_has_the_documented_members() => Check(
         "flamescope.heatmap",
         new JsonHeatMapExporter().ExportToString(HeatMap.Create(Saturated)),
+        new JsonHeatMapExporter().ExportToString(HeatMap.Create(OffCpu)),
         new JsonHeatMapExporter().ExportToString(HeatMap.Create(Store)),
         new JsonHeatMapExporter().ExportToString(HeatMap.Create(Store, new HeatMapOptions { RowKind = HeatMapRowKind.Command })));
 
@@ -22,6 +24,7 @@ public sealed class ExportSchemaTests
     public void The_flame_tree_has_the_documented_members() => Check(
         "flamescope.flametree",
         new JsonFlameTreeExporter().ExportToString(FlameTree.Create(Saturated)),
+        new JsonFlameTreeExporter().ExportToString(FlameTree.Create(OffCpu)),
         new JsonFlameTreeExporter().ExportToString(FlameTree.Create(Store)),
         new JsonFlameTreeExporter().ExportToString(FlameTree.Create(Store.Slice(Store.RangeOfSeconds(0, 1)))),
         new JsonFlameTreeExporter().ExportToString(Sandwich.From(FlameTree.Create(Store), "read").Callers));
@@ -30,6 +33,7 @@ public sealed class ExportSchemaTests
     public void The_difference_has_the_documented_members() => Check(
         "flamescope.flamediff",
         new JsonFlameDiffExporter().ExportToString(FlameDiff.Create(FlameTree.Create(Saturated), FlameTree.Create(Saturated))),
+        new JsonFlameDiffExporter().ExportToString(FlameDiff.Create(FlameTree.Create(OffCpu), FlameTree.Create(OffCpu))),
         new JsonFlameDiffExporter().ExportToString(FlameDiff.Create(
             FlameTree.Create(Store.Slice(Store.RangeOfSeconds(0, 1))), FlameTree.Create(Store.Slice(Store.RangeOfSeconds(2, 3))))));
 
@@ -37,6 +41,7 @@ public sealed class ExportSchemaTests
     public void The_table_has_the_documented_members() => Check(
         "flamescope.toptable",
         new JsonTopTableExporter().ExportToString(TopTable.Create(Saturated)),
+        new JsonTopTableExporter().ExportToString(TopTable.Create(OffCpu)),
         new JsonTopTableExporter().ExportToString(TopTable.Create(Store)));
 
     [Fact]

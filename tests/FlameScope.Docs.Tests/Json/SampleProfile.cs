@@ -38,7 +38,7 @@ internal static class SampleProfile
         return builder.Build();
     }
 
-    /// <summary>A profile whose values add up to more than 2^63 - 1.</summary>
+    /// <summary>A profile whose values add up to more than 2^63 - 1, and that has time off a CPU.</summary>
     public static SampleStore CreateSaturated()
     {
         SampleStoreBuilder builder = new();
