@@ -167,16 +167,17 @@ internal sealed class SampleAssembler
 
     private void AddSwitch()
     {
-        int tid = _builder.Threads[_thread.Value].Tid;
         if (_nextTid is int next)
         {
-            Switches.Add(_time, _builder.SampleCount, tid, next);
+            Switches.Add(_time, _builder.SampleCount, Tid, next);
         }
         else if (_isSwitchCount)
         {
-            Switches.AddCounted(_time, _builder.SampleCount, tid);
+            Switches.AddCounted(_time, _builder.SampleCount, Tid);
         }
     }
+
+    private int Tid => _builder.Threads[_thread.Value].Tid;
 
     private void AddFrame(ref PerfScriptReader reader)
     {
