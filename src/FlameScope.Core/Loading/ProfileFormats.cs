@@ -49,7 +49,7 @@ public sealed class ProfileFormats : IReadOnlyCollection<IProfileFormat>
     /// <summary>A format by its name.</summary>
     /// <param name="name">The name, in any case; <c>-</c> and <c>_</c> stand for blanks.</param>
     /// <returns>The format; <see langword="null"/> where there is none of that name.</returns>
-    public IProfileFormat? Find(string name) => 
+    public IProfileFormat? Find(string name) =>
         Array.Find(_formats, format => IsNamed(format, name)) ?? Array.Find(_formats, format => IsNamed(format, name.Replace('-', ' ').Replace('_', ' ')));
 
     /// <summary>

@@ -124,7 +124,7 @@ internal sealed class RecordingSymbols : IDisposable
     private static SymbolNote NoteOf(ModuleSymbols symbols)
     {
         SymbolReason reason = symbols.Note ?? new SymbolReason("its symbols do not cover the addresses");
-        return new SymbolNote(symbols.Module.Path, symbols.UnnamedSamples, reason.Text) 
+        return new SymbolNote(symbols.Module.Path, symbols.UnnamedSamples, reason.Text)
         {
             BuildId = symbols.Module.BuildId,
             File = reason.File,

@@ -33,7 +33,7 @@ internal sealed record InfoReport
         LeftOut = report.LeftOut,
         IsTruncated = report.IsTruncated,
         Diagnostics = [.. report.Diagnostics.Select(static diagnostic => diagnostic.ToString())],
-        
+
         // Where the server keeps its symbols is not told.
         Symbols = [.. report.SymbolNotes.Where(static note => note.Module.Length > 0).Select(static note => (note with { File = "" }).ToString())],
     };

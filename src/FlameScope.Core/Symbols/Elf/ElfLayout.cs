@@ -27,23 +27,45 @@ internal readonly struct ElfLayout(bool is64)
     public ElfSection SectionOf(ReadOnlySpan<byte> bytes) => Is64
         ? new ElfSection
         {
-            Name = U32(bytes), Type = U32(bytes[4..]), Flags = U64(bytes[8..]), Address = U64(bytes[16..]), Offset = U64(bytes[24..]),
-            Size = U64(bytes[32..]), Link = U32(bytes[40..]), Info = U32(bytes[44..]), EntrySize = U64(bytes[56..]),
+            Name = U32(bytes),
+            Type = U32(bytes[4..]),
+            Flags = U64(bytes[8..]),
+            Address = U64(bytes[16..]),
+            Offset = U64(bytes[24..]),
+            Size = U64(bytes[32..]),
+            Link = U32(bytes[40..]),
+            Info = U32(bytes[44..]),
+            EntrySize = U64(bytes[56..]),
         }
         : new ElfSection
         {
-            Name = U32(bytes), Type = U32(bytes[4..]), Flags = U32(bytes[8..]), Address = U32(bytes[12..]), Offset = U32(bytes[16..]),
-            Size = U32(bytes[20..]), Link = U32(bytes[24..]), Info = U32(bytes[28..]), EntrySize = U32(bytes[36..]),
+            Name = U32(bytes),
+            Type = U32(bytes[4..]),
+            Flags = U32(bytes[8..]),
+            Address = U32(bytes[12..]),
+            Offset = U32(bytes[16..]),
+            Size = U32(bytes[20..]),
+            Link = U32(bytes[24..]),
+            Info = U32(bytes[28..]),
+            EntrySize = U32(bytes[36..]),
         };
 
     public ElfSegment SegmentOf(ReadOnlySpan<byte> bytes) => Is64
         ? new ElfSegment
         {
-            Type = U32(bytes), Flags = U32(bytes[4..]), Offset = U64(bytes[8..]), Address = U64(bytes[16..]), FileSize = U64(bytes[32..]),
+            Type = U32(bytes),
+            Flags = U32(bytes[4..]),
+            Offset = U64(bytes[8..]),
+            Address = U64(bytes[16..]),
+            FileSize = U64(bytes[32..]),
         }
         : new ElfSegment
         {
-            Type = U32(bytes), Offset = U32(bytes[4..]), Address = U32(bytes[8..]), FileSize = U32(bytes[16..]), Flags = U32(bytes[24..]),
+            Type = U32(bytes),
+            Offset = U32(bytes[4..]),
+            Address = U32(bytes[8..]),
+            FileSize = U32(bytes[16..]),
+            Flags = U32(bytes[24..]),
         };
 
     public ElfSymbol SymbolOf(ReadOnlySpan<byte> bytes) => Is64

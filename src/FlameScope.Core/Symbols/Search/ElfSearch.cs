@@ -43,7 +43,8 @@ internal sealed class ElfSearch : IDisposable
         else if (BuildId.Length > 0 && image.BuildId != BuildId)
         {
             _refused ??= new SymbolReason(
-                image.BuildId.Length == 0 ? "the file that was found has no build id" : $"the file that was found has another build id, {image.BuildId}") { File = file.Path };
+                image.BuildId.Length == 0 ? "the file that was found has no build id" : $"the file that was found has another build id, {image.BuildId}")
+            { File = file.Path };
             file.Dispose();
         }
         else

@@ -48,24 +48,28 @@ internal sealed class FileFinder(IReadOnlyList<SymbolPlace> places, DebuginfodCl
             return search.Debug is ElfImage debug
                 ? new FoundSymbols(null, new SymbolReason(
                     "only its separate debug file was found, which does not tell where code lies in the program",
-                    "Put the program itself beside it.") { File = debug.File.Path })
+                    "Put the program itself beside it.")
+                { File = debug.File.Path })
                 : new FoundSymbols(null, search.ReasonOfNothing() with { Advice = AdviceFor(wanted) });
         }
 
         if (ElfTable.Create(code, search.Debug) is not ElfTable table)
         {
             return new FoundSymbols(null, new SymbolReason(
-                "the file has no symbols", "Install its debug symbols, or build it without strip, and add them with SymbolOptions.Roots (--symbols).") { File = code.File.Path });
+                "the file has no symbols", "Install its debug symbols, or build it without strip, and add them with SymbolOptions.Roots (--symbols).")
+            { File = code.File.Path });
         }
 
         // The table reads names from the files until it is disposed of.
         search.Release();
         SymbolReason? note = search.Unproven is string unproven
             ? new SymbolReason(
-                "the recording has no build id for it, and the file was taken by its path", "Record with --buildid-all or --buildid-mmap.", IsAlwaysTold: true) { File = unproven }
+                "the recording has no build id for it, and the file was taken by its path", "Record with --buildid-all or --buildid-mmap.", IsAlwaysTold: true)
+            { File = unproven }
             : table.IsDynamicOnly
                 ? new SymbolReason(
-                    "the file is stripped: only exported functions have names", "Install its debug symbols, and add them with SymbolOptions.Roots (--symbols).") { File = code.File.Path }
+                    "the file is stripped: only exported functions have names", "Install its debug symbols, and add them with SymbolOptions.Roots (--symbols).")
+                { File = code.File.Path }
                 : null;
         return search.Debug is ElfImage full && full != code
             ? new FoundSymbols(table, note, code.File.Path, full.File.Path)

@@ -51,7 +51,8 @@ internal sealed class JitFinder(IReadOnlyList<SymbolPlace> places, bool opensMac
                             ? new SymbolReason(
                                 "the times of the runtime's dump are of another clock than the recording's, and names of reused memory may be wrong",
                                 "Record with -k CLOCK_MONOTONIC.",
-                                IsAlwaysTold: true) { File = file.Path }
+                                IsAlwaysTold: true)
+                            { File = file.Path }
                             : null;
                         break;
                     }

@@ -119,7 +119,8 @@ internal sealed class KernelFinder(IReadOnlyList<SymbolPlace> places, bool opens
                     ? "the list of its symbols has no build id, and was taken for the recorded kernel's"
                     : "the recording has no build id for it, and a list of symbols was taken without",
                 wanted.MappedSize > 0 ? "" : "Make sure that it is of the kernel that was recorded.",
-                IsAlwaysTold: true) { File = best.Path },
+                IsAlwaysTold: true)
+            { File = best.Path },
             best.Path);
     }
 
@@ -163,7 +164,8 @@ internal sealed class KernelFinder(IReadOnlyList<SymbolPlace> places, bool opens
         {
             refused ??= new SymbolReason(
                 "the list of its symbols has no addresses: the kernel hid them from whoever read it",
-                "Record as root, or allow it first: sudo sysctl kernel.kptr_restrict=0 kernel.perf_event_paranoid=1.") { File = path };
+                "Record as root, or allow it first: sudo sysctl kernel.kptr_restrict=0 kernel.perf_event_paranoid=1.")
+            { File = path };
             return null;
         }
 

@@ -74,7 +74,11 @@ public sealed class RuntimeSearchTests
         using RecordingSymbols symbols = root.Open();
         SymbolModule kernel = new()
         {
-            Path = "[kernel.kallsyms]", Kind = SymbolModuleKind.Kernel, BuildId = SymbolRoot.BuildId, RelocationSymbol = "_text", RelocationAddress = 0xffffffff92000000,
+            Path = "[kernel.kallsyms]",
+            Kind = SymbolModuleKind.Kernel,
+            BuildId = SymbolRoot.BuildId,
+            RelocationSymbol = "_text",
+            RelocationAddress = 0xffffffff92000000,
         };
 
         ModuleSymbols whole = symbols.Of(kernel);
@@ -106,7 +110,11 @@ public sealed class RuntimeSearchTests
         using RecordingSymbols symbols = root.Open();
         SymbolModule kernel = new()
         {
-            Path = "[kernel.kallsyms]", Kind = SymbolModuleKind.Kernel, RelocationSymbol = "_text", RelocationAddress = 0xffffffff91000000, MappedSize = 0x1000,
+            Path = "[kernel.kallsyms]",
+            Kind = SymbolModuleKind.Kernel,
+            RelocationSymbol = "_text",
+            RelocationAddress = 0xffffffff91000000,
+            MappedSize = 0x1000,
         };
 
         Assert.Equal("work", NameAt(symbols.Of(kernel), 0xffffffff91000110, 0));
