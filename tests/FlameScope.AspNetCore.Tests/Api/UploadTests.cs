@@ -2,6 +2,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using FlameScope.AspNetCore.Catalog;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace FlameScope.AspNetCore.Tests.Api;
 
@@ -44,6 +46,25 @@ public sealed class UploadTests
         Assert.Equal(404, await DeleteAsync(app, first));
         await StoreAsync(app, "c.txt", 201);
         await StoreAsync(app, "d.txt", 507);
+    }
+
+    [Fact]
+    public async Task Two_uploads_of_one_name_are_two_files()
+    {
+        await using ExplorerApp app = await StartAsync();
+        Assert.Equal("uploads/a.txt", await StoreAsync(app, "a.txt", 201));
+        Assert.Equal("uploads/a (2).txt", await StoreAsync(app, "a.txt", 201));
+        Assert.Equal("uploads/a (3).txt", await StoreAsync(app, "a.txt", 201));
+    }
+
+    // A server may have no way to bound a request's body.
+    [Fact]
+    public async Task The_folder_keeps_its_bound_by_itself()
+    {
+        FlameScopeOptions options = new() { AllowUpload = true, MaxUploadBytes = 100 };
+        using UploadFolder folder = new(Options.Create(options), NullLogger<UploadFolder>.Instance);
+        await Assert.ThrowsAsync<UploadTooLargeException>(() => folder.StoreAsync("a.txt", new MemoryStream(new byte[101]), TestContext.Current.CancellationToken));
+        Assert.Equal("uploads/a.txt", await folder.StoreAsync("a.txt", new MemoryStream(Encoding.ASCII.GetBytes(Sample)), TestContext.Current.CancellationToken));
     }
 
     [Fact]
