@@ -122,4 +122,11 @@ public sealed class TextPatternTests
             }
         });
     }
+
+    [Fact]
+    public void A_pattern_with_too_many_places_is_refused_even_without_a_choice()
+    {
+        Assert.Contains("too large", Assert.Throws<ArgumentException>(() => TextPattern.Matching(new string('a', 5000))).Message, StringComparison.Ordinal);
+        Assert.True(TextPattern.Matching(new string('a', 300)).IsMatch(System.Text.Encoding.UTF8.GetBytes(new string('a', 300))));
+    }
 }
