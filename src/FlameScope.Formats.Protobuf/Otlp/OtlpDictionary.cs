@@ -196,7 +196,7 @@ internal sealed class OtlpDictionary(WireReader reader, SampleStoreBuilder build
                     break;
                 case OtlpField.LocationLine:
                     Check("lines", _lines.Count, context.Limits.MaxStacks, nameof(StoreLimits.MaxStacks));
-                    _lines.Add(ReadLine(reader.Enter(end)));
+                    _lines.Add(LineRow.Read(reader, reader.Enter(end)));
                     break;
                 case OtlpField.LocationAttribute:
                     _ofAttributes.Add(reader.ReadVarint());
@@ -211,28 +211,6 @@ internal sealed class OtlpDictionary(WireReader reader, SampleStoreBuilder build
         }
 
         _locations.Add((mapping, firstLine, _lines.Count - firstLine, firstAttribute, _ofAttributes.Count - firstAttribute));
-    }
-
-    private LineRow ReadLine(int end)
-    {
-        LineRow line = default;
-        while (reader.ReadTag(end) is var tag and not 0)
-        {
-            switch (tag)
-            {
-                case OtlpField.LineFunction:
-                    line = line with { Function = reader.ReadVarint() };
-                    break;
-                case OtlpField.LineNumber:
-                    line = line with { Line = reader.ReadVarint() };
-                    break;
-                default:
-                    reader.Skip(tag);
-                    break;
-            }
-        }
-
-        return line;
     }
 
     private void ReadFunction(int end)

@@ -24,9 +24,6 @@ internal static class OtlpField
     public const uint LocationAttribute = (4 << WireType.Bits) | WireType.Varint;
     public const uint LocationAttributes = (4 << WireType.Bits) | WireType.Bytes;
 
-    public const uint LineFunction = (1 << WireType.Bits) | WireType.Varint;
-    public const uint LineNumber = (2 << WireType.Bits) | WireType.Varint;
-
     public const uint FunctionName = (1 << WireType.Bits) | WireType.Varint;
     public const uint FunctionSystemName = (2 << WireType.Bits) | WireType.Varint;
     public const uint FunctionFile = (3 << WireType.Bits) | WireType.Varint;

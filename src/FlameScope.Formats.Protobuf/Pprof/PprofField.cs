@@ -35,9 +35,6 @@ internal static class PprofField
     public const uint LocationMapping = (2 << WireType.Bits) | WireType.Varint;
     public const uint LocationLine = (4 << WireType.Bits) | WireType.Bytes;
 
-    public const uint LineFunction = (1 << WireType.Bits) | WireType.Varint;
-    public const uint LineNumber = (2 << WireType.Bits) | WireType.Varint;
-
     public const uint FunctionId = (1 << WireType.Bits) | WireType.Varint;
     public const uint FunctionName = (2 << WireType.Bits) | WireType.Varint;
     public const uint FunctionSystemName = (3 << WireType.Bits) | WireType.Varint;

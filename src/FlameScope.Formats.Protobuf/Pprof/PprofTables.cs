@@ -164,7 +164,7 @@ internal sealed class PprofTables(WireReader reader, SampleStoreBuilder builder,
                     break;
                 case PprofField.LocationLine:
                     TableLimit.Check("lines", _lines.Count, context.Limits.MaxStacks, nameof(StoreLimits.MaxStacks));
-                    _lines.Add(ReadLine(reader.Enter(end)));
+                    _lines.Add(LineRow.Read(reader, reader.Enter(end)));
                     break;
                 default:
                     reader.Skip(tag);
@@ -173,28 +173,6 @@ internal sealed class PprofTables(WireReader reader, SampleStoreBuilder builder,
         }
 
         _locations.Add((id, mapping, firstLine, _lines.Count - firstLine));
-    }
-
-    private LineRow ReadLine(int end)
-    {
-        LineRow line = default;
-        while (reader.ReadTag(end) is var tag and not 0)
-        {
-            switch (tag)
-            {
-                case PprofField.LineFunction:
-                    line = line with { Function = reader.ReadVarint() };
-                    break;
-                case PprofField.LineNumber:
-                    line = line with { Line = reader.ReadVarint() };
-                    break;
-                default:
-                    reader.Skip(tag);
-                    break;
-            }
-        }
-
-        return line;
     }
 
     private void ReadFunction(int end)

@@ -3,7 +3,6 @@ using System.Text.Json;
 using FlameScope.Export.CpuProfile;
 using FlameScope.Export.Text;
 using FlameScope.Export.Threads;
-using FlameScope.Filters;
 
 namespace FlameScope.Export;
 
@@ -25,12 +24,9 @@ public sealed class CpuProfileExporter : IProfileExporter<ProfileSlice>
     {
         ArgumentNullException.ThrowIfNull(value);
         ArgumentNullException.ThrowIfNull(output);
-        SampleStore store = value.Profile.ToStore();
-        ProfileSlice slice = value.In(store);
-        using SampleSelection selection = new(slice);
-        using SamplesByThread samples = new(store, selection);
+        using TimelineSlice timeline = new(value);
         using Utf8JsonWriter json = new(output, new JsonWriterOptions { Encoder = JsonText.Encoder, SkipValidation = true });
-        new CpuProfileWriter(json, store, selection, samples).Write();
+        new CpuProfileWriter(json, timeline.Store, timeline.Selection, timeline.Samples).Write();
         json.Flush();
     }
 }

@@ -3,7 +3,6 @@ using System.Text.Json;
 using FlameScope.Export.Firefox;
 using FlameScope.Export.Text;
 using FlameScope.Export.Threads;
-using FlameScope.Filters;
 
 namespace FlameScope.Export;
 
@@ -23,15 +22,12 @@ public sealed class FirefoxExporter : IProfileExporter<ProfileSlice>
     {
         ArgumentNullException.ThrowIfNull(value);
         ArgumentNullException.ThrowIfNull(output);
-        SampleStore store = value.Profile.ToStore();
-        ProfileSlice slice = value.In(store);
-        using SampleSelection selection = new(slice);
-        using SamplesByThread samples = new(store, selection);
+        using TimelineSlice timeline = new(value);
         using Utf8JsonWriter json = new(output, new JsonWriterOptions { Encoder = JsonText.Encoder, SkipValidation = true });
-        FirefoxStrings strings = new(store);
-        FirefoxMarkers markers = new(store, slice);
-        FirefoxTables tables = new(store, selection, strings);
-        new FirefoxWriter(json, store, selection, samples, tables, markers, strings).Write();
+        FirefoxStrings strings = new(timeline.Store);
+        FirefoxMarkers markers = new(timeline.Store, timeline.Slice);
+        FirefoxTables tables = new(timeline.Store, timeline.Selection, strings);
+        new FirefoxWriter(json, timeline.Store, timeline.Selection, timeline.Samples, tables, markers, strings).Write();
         json.Flush();
     }
 }

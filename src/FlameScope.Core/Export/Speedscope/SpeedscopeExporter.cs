@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text.Json;
 using FlameScope.Export.Speedscope;
 using FlameScope.Export.Threads;
-using FlameScope.Filters;
 using FlameScope.Export.Text;
 
 namespace FlameScope.Export;
@@ -25,13 +24,10 @@ public sealed class SpeedscopeExporter : IProfileExporter<ProfileSlice>
     {
         ArgumentNullException.ThrowIfNull(value);
         ArgumentNullException.ThrowIfNull(output);
-        SampleStore store = value.Profile.ToStore();
-        ProfileSlice slice = value.In(store);
-        using SampleSelection selection = new(slice);
-        using SamplesByThread samples = new(store, selection);
-        using UsedFrames frames = new(store, selection);
+        using TimelineSlice timeline = new(value);
+        using UsedFrames frames = new(timeline.Store, timeline.Selection);
         using Utf8JsonWriter json = new(output, new JsonWriterOptions { Encoder = JsonText.Encoder, SkipValidation = true });
-        using SpeedscopeWriter writer = new(json, store, selection, samples, frames);
+        using SpeedscopeWriter writer = new(json, timeline.Store, timeline.Selection, timeline.Samples, frames);
         writer.Write();
         json.Flush();
     }

@@ -1,3 +1,5 @@
+using FlameScope.Samples;
+
 namespace FlameScope.Formats.Jfr;
 
 /// <summary>The stacks of a chunk as stacks of the builder, each worked out once.</summary>
@@ -97,7 +99,7 @@ internal sealed class JfrFrames(JfrChunk chunk, SampleStoreBuilder builder)
         });
     }
 
-    private FrameId Unknown() => builder.AddFrame("[unknown]"u8, default, FrameKind.Unknown);
+    private FrameId Unknown() => builder.AddFrame(UnknownName.Utf8, default, FrameKind.Unknown);
 
     private FrameKind KindOf(long type)
     {

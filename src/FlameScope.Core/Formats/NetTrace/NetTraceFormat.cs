@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using FlameScope.Formats.NetTrace;
 using Microsoft.Win32.SafeHandles;
 
@@ -33,7 +32,7 @@ public sealed class NetTraceFormat : IProfileFormat
         }
         else
         {
-            await ReadAsync(source.AsPipe(), parser, cancellationToken).ConfigureAwait(false);
+            await PipeSegments.ReadAsync(source.AsPipe(), segment => Feed(parser, segment), cancellationToken).ConfigureAwait(false);
         }
 
         parser.Complete();
@@ -49,27 +48,6 @@ public sealed class NetTraceFormat : IProfileFormat
             offset += count;
             parser.Advance(count);
             context.ReportRead(count);
-        }
-    }
-
-    private static async ValueTask ReadAsync(PipeReader input, TraceParser parser, CancellationToken cancellationToken)
-    {
-        bool isCompleted = false;
-        while (!isCompleted)
-        {
-            ReadResult result = await input.ReadAsync(cancellationToken).ConfigureAwait(false);
-            isCompleted = result.IsCompleted;
-            try
-            {
-                foreach (ReadOnlyMemory<byte> segment in result.Buffer)
-                {
-                    Feed(parser, segment.Span);
-                }
-            }
-            finally
-            {
-                input.AdvanceTo(result.Buffer.End);
-            }
         }
     }
 

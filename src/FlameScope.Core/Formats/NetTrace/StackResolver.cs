@@ -1,4 +1,6 @@
 using System.Text;
+using FlameScope.Formats.DotNet;
+using FlameScope.Samples;
 using FlameScope.Symbols;
 
 namespace FlameScope.Formats.NetTrace;
@@ -45,7 +47,7 @@ internal sealed class StackResolver
     /// <summary>Whether there are frames without a name.</summary>
     public bool HasUnknown => _unknown is not null;
 
-    private FrameId Unknown => _unknown ??= _builder.AddFrame("[unknown]"u8, default, FrameKind.Unknown);
+    private FrameId Unknown => _unknown ??= _builder.AddFrame(UnknownName.Utf8, default, FrameKind.Unknown);
 
     /// <summary>The stack of frames of a raw stack.</summary>
     /// <param name="row">The raw stack.</param>
@@ -153,7 +155,7 @@ internal sealed class StackResolver
         FrameKind kind = address >= KernelHalf ? FrameKind.Kernel : FrameKind.User;
         StringId module = file == StringId.Empty && kind == FrameKind.Kernel ? _builder.AddString("[kernel.kallsyms]"u8) : file;
         return function == StringId.Empty
-            ? _builder.AddFrame(new Frame(_builder.AddString("[unknown]"u8), module, FrameKind.Unknown))
+            ? _builder.AddFrame(new Frame(_builder.AddString(UnknownName.Utf8), module, FrameKind.Unknown))
             : _builder.AddFrame(new Frame(Shown(function), module, kind));
     }
 

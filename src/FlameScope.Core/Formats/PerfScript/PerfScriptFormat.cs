@@ -60,24 +60,7 @@ public sealed class PerfScriptFormat : IProfileFormat
     private async ValueTask<ThreadSwitches> ReadAsync(PipeReader input, SampleStoreBuilder builder, LoadContext context, CancellationToken cancellationToken)
     {
         using TextParser parser = new(builder, context, _options);
-        bool isCompleted = false;
-        while (!isCompleted)
-        {
-            ReadResult result = await input.ReadAsync(cancellationToken).ConfigureAwait(false);
-            isCompleted = result.IsCompleted;
-            try
-            {
-                foreach (ReadOnlyMemory<byte> segment in result.Buffer)
-                {
-                    Feed(parser, segment.Span);
-                }
-            }
-            finally
-            {
-                input.AdvanceTo(result.Buffer.End);
-            }
-        }
-
+        await PipeSegments.ReadAsync(input, segment => Feed(parser, segment), cancellationToken).ConfigureAwait(false);
         parser.Complete();
         return parser.Switches;
     }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using FlameScope.Formats.DotNet;
 
 namespace FlameScope.Formats.Speedscope;
 
@@ -30,18 +31,6 @@ internal static class DotNetTrace
         int end = method.IndexOf((byte)'(');
         method = end < 0 ? method : method[..end];
         int point = method.LastIndexOf((byte)'.');
-        if (mark < 0 || point < 0)
-        {
-            return false;
-        }
-
-        ReadOnlySpan<byte> type = method[..point];
-        method = method[(point + 1)..];
-        bool isThreading = type.StartsWith("System.Threading."u8);
-        return (isThreading || type.StartsWith("Interop"u8) || type.StartsWith("Internal.Runtime."u8) || type.StartsWith("System.Net.Sockets.SocketAsyncEngine"u8))
-            && (Has(method, "Wait"u8) || Has(method, "Sleep"u8) || Has(method, "Join"u8) || Has(method, "Poll"u8) || Has(method, "EventLoop"u8)
-                || (isThreading && Has(method, "Enter"u8)));
+        return mark >= 0 && point >= 0 && WaitingMethods.Contains(method[..point], method[(point + 1)..]);
     }
-
-    private static bool Has(ReadOnlySpan<byte> text, ReadOnlySpan<byte> part) => text.IndexOf(part) >= 0;
 }

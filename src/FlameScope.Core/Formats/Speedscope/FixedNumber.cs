@@ -9,7 +9,6 @@ internal readonly record struct FixedNumber(Int128 Billionths)
     private const int Decimals = 9;
     private const long One = 1_000_000_000;
 
-
     public static bool TryRead(ref JsonCursor json, out FixedNumber number)
     {
         bool isRead = json.TryGetNumber(Decimals, out long fine);

@@ -1,4 +1,4 @@
-namespace FlameScope.Formats.NetTrace;
+namespace FlameScope.Formats.DotNet;
 
 /// <summary>Methods in which a thread that runs no managed code waits, rather than works in native code.</summary>
 /// <remarks>The rule goes by where the runtime's own libraries wait, not by a user's names: the type has to be one of theirs.</remarks>
