@@ -76,6 +76,7 @@ internal sealed class ExplorerApp : IAsyncDisposable
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("(Parameter", text, StringComparison.Ordinal);
         Assert.DoesNotContain(Folder.Path, text, StringComparison.Ordinal);
         return JsonDocument.Parse(text).RootElement;
     }

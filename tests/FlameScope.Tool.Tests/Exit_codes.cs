@@ -94,6 +94,7 @@ public sealed class Exit_codes
         Assert.StartsWith("flamescope: ", result.Error, StringComparison.Ordinal);
         Assert.Contains("--help' for how to use it.", result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("(Parameter", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,6 +117,7 @@ public sealed class Exit_codes
         Assert.Equal(2, result.ExitCode);
         Assert.Empty(result.Output);
         Assert.Contains(reason, result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("(Parameter", result.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -139,6 +141,7 @@ public sealed class Exit_codes
         Assert.Empty(result.Output);
         Assert.StartsWith("flamescope: ", result.Error, StringComparison.Ordinal);
         Assert.Contains(reason, result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("(Parameter", result.Error, StringComparison.Ordinal);
         Assert.Equal(result.Error.Length - 1, result.Error.IndexOf('\n', StringComparison.Ordinal));
     }
 
