@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace FlameScope.Columns;
@@ -8,9 +9,16 @@ internal struct Column<T>
 {
     private const int InitialCapacity = 256;
 
+    private readonly bool _isRented;
     private T[] _values;
 
     public Column() => _values = [];
+
+    private Column(bool isRented)
+        : this() => _isRented = isRented;
+
+    /// <summary>A column for the time of one task, whose memory comes from a pool; <see cref="Return"/> ends its use.</summary>
+    public static Column<T> Rent() => new(isRented: true);
 
     public int Count { get; private set; }
 
@@ -59,6 +67,18 @@ internal struct Column<T>
 
     public readonly T[] ToArray() => Count == _values.Length ? _values : Values.ToArray();
 
+    /// <summary>Gives the memory of a rented column back; it is empty then.</summary>
+    public void Return()
+    {
+        T[] values = _values;
+        _values = [];
+        Count = 0;
+        if (values.Length > 0)
+        {
+            ArrayPool<T>.Shared.Return(values);
+        }
+    }
+
     private void Grow(long needed)
     {
         if (needed > Array.MaxLength)
@@ -68,6 +88,16 @@ internal struct Column<T>
         }
 
         long doubled = Math.Max(InitialCapacity, _values.Length * 2L);
-        Array.Resize(ref _values, (int)Math.Min(Array.MaxLength, Math.Max(doubled, needed)));
+        int length = (int)Math.Min(Array.MaxLength, Math.Max(doubled, needed));
+        T[] grown = _isRented ? ArrayPool<T>.Shared.Rent(length) : GC.AllocateUninitializedArray<T>(length);
+        int count = Count;
+        Values.CopyTo(grown);
+        if (_isRented)
+        {
+            Return();
+        }
+
+        _values = grown;
+        Count = count;
     }
 }

@@ -21,6 +21,7 @@ public sealed partial class SampleStoreBuilder
             threads = Array.ConvertAll(threads, thread => renamed[thread.Value]);
         }
 
+        (ulong[]? idle, ulong[]? waiting) = MasksOf(order);
         return new SampleStore(
             new ProfileTables
             {
@@ -46,8 +47,8 @@ public sealed partial class SampleStoreBuilder
                 UniformWeight = _uniformWeight,
                 Durations = Ordered(_durations, order),
                 Labels = Ordered(_labels, order),
-                Idle = MaskOf(SampleActivity.Idle, order),
-                Waiting = MaskOf(SampleActivity.Waiting, order),
+                Idle = idle,
+                Waiting = waiting,
             });
     }
 
@@ -96,23 +97,28 @@ public sealed partial class SampleStoreBuilder
         return renamed;
     }
 
-    private ulong[]? MaskOf(SampleActivity activity, int[]? order)
+    // Null where no sample is so marked.
+    private (ulong[]? Idle, ulong[]? Waiting) MasksOf(int[]? order)
     {
-        if (_activities.Count == 0 && _stackActivities.Count == 0)
+        ulong[]? idle = null;
+        ulong[]? waiting = null;
+        if (_activities.Count > 0 || _stackActivities.Count > 0)
         {
-            return null;
-        }
-
-        ulong[] mask = new ulong[Bits.WordsFor(SampleCount)];
-        for (int i = 0; i < SampleCount; i++)
-        {
-            if (ActivityOf(order is null ? i : order[i]) == activity)
+            for (int i = 0; i < SampleCount; i++)
             {
-                Bits.Set(mask, i);
+                SampleActivity activity = ActivityOf(order is null ? i : order[i]);
+                if (activity == SampleActivity.Idle)
+                {
+                    Bits.Set(idle ??= new ulong[Bits.WordsFor(SampleCount)], i);
+                }
+                else if (activity == SampleActivity.Waiting)
+                {
+                    Bits.Set(waiting ??= new ulong[Bits.WordsFor(SampleCount)], i);
+                }
             }
         }
 
-        return mask.AsSpan().ContainsAnyExcept(0UL) ? mask : null;
+        return (idle, waiting);
     }
 
     private SampleActivity ActivityOf(int sample)

@@ -205,6 +205,12 @@ public sealed partial class SampleStoreBuilder
 
     private void ThrowIfForeign(Frame frame)
     {
+        uint strings = (uint)_strings.Count;
+        if ((uint)frame.Symbol.Value < strings && (uint)frame.Module.Value < strings && (uint)frame.File.Value < strings && frame.Line >= 0)
+        {
+            return;
+        }
+
         ThrowIfNotBelow(frame.Symbol.Value, _strings.Count, nameof(frame));
         ThrowIfNotBelow(frame.Module.Value, _strings.Count, nameof(frame));
         ThrowIfNotBelow(frame.File.Value, _strings.Count, nameof(frame));

@@ -28,6 +28,11 @@ internal static class CountDistribution
         return ofCount - ((count + size) * Math.Log((count + size) / (expected + size)));
     }
 
+    /// <summary>A bound that no evidence of a Poisson distribution passes, without a logarithm: log x is at most x - 1.</summary>
+    /// <param name="count">The observed count.</param>
+    /// <param name="expected">Its expectation; above 0.</param>
+    public static double MaxEvidence(double count, double expected) => (count - expected) * (count - expected) / expected;
+
     /// <summary>The smallest count above the expectation with at least this evidence, from a start up to a count that has it.</summary>
     public static int SmallestExcess(double expected, double dispersion, double evidence, int start, int enough)
     {

@@ -56,23 +56,31 @@ internal static class IdleLoop
         for (int node = 1; node < idle.Length; node++)
         {
             (StackId parent, FrameId leaf) = builder.NodeOf(new StackId(node));
+            State caller = states[parent.Value];
+            IdleFunction function = functions[leaf.Value];
+
+            // Nearly every stack: only below an idle loop, and at a root, does it matter which other function it is.
+            if (function == IdleFunction.Other && (caller == State.AtWork || (caller == State.Elsewhere && parent.Value != 0)))
+            {
+                states[node] = caller;
+                continue;
+            }
+
             Frame frame = builder.FrameOf(leaf);
-            states[node] = After(
-                states[parent.Value], functions[leaf.Value], builder.StringOf(frame.Symbol), isRoot: parent.Value == 0, frame.Kind == FrameKind.Inlined);
+            states[node] = After(caller, function, builder.StringOf(frame.Symbol), frame.Kind == FrameKind.Inlined);
             idle[node] = states[node] is State.InLoop or State.Asleep or State.Halted;
         }
 
         return idle;
     }
 
-    private static State After(State caller, IdleFunction function, ReadOnlySpan<byte> symbol, bool isRoot, bool isInlined) => function switch
+    private static State After(State caller, IdleFunction function, ReadOnlySpan<byte> symbol, bool isInlined) => function switch
     {
         IdleFunction.Halt => State.Halted,
         IdleFunction.Sleep => State.Asleep,
         IdleFunction.Loop => caller == State.Asleep ? State.Asleep : State.InLoop,
-        _ when caller == State.AtWork => State.AtWork,
-        _ when caller == State.Elsewhere => isRoot && IdleFunctions.IsInstruction(symbol) ? State.Asleep : State.Elsewhere,
         _ when IdleFunctions.IsInstruction(symbol) => State.Asleep,
+        _ when caller == State.Elsewhere => State.Elsewhere,
         _ when IdleFunctions.IsWork(symbol) => State.AtWork,
         _ when caller == State.Asleep || isInlined => caller,
         _ => caller == State.Halted ? State.AtWork : State.Elsewhere,

@@ -13,7 +13,7 @@ namespace FlameScope.Formats.PerfScript;
 /// is that of the next real one, or a run of several frames. Texts lie one after the other, each after what is known of it:
 /// whoever has compared a text has the rest at hand, too, where a table beside the texts would be one more look at far memory.
 /// </remarks>
-internal sealed class FrameCache
+internal sealed class FrameCache : IDisposable
 {
     /// <summary>The row of the empty text, which stands for the beginning of a stack, too.</summary>
     public const int Nothing = 0;
@@ -32,7 +32,7 @@ internal sealed class FrameCache
     private readonly Dictionary<int, int> _inlinedEntries = [];
     private readonly List<Special> _specials = [];
     private readonly int _longestGuess;
-    private Column<byte> _records = new();
+    private Column<byte> _records = Column<byte>.Rent();
     private HashIndex _index = new();
     private int _count;
 
@@ -49,6 +49,8 @@ internal sealed class FrameCache
 
     /// <summary>About how many bytes the texts take.</summary>
     public long CacheBytes => _records.Count + ((long)_count * HashIndex.BytesPerRow);
+
+    public void Dispose() => _records.Return();
 
     /// <summary>The row of a frame's text.</summary>
     public int RowOf(ReadOnlySpan<byte> text)

@@ -5,7 +5,7 @@ using FlameScope.Samples;
 namespace FlameScope.Formats.PerfScript;
 
 /// <summary>Puts the tokens of a text together to samples.</summary>
-internal sealed class SampleAssembler
+internal sealed class SampleAssembler : IDisposable
 {
     private readonly SampleStoreBuilder _builder;
     private readonly LoadContext _context;
@@ -47,6 +47,12 @@ internal sealed class SampleAssembler
 
     /// <summary>About how many bytes the memory for texts seen before takes.</summary>
     public long CacheBytes => _frames.CacheBytes + _stack.CacheBytes + _events.CacheBytes + _threads.CacheBytes + Switches.EstimatedBytes;
+
+    public void Dispose()
+    {
+        _stack.Dispose();
+        _frames.Dispose();
+    }
 
     /// <summary>Takes all tokens that the reader has.</summary>
     public void Consume(ref PerfScriptReader reader)

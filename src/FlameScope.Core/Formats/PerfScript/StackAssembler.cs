@@ -13,7 +13,7 @@ namespace FlameScope.Formats.PerfScript;
 /// </para>
 /// <para>Guesses only save time. Every line is compared whole, so that what comes out never depends on what was guessed.</para>
 /// </remarks>
-internal sealed class StackAssembler
+internal sealed class StackAssembler : IDisposable
 {
     private const int InitialDepth = 256;
 
@@ -21,7 +21,7 @@ internal sealed class StackAssembler
     private readonly FrameCache _frames;
     private readonly PerfScriptOptions _options;
     private readonly SpecialStacks _specials;
-    private Column<KnownNode> _nodes = new();
+    private Column<KnownNode> _nodes = Column<KnownNode>.Rent();
     private Column<int> _leaves = new();
     private int[] _rows = new int[InitialDepth];
     private ThreadId _thread;
@@ -47,6 +47,8 @@ internal sealed class StackAssembler
 
     /// <summary>About how many bytes the memory for stacks seen before takes.</summary>
     public long CacheBytes => (long)_nodes.Count * Unsafe.SizeOf<KnownNode>();
+
+    public void Dispose() => _nodes.Return();
 
     public void Begin(ThreadId thread)
     {

@@ -48,7 +48,11 @@ internal sealed class TextParser : IDisposable
 
     private Span<byte> Filled => _owner.Span[.._filled];
 
-    public void Dispose() => _owner.Dispose();
+    public void Dispose()
+    {
+        _assembler.Dispose();
+        _owner.Dispose();
+    }
 
     public void Advance(int count)
     {

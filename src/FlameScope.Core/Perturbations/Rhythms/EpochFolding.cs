@@ -246,15 +246,20 @@ internal sealed class EpochFolding(ObservedSamples samples, FeatureTable table, 
                 inside += _profile[(first + length - 1) % Phases];
                 double outside = total - inside;
                 double expected = total * length / Phases;
+                double rateOutside = (outside + 0.5) / (Phases - length);
+                double excess = Math.Abs(inside - (rateOutside * length));
+                if (excess < MinSamples || CountDistribution.MaxEvidence(inside, expected) + CountDistribution.MaxEvidence(outside, total - expected) <= best)
+                {
+                    continue;
+                }
+
                 double evidence = CountDistribution.Evidence(inside, expected, 1)
                     + CountDistribution.Evidence(outside, total - expected, 1);
-                bool isMore = inside > expected;
-                double rateInside = (inside + 0.5) / length;
-                double rateOutside = (outside + 0.5) / (Phases - length);
-                double contrast = isMore ? rateInside / rateOutside : rateOutside / rateInside;
-                double excess = Math.Abs(inside - (rateOutside * length));
-                if (evidence > best && excess >= MinSamples)
+                if (evidence > best)
                 {
+                    bool isMore = inside > expected;
+                    double rateInside = (inside + 0.5) / length;
+                    double contrast = isMore ? rateInside / rateOutside : rateOutside / rateInside;
                     best = evidence;
                     window = (first, length, contrast, isMore, evidence);
                 }

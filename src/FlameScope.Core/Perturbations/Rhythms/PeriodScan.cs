@@ -142,7 +142,7 @@ internal sealed class PeriodScan
                 for (int part = -Fractions / 2; part <= Fractions / 2; part++)
                 {
                     double frequency = k + ((double)part / Fractions);
-                    double evidence = EvidenceAt(frequency);
+                    double evidence = EvidenceAt(frequency, Math.Max(least, best.Evidence));
                     if (evidence > best.Evidence)
                     {
                         best = new Rhythm(feature, frequency / _transform.Size, evidence);
@@ -209,8 +209,9 @@ internal sealed class PeriodScan
         }
     }
 
-    // The sum of m exponential variables exceeds s with probability exp(-s) * sum of s^i / i! for i < m.
-    private double EvidenceAt(double frequency)
+    // The sum of m exponential variables exceeds s with probability exp(-s) * sum of s^i / i! for i < m: evidence is at most the sum
+    // itself, which is nearly always below what counts. 0 where it is.
+    private double EvidenceAt(double frequency, double least)
     {
         double sum = 0;
         double best = 0;
@@ -223,6 +224,11 @@ internal sealed class PeriodScan
             }
 
             sum += _power[k];
+            if (sum < least)
+            {
+                continue;
+            }
+
             double term = 1;
             double terms = 1;
             for (int i = 1; i < harmonic; i++)

@@ -36,6 +36,12 @@ public readonly ref struct PerfScriptFrame
     // sew+0x16 (/opt/quilt/quilt) /user.slice/quilt.service
     private static ReadOnlySpan<byte> WithoutTail(ReadOnlySpan<byte> text)
     {
+        // Nearly every text ends with its only closing bracket.
+        if (text.IndexOf((byte)')') == text.Length - 1 && !text.Contains((byte)'='))
+        {
+            return text;
+        }
+
         int arrow = text.IndexOf(" => "u8);
         if (arrow > 0 && FrameLine.IsAddressAndSymbol(text[(arrow + 4)..].TrimStart((byte)' ')))
         {
