@@ -6,7 +6,7 @@ namespace FlameScope.AspNetCore.Api;
 internal static class Parameters
 {
     private const int LongestTime = 60;
-    private const int MostValues = 50;
+    private const int MaxValues = 50;
 
     /// <summary>Seconds with up to nine decimals as nanoseconds, without ever going through floating point.</summary>
     public static long? Seconds(string name, string? text)
@@ -76,8 +76,8 @@ internal static class Parameters
 
     /// <summary>Texts of a parameter that may be there several times, as the library reads them; empty ones are left out.</summary>
     public static List<T> All<T>(string name, string[]? texts, Func<string, T> parse, FlameScopeOptions options)
-        where T : class => texts?.Length > MostValues
-            ? throw ApiException.BadParameter(name, string.Create(CultureInfo.InvariantCulture, $"at most {MostValues} of them"), string.Create(CultureInfo.InvariantCulture, $"{texts.Length}"))
+        where T : class => texts?.Length > MaxValues
+            ? throw ApiException.BadParameter(name, string.Create(CultureInfo.InvariantCulture, $"at most {MaxValues} of them"), string.Create(CultureInfo.InvariantCulture, $"{texts.Length}"))
             : [.. (texts ?? []).Select(text => Parse(name, text, parse, options.MaxPatternLength)).OfType<T>()];
 
     /// <summary>A time in any of the library's forms.</summary>

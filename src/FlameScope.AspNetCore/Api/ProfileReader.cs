@@ -9,7 +9,7 @@ namespace FlameScope.AspNetCore.Api;
 internal sealed class ProfileReader(ProfileCatalog catalog, ProfileCache cache, IOptions<FlameScopeOptions> options) : IDisposable
 {
     // Views of fewer samples take milliseconds.
-    private const int MostSamplesOfSmall = 250_000;
+    private const int MaxSamplesOfSmall = 250_000;
 
     // Whoever looks at a small view would rather ask again than wait.
     private static readonly TimeSpan LongestWaitOfSmall = TimeSpan.FromSeconds(1);
@@ -76,7 +76,7 @@ internal sealed class ProfileReader(ProfileCatalog catalog, ProfileCache cache, 
     // Views of large profiles hold large tables: they are not kept.
     private async Task<IResult> AnswerAsync(HttpContext context, LoadedProfile profile, Func<IResult> build)
     {
-        if (profile.Store.Count > MostSamplesOfSmall)
+        if (profile.Store.Count > MaxSamplesOfSmall)
         {
             return await BuildAsync(build, profile.Store.Count, context.RequestAborted).ConfigureAwait(false);
         }
@@ -100,7 +100,7 @@ internal sealed class ProfileReader(ProfileCatalog catalog, ProfileCache cache, 
     /// <exception cref="ServerBusyException">Too many views are asked for.</exception>
     public async Task<T> BuildAsync<T>(Func<T> build, int samples, CancellationToken cancellationToken)
     {
-        ViewGate gate = samples <= MostSamplesOfSmall ? _small : _large;
+        ViewGate gate = samples <= MaxSamplesOfSmall ? _small : _large;
         return await RunAsync(build, await gate.EnterAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 

@@ -23,7 +23,7 @@ internal static class ViewEndpoints
     ];
 
     private const int DefaultRows = 100;
-    private const int MostRows = 100_000;
+    private const int MaxRows = 100_000;
 
     public static void Map(RouteGroupBuilder group)
     {
@@ -136,7 +136,7 @@ internal static class ViewEndpoints
         [FromQuery(Name = "count")][Description("The same as limit, which goes before it.")] string? count)
     {
         ViewRequest request = ViewRequest.Of(query, options.Value);
-        int rows = Parameters.Number("limit", limit, 1, MostRows) ?? Parameters.Number("count", count, 1, MostRows) ?? DefaultRows;
+        int rows = Parameters.Number("limit", limit, 1, MaxRows) ?? Parameters.Number("count", count, 1, MaxRows) ?? DefaultRows;
         return reader.ViewAsync(context, query, profile => JsonResult.Of(
             TopAnswer.Of(TopTable.Create(request.SliceOf(profile.Store, context.RequestAborted)), rows), AnswerJson.Wire.TopAnswer));
     }

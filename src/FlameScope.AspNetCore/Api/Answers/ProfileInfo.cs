@@ -7,7 +7,7 @@ namespace FlameScope.AspNetCore.Api.Answers;
 /// <summary>What a profile holds. Times are nanoseconds from the whole second of its first sample.</summary>
 internal sealed record ProfileInfo
 {
-    private const int MostListed = 500;
+    private const int MaxListed = 500;
 
     public required string Name { get; init; }
 
@@ -114,9 +114,9 @@ internal sealed record ProfileInfo
             HasPeriods = store.Weights.Length > 0 || store.UniformWeight != 1,
             Events = [.. summary.Events.Select(static kind => new InfoEvent(kind.Name, kind.Samples, kind.Frequency, kind.Unit ?? "", kind.IsDefault))],
             AreProcessesKnown = summary.AreProcessesKnown,
-            Processes = !summary.AreProcessesKnown ? [] : [.. summary.Processes.Take(MostListed).Select(static process => new InfoThread(process.Name, process.Pid ?? -1, process.Pid ?? -1, process.Samples))],
-            Threads = [.. summary.Threads.Take(MostListed).Select(static thread => new InfoThread(thread.Name, thread.Pid ?? -1, thread.Tid ?? -1, thread.Samples))],
-            Commands = [.. summary.Commands.Take(MostListed).Select(static command => new InfoCommand(command.Name, command.Samples))],
+            Processes = !summary.AreProcessesKnown ? [] : [.. summary.Processes.Take(MaxListed).Select(static process => new InfoThread(process.Name, process.Pid ?? -1, process.Pid ?? -1, process.Samples))],
+            Threads = [.. summary.Threads.Take(MaxListed).Select(static thread => new InfoThread(thread.Name, thread.Pid ?? -1, thread.Tid ?? -1, thread.Samples))],
+            Commands = [.. summary.Commands.Take(MaxListed).Select(static command => new InfoCommand(command.Name, command.Samples))],
             Cpus = summary.Cpus,
             Header = InfoHeader.Of(store.Header),
             Report = InfoReport.Of(store.Report),

@@ -8,7 +8,7 @@ namespace FlameScope.Tool.Commands;
 /// <summary>One function with its callers, its callees, or both.</summary>
 internal static class SandwichView
 {
-    private const int MostNamed = 5;
+    private const int MaxNamed = 5;
 
     public static void Write(ViewRequest request, TopRequest top, FlameTree tree, TopTable table, CancellationToken cancellationToken)
     {
@@ -47,7 +47,7 @@ internal static class SandwichView
             1 => Sandwich.From(tree, fitting[0]),
             0 => throw new UsageException($"No function in this slice fits {option} '{text}'."),
             _ => throw new UsageException(
-                $"{fitting.Length} functions fit {option} '{text}': {string.Join(", ", fitting.Take(MostNamed))}{(fitting.Length > MostNamed ? ", …" : "")}; =NAME is one of them."),
+                $"{fitting.Length} functions fit {option} '{text}': {string.Join(", ", fitting.Take(MaxNamed))}{(fitting.Length > MaxNamed ? ", …" : "")}; =NAME is one of them."),
         };
     }
 }

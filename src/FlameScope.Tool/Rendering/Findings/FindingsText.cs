@@ -7,7 +7,7 @@ namespace FlameScope.Tool.Rendering;
 /// <summary>Findings for people: a sentence each, and what it rests on.</summary>
 internal static class FindingsText
 {
-    private const int MostCulprits = 3;
+    private const int MaxCulprits = 3;
 
     public static void Write(ImmutableArray<Perturbation> findings, NextStep? step, TextWriter text)
     {
@@ -21,7 +21,7 @@ internal static class FindingsText
         {
             text.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{index + 1}. {finding.KindName}  {PlainText.Of(finding.Summary)}"));
-            foreach (Culprit culprit in finding.Culprits.Take(MostCulprits))
+            foreach (Culprit culprit in finding.Culprits.Take(MaxCulprits))
             {
                 text.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,

@@ -13,7 +13,7 @@ internal sealed class FlameText
 {
     // Frames below 0.5 % of everything shown are summed up.
     private const long SmallestShare = 200;
-    private const int MostIndented = 24;
+    private const int MaxIndented = 24;
     private const int FixedWidth = 35;
     private const string Separator = " → ";
 
@@ -177,8 +177,8 @@ internal sealed class FlameText
     private int Indent(Entry entry)
     {
         StringBuilder indent = new();
-        indent.Append(' ', 2 * Math.Min(entry.Indent, MostIndented));
-        if (entry.Indent > MostIndented)
+        indent.Append(' ', 2 * Math.Min(entry.Indent, MaxIndented));
+        if (entry.Indent > MaxIndented)
         {
             indent.Append(CultureInfo.InvariantCulture, $"[{entry.Indent}] ");
         }

@@ -6,7 +6,7 @@ namespace FlameScope.Tool.Rendering;
 /// <summary>Two cells a character: the upper half block in the foreground's colour, the lower cell in the background's.</summary>
 internal sealed class ColorBrush : IHeatMapBrush
 {
-    private const int MostBoxes = 8;
+    private const int MaxBoxes = 8;
     private const int GradientWidth = 32;
     private const string Reset = "\e[0m";
 
@@ -28,7 +28,7 @@ internal sealed class ColorBrush : IHeatMapBrush
 
     public int RowsPerLine { get; }
 
-    public int MostRows => RowsThatFit;
+    public int MaxRows => RowsThatFit;
 
     public void DrawLine(HeatMapPicture picture, int line, int first, int end, TextWriter text)
     {
@@ -57,7 +57,7 @@ internal sealed class ColorBrush : IHeatMapBrush
     public void DrawLegend(TextWriter text)
     {
         Box(text, _palette.Zero, "0");
-        if (_scale.Domain <= MostBoxes)
+        if (_scale.Domain <= MaxBoxes)
         {
             long highest = Math.Min(_scale.Domain, _scale.Maximum);
             for (long count = 1; count <= highest; count++)

@@ -8,7 +8,7 @@ internal sealed class HeatMapAxes : IHeatMapAxes
     /// <summary>Characters that the labels at the left take, the axis itself included.</summary>
     public const int LabelWidth = 11;
 
-    private const int MostTicks = 5;
+    private const int MaxTicks = 5;
 
     private readonly HeatMapPicture _picture;
     private readonly TimeScale _scale;
@@ -58,7 +58,7 @@ internal sealed class HeatMapAxes : IHeatMapAxes
         {
             foreach (int factor in (ReadOnlySpan<int>)[1, 2, 5])
             {
-                if (unit * factor * MostTicks >= width)
+                if (unit * factor * MaxTicks >= width)
                 {
                     return unit * factor;
                 }

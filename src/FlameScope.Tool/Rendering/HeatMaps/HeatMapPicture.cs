@@ -10,7 +10,7 @@ internal sealed class HeatMapPicture
     public const long NoData = -1;
 
     private const int WidestCell = 4;
-    private const int MostBands = 3;
+    private const int MaxBands = 3;
     private static readonly int[] NiceColumns = [1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14_400, 43_200, 86_400];
 
     private readonly long[] _cells;
@@ -84,7 +84,7 @@ internal sealed class HeatMapPicture
 
     private static int ColumnsFor(int columns, int width)
     {
-        int needed = columns <= width * MostBands ? 1 : DivideUp(columns, width);
+        int needed = columns <= width * MaxBands ? 1 : DivideUp(columns, width);
         foreach (int nice in NiceColumns)
         {
             if (nice >= needed)

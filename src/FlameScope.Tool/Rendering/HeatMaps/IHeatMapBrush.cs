@@ -9,7 +9,7 @@ internal interface IHeatMapBrush
     int RowsPerLine { get; }
 
     /// <summary>The most rows worth drawing.</summary>
-    int MostRows { get; }
+    int MaxRows { get; }
 
     /// <summary>Writes one line of a band, without its end.</summary>
     /// <param name="picture">The picture.</param>

@@ -19,7 +19,7 @@ internal sealed class ShadingBrush : IHeatMapBrush
 
     public int RowsPerLine => RowsOfALine;
 
-    public int MostRows => RowsThatFit;
+    public int MaxRows => RowsThatFit;
 
     public void DrawLine(HeatMapPicture picture, int line, int first, int end, TextWriter text)
     {

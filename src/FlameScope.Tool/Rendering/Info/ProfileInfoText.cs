@@ -7,7 +7,7 @@ namespace FlameScope.Tool.Rendering;
 internal static class ProfileInfoText
 {
     private const int LabelWidth = 12;
-    private const int MostDiagnostics = 5;
+    private const int MaxDiagnostics = 5;
 
     public static void Write(ProfileInfo info, TextWriter text)
     {
@@ -116,9 +116,9 @@ internal static class ProfileInfoText
             return;
         }
 
-        string more = report.Diagnostics.Count > MostDiagnostics ? $"the first {MostDiagnostics} of them:" : "";
+        string more = report.Diagnostics.Count > MaxDiagnostics ? $"the first {MaxDiagnostics} of them:" : "";
         Line(text, "not read", $"{report.Diagnostics.Count:N0}{(report.Diagnostics.Count < report.Unparsed ? " or more" : "")} places {more}");
-        foreach (LoadDiagnostic diagnostic in report.Diagnostics.Take(MostDiagnostics))
+        foreach (LoadDiagnostic diagnostic in report.Diagnostics.Take(MaxDiagnostics))
         {
             text.WriteLine($"  {PlainText.Of(diagnostic.ToString())}");
         }
