@@ -33,11 +33,13 @@ internal readonly struct HeatMapGrid
         ulong offset = (ulong)(time - _origin);
         ulong column = offset / (ulong)_width;
         ulong inside = offset - (column * (ulong)_width);
-        ulong row = _fitsLong
-            ? inside * (ulong)_rows / (ulong)_width
-            : (ulong)((UInt128)inside * (ulong)_rows / (ulong)_width);
-        return (long)((column * (ulong)_rows) + row);
+        return (long)((column * (ulong)_rows) + RowOf(inside));
     }
+
+    /// <summary>The row of an instant by how far it is inside its column.</summary>
+    public ulong RowOf(ulong inside) => _fitsLong
+        ? inside * (ulong)_rows / (ulong)_width
+        : (ulong)((UInt128)inside * (ulong)_rows / (ulong)_width);
 
     /// <summary>First nanosecond of a cell counted along time; saturates at the ends of <see cref="long"/>.</summary>
     public long StartOf(long linearCell)

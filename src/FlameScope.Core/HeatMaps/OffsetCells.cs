@@ -14,36 +14,66 @@ internal static class OffsetCells
         CellValues cells = new(new HeatMapGrid(layout.Origin, layout.ColumnWidth, layout.Rows), layout.Columns * layout.Rows, rows: 1);
         foreach (BlockSelection block in selection.Blocks)
         {
-            if (selection.Weight == SampleWeight.Count && block.End - block.First >= (long)DenseSamplesPerCell * cells.Values.Length)
+            if (selection.Weight == SampleWeight.Value)
+            {
+                AddValues(block, cells);
+            }
+            else if (block.End - block.First >= (long)DenseSamplesPerCell * cells.Values.Length)
             {
                 CountByBorders(block, layout, cells.Values);
             }
-            else if (selection.Weight == SampleWeight.Value && block.Block.HasDurations)
-            {
-                BlockCells.Add(block, selection.Weight, cells, default(OneRow));
-            }
-            else if (selection.Weight == SampleWeight.Value)
-            {
-                AddInstants(block, cells);
-            }
             else
             {
-                BlockCells.Add(block, selection.Weight, cells, default(OneRow));
+                CountOneByOne(block, layout, cells.Values);
             }
         }
 
         return cells.Finish();
     }
 
-    private static void AddInstants(BlockSelection selection, CellValues cells)
+    private static void AddValues(BlockSelection selection, CellValues cells)
     {
         SampleBlock block = selection.Block;
+        if (block.HasDurations)
+        {
+            BlockCells.Add(selection, SampleWeight.Value, cells, default(OneRow));
+            return;
+        }
+
         long[] times = block.Times;
         foreach ((int first, int end) in selection.Runs)
         {
             for (int sample = first; sample < end; sample++)
             {
                 cells.Add(0, times[sample], block.WeightOf(sample));
+            }
+        }
+    }
+
+    // Samples are sorted by time, so the next one is mostly in the column of the one before.
+    private static void CountOneByOne(BlockSelection selection, HeatMapLayout layout, long[] values)
+    {
+        HeatMapGrid grid = new(layout.Origin, layout.ColumnWidth, layout.Rows);
+        ReadOnlySpan<long> times = selection.Block.Times;
+        int rows = layout.Rows;
+        long origin = layout.Origin;
+        ulong width = (ulong)layout.ColumnWidth;
+        ulong start = 0;
+        int firstCell = 0;
+        foreach ((int first, int end) in selection.Runs)
+        {
+            foreach (long time in times[first..end])
+            {
+                ulong inside = (ulong)(time - origin) - start;
+                if (inside >= width)
+                {
+                    ulong column = (inside + start) / width;
+                    start = column * width;
+                    firstCell = (int)column * rows;
+                    inside = (ulong)(time - origin) - start;
+                }
+
+                values[firstCell + (int)grid.RowOf(inside)]++;
             }
         }
     }
