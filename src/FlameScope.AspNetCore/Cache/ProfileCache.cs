@@ -11,8 +11,8 @@ namespace FlameScope.AspNetCore.Cache;
 /// </summary>
 internal sealed partial class ProfileCache : IDisposable
 {
-    private const int MostQueuedLoads = 32;
-    private const int MostWaiting = 128;
+    private const int MaxQueuedLoads = 32;
+    private const int MaxWaiting = 128;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, PendingLoad> _profiles = new(StringComparer.Ordinal);
@@ -122,7 +122,7 @@ internal sealed partial class ProfileCache : IDisposable
                 Remove(load);
             }
 
-            if (_profiles.Values.Count(one => !one.Loaded.IsCompleted) >= Math.Max(1, _options.MaxConcurrentLoads) + MostQueuedLoads)
+            if (_profiles.Values.Count(one => !one.Loaded.IsCompleted) >= Math.Max(1, _options.MaxConcurrentLoads) + MaxQueuedLoads)
             {
                 throw new ServerBusyException("Too many profiles are being loaded. Ask again in a moment.");
             }
@@ -137,7 +137,7 @@ internal sealed partial class ProfileCache : IDisposable
 
     private PendingLoad Use(PendingLoad load)
     {
-        if (!load.Loaded.IsCompleted && _waiting >= MostWaiting)
+        if (!load.Loaded.IsCompleted && _waiting >= MaxWaiting)
         {
             throw new ServerBusyException("Too many requests wait for profiles to be loaded. Ask again in a moment.");
         }

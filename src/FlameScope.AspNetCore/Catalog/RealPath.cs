@@ -3,7 +3,7 @@ namespace FlameScope.AspNetCore.Catalog;
 /// <summary>Paths with every link resolved.</summary>
 internal static class RealPath
 {
-    private const int MostLinks = 40;
+    private const int MaxLinks = 40;
 
     /// <summary>The absolute path of what a path finally leads to, whether or not it exists.</summary>
     /// <exception cref="IOException">The links lead in a circle.</exception>
@@ -23,7 +23,7 @@ internal static class RealPath
                 continue;
             }
 
-            if (++links > MostLinks)
+            if (++links > MaxLinks)
             {
                 throw new IOException($"Too many links in '{path}'.");
             }

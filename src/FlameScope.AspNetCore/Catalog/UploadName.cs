@@ -9,7 +9,7 @@ internal static class UploadName
     private const int LongestName = 120;
 
     // What file systems take of a name, less what a number or a partial name may add.
-    private const int MostBytes = 200;
+    private const int MaxBytes = 200;
 
     /// <summary>The last segment of a name with letters and digits of any script; what could hide or turn a name around is gone.</summary>
     public static string Of(string name)
@@ -32,7 +32,7 @@ internal static class UploadName
             }
 
             bytes += kept.Utf8SequenceLength;
-            if (++letters > LongestName || bytes > MostBytes)
+            if (++letters > LongestName || bytes > MaxBytes)
             {
                 break;
             }
