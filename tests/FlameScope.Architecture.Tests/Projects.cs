@@ -116,12 +116,13 @@ internal static class Projects
         Name = "FlameScope.Tool",
         Assembly = "flamescope",
         Projects = ["FlameScope.AspNetCore", "FlameScope.Core", "FlameScope.EventPipe", "FlameScope.Formats.Protobuf"],
-        Packages = ["Spectre.Console", "System.CommandLine"],
+        Packages = ["ModelContextProtocol.Core", "Spectre.Console", "System.CommandLine"],
         Rooms =
         [
             new("Cli") { OfOtherProjects = ["FlameScope.Core/Filters", "FlameScope.Core/Samples", "FlameScope.Core/Loading"] },
             new("Rendering", "Cli") { OfOtherProjects = ["FlameScope.Core"] },
-            new("Commands", "Commands/Serve", "Commands/Record/DotNetRecording.cs", "Commands/Options/InputOptions.cs", "Commands/Options/SymbolWords.cs", "Rendering", "Cli") { OfOtherProjects = ["FlameScope.Core", "FlameScope.Formats.Protobuf"] },
+            new("Commands", "Commands/Mcp", "Commands/Serve", "Commands/Record/DotNetRecording.cs", "Commands/Options/InputOptions.cs", "Commands/Options/SymbolWords.cs", "Rendering", "Cli") { OfOtherProjects = ["FlameScope.Core", "FlameScope.Formats.Protobuf"] },
+            new("Commands/Mcp", "Commands/Serve", "Commands/Options/SymbolWords.cs", "Rendering", "Cli") { OfOtherProjects = ["FlameScope.Core/Filters", "FlameScope.Core/Samples"] },
             new("Commands/Serve", "Commands/Options/InputOptions.cs", "Commands/Options/SymbolWords.cs", "Cli"),
             new("Commands/Record/DotNetRecording.cs", "Commands", "Cli") { OfOtherProjects = ["FlameScope.EventPipe"] },
             new("Commands/Options/InputOptions.cs", "Commands", "Commands/Options/SymbolWords.cs", "Rendering", "Cli") { OfOtherProjects = ["FlameScope.Core"] },

@@ -29,7 +29,8 @@ internal static class CommandLine
             FindCommand.Create(),
             ServeCommand.Create(),
             RecordCommand.Create(),
-            PackCommand.Create());
+            PackCommand.Create(),
+            McpCommand.Create());
 
         // A recording may be named @x: no response files.
         ParseResult parsed = root.Parse(HelpWords.Replace(args, root), new ParserConfiguration { ResponseFileTokenReplacer = null });

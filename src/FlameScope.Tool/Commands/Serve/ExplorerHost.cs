@@ -5,11 +5,8 @@ using System.Net.Sockets;
 using FlameScope.Tool.Cli;
 using FlameScope.Tool.Rendering;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace FlameScope.Tool.Commands;
 
@@ -83,41 +80,16 @@ internal static class ExplorerHost
 
     private static WebApplication Build(ExplorerRequest request, IPAddress address, int port)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
-            // Why it cannot start is told in one line.
-            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
-        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Listen(address, port));
-        if (IPAddress.IsLoopback(address))
+        bool isLocal = IPAddress.IsLoopback(address);
+        WebApplication app = ExplorerApp.Build(request, isLocal, services =>
         {
-            builder.Services.AddHostFiltering(filter => filter.AllowedHosts = LocalNames);
-        }
-
-        builder.Services.AddFlameScope(options =>
-        {
-            foreach (string path in request.Paths)
+            services.Configure<KestrelServerOptions>(kestrel => kestrel.Listen(address, port));
+            if (isLocal)
             {
-                options.Paths.Add(path);
+                services.AddHostFiltering(filter => filter.AllowedHosts = LocalNames);
             }
-
-            options.AllowUpload = request.AllowUpload;
-            if (request.IntervalStep is TimeSpan step)
-            {
-                options.Load = options.Load with { IntervalStep = step };
-            }
-
-            // Who serves single recordings to this machine alone looks at them as with any other command; others get what --symbols names.
-            options.Load = options.Load with
-            {
-                Symbols = request.Symbols with { OpenRecordedFiles = IPAddress.IsLoopback(address) && request.Paths.All(File.Exists) },
-            };
         });
-
-        // The command has its own way to be interrupted.
-        builder.Services.AddSingleton<IHostLifetime, CommandLifetime>();
-        WebApplication app = builder.Build();
-        if (IPAddress.IsLoopback(address))
+        if (isLocal)
         {
             app.UseHostFiltering();
         }
@@ -155,12 +127,5 @@ internal static class ExplorerHost
         {
             // There is no browser; the address stands above.
         }
-    }
-
-    private sealed class CommandLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
