@@ -39,7 +39,7 @@ internal sealed class OrderedMerger
     /// <param name="profile">What was counted.</param>
     /// <param name="groups">What stands at the root.</param>
     /// <param name="scratch">The counts.</param>
-    /// <param name="minShare">Nodes with a smaller share of the whole have nothing below them: their total is their own.</param>
+    /// <param name="minShare">Nodes with a smaller share of the whole have nothing below them: <see cref="FlameTree"/> joins them by their totals.</param>
     public static FlameTreeNodes Merge(Profile profile, ThreadGroups groups, StackScratch scratch, double minShare)
     {
         OrderedMerger merger = new(profile, groups, scratch, minShare);
@@ -119,7 +119,7 @@ internal sealed class OrderedMerger
                 {
                     bool isNarrow = slot.Total < _minTotal;
                     deepest = isNarrow ? depths[place] : int.MaxValue;
-                    _scratch.Nodes.Add(new PlacedNode(group, place, isNarrow ? slot.Total : slot.Self, slot.Total));
+                    _scratch.Nodes.Add(new PlacedNode(group, place, slot.Self, slot.Total));
                 }
 
                 slot = default;

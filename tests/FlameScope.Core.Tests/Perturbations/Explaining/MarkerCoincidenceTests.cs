@@ -70,6 +70,23 @@ public sealed class MarkerCoincidenceTests
     }
 
     [Fact]
+    public void A_marker_near_one_occurrence_is_near_one()
+    {
+        Perturbation finding = PerturbationFinder.Find(Recording([(Starts[1], "deploy", "")], []))[0];
+        Assert.Equal(("deploy", 1, 4), (finding.Markers[0].Name, finding.Markers[0].Occurrences, finding.Markers[0].Of));
+    }
+
+    [Fact]
+    public void Where_samples_are_close_together_two_milliseconds_are_near()
+    {
+        TimeRange burst = new(7 * Second, (long)(7.3 * Second));
+        SampleStore store = new Recordings(3).WithBackground(15, hertz: 2000).With("main;collect", burst, hertz: 2000)
+            .Build(builder => builder.AddMarker(new Marker(new TimeRange(burst.Start - 1_500_000, burst.Start - 1_500_000), builder.AddString("deploy"u8))));
+        CoincidingMarker marker = Assert.Single(PerturbationFinder.Find(store)[0].Markers);
+        Assert.Equal(2 * Millisecond, marker.Reach);
+    }
+
+    [Fact]
     public void The_json_has_the_markers()
     {
         Perturbation finding = PerturbationFinder.Find(Recording([.. Starts.Select(start => (start, "GC gen 2", "gc"))], []))[0];
