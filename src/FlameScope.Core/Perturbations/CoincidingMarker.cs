@@ -1,6 +1,6 @@
 namespace FlameScope;
 
-/// <summary>Markers of one name and kind that begin, last or end where a perturbation begins.</summary>
+/// <summary>Markers of one name and kind that begin, last or end where the occurrences of a perturbation begin, or where they end.</summary>
 /// <param name="Name">What they are called.</param>
 /// <param name="Kind">What they are one of; empty where their format does not say.</param>
 /// <param name="Occurrences">Occurrences of the perturbation that have such a marker near their start.</param>
@@ -11,4 +11,21 @@ namespace FlameScope;
 /// How often at least as many occurrences would have such a marker if they began anywhere in the recording, 0 to 1. Each name and kind is
 /// judged by itself: among many, some are near by chance.
 /// </param>
-public sealed record CoincidingMarker(string Name, string Kind, int Occurrences, int Of, long Reach, double ShareOfTime, double Chance);
+public sealed record CoincidingMarker(string Name, string Kind, int Occurrences, int Of, long Reach, double ShareOfTime, double Chance)
+{
+    /// <summary>
+    /// Which edge of the occurrences the markers are near. What ends an occurrence, or comes of its end, is told only of markers that are no more
+    /// often at the starts than chance would have it; all other members then speak of ends.
+    /// </summary>
+    public OccurrenceEdge Edge { get; init; }
+}
+
+/// <summary>An edge of an occurrence.</summary>
+public enum OccurrenceEdge
+{
+    /// <summary>Where it begins.</summary>
+    Start = 0,
+
+    /// <summary>Where it ends, as threads wake and contend for a lock when what held them lets go.</summary>
+    End = 1,
+}

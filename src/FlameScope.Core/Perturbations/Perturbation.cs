@@ -74,7 +74,7 @@ public sealed class Perturbation
     public required ImmutableArray<AffectedCpu> Cpus { get; init; }
 
     /// <summary>
-    /// Markers within 2 ms, or two sampling intervals where that is more, of the starts of <see cref="Occurrences"/>: that begin, last or end
+    /// Markers within 2 ms, or two sampling intervals where that is more, of the starts of <see cref="Occurrences"/>, or else of their ends (<see cref="CoincidingMarker.Edge"/>): that begin, last or end
     /// there; those that are least likely to do so by chance first, at most eight.
     /// </summary>
     public ImmutableArray<CoincidingMarker> Markers { get; init; } = [];

@@ -51,6 +51,7 @@ public sealed partial class SampleStoreBuilder
         {
             File = strings[frame.File.Value],
             Line = frame.Line,
+            RawSymbol = strings[frame.RawSymbol.Value],
         };
     }
 

@@ -214,6 +214,7 @@ public sealed partial class SampleStoreBuilder
         ThrowIfNotBelow(frame.Symbol.Value, _strings.Count, nameof(frame));
         ThrowIfNotBelow(frame.Module.Value, _strings.Count, nameof(frame));
         ThrowIfNotBelow(frame.File.Value, _strings.Count, nameof(frame));
+        ThrowIfNotBelow(frame.RawSymbol.Value, _strings.Count, nameof(frame));
         ArgumentOutOfRangeException.ThrowIfNegative(frame.Line, nameof(frame));
     }
 

@@ -126,6 +126,7 @@ public static class Utf8JsonWriterExtensions
         json.WriteString("kind"u8, marker.Kind);
         json.WriteNumber("occurrences"u8, marker.Occurrences);
         json.WriteNumber("of"u8, marker.Of);
+        json.WriteString("edge"u8, marker.Edge == OccurrenceEdge.Start ? "start"u8 : "end"u8);
         json.WriteNumber("reach"u8, marker.Reach);
         json.WriteNumber("shareOfTime"u8, marker.ShareOfTime);
         json.WriteNumber("chance"u8, marker.Chance);

@@ -11,11 +11,22 @@ internal static class WaitingMethods
     /// <param name="type">The method's type, with its namespace.</param>
     /// <param name="method">The method's name.</param>
     public static bool Contains(ReadOnlySpan<byte> type, ReadOnlySpan<byte> method) =>
-        type.StartsWith("System.Threading."u8) ? IsWaitOfThreading(method)
+        type.StartsWith("System.Threading.PortableThreadPool"u8) ? IsLoopOfPool(method) || IsWaitOfThreading(method)
+        : type.StartsWith("System.Threading."u8) ? IsWaitOfThreading(method)
         : type.StartsWith("Interop"u8) ? IsWaitOfSystem(method)
         : type.StartsWith("System.Net.Sockets.SocketAsyncEngine"u8) ? method.IndexOf("EventLoop"u8) >= 0
         : type.StartsWith("Internal.Runtime."u8) || type.StartsWith("System.Diagnostics.Process"u8) ? method.StartsWith("Wait"u8)
         : type.SequenceEqual("System.GC"u8) && method.IndexOf("WaitFor"u8) >= 0;
+
+    /// <summary>What reads from a file or from something that has to come first; the method that calls it says which.</summary>
+    public static bool IsRead(ReadOnlySpan<byte> type, ReadOnlySpan<byte> method) => type.StartsWith("Interop"u8) && method.StartsWith("Read"u8);
+
+    /// <summary>Whether a type reads what has to come first: events of a folder, a pipe, a terminal.</summary>
+    public static bool WaitsForInput(ReadOnlySpan<byte> type) =>
+        type.StartsWith("System.IO.FileSystemWatcher"u8) || type.StartsWith("System.IO.Pipes."u8) || type.StartsWith("System.ConsolePal"u8);
+
+    // What its threads wait in may be inlined into their loops.
+    private static bool IsLoopOfPool(ReadOnlySpan<byte> method) => method.SequenceEqual("WorkerThreadStart"u8) || method.SequenceEqual("GateThreadStart"u8);
 
     // Sleep, SleepInternal, Join, WaitOneNoCheck, WaitForSignal, Wait, ObjWait, Enter, ReliableEnter, TryEnter_Slowpath, <Wait>g__…
     private static bool IsWaitOfThreading(ReadOnlySpan<byte> method) =>

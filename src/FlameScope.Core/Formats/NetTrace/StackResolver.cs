@@ -95,18 +95,27 @@ internal sealed class StackResolver
     private bool IsWaiting(ReadOnlySpan<ulong> addresses, int process, long time)
     {
         MethodTable methods = _processes[process].Methods;
+        bool isRead = false;
         foreach (ulong address in addresses)
         {
+            // What leads out of managed code may have no name.
             if (!methods.TryFind(address, time, out _, out Method method))
             {
-                return false;
+                continue;
             }
 
             methods.GetName(method.Name, out ReadOnlySpan<byte> type, out ReadOnlySpan<byte> name, out _);
-            if (!WaitingMethods.IsStub(type, name))
+            if (WaitingMethods.IsStub(type, name))
             {
-                return WaitingMethods.Contains(type, name);
+                continue;
             }
+
+            if (isRead || !WaitingMethods.IsRead(type, name))
+            {
+                return isRead ? WaitingMethods.WaitsForInput(type) : WaitingMethods.Contains(type, name);
+            }
+
+            isRead = true;
         }
 
         return false;
@@ -140,8 +149,10 @@ internal sealed class StackResolver
         // instance void  (int32,class System.String)
         int parameters = Math.Max(signature.IndexOf((byte)'('), 0);
         byte[] raw = [.. type, .. type.IsEmpty ? ""u8 : "."u8, .. name, .. signature[parameters..]];
-        ReadOnlySpan<byte> shown = _demangler is not null && _demangler.TryTidyRuntimeName(type, name, out ReadOnlySpan<byte> tidy) ? tidy : raw;
-        return _builder.AddFrame(shown, Encoding.UTF8.GetBytes(process.ModuleOf(method.Module)), FrameKind.Jit);
+        ReadOnlySpan<byte> tidy = default;
+        bool isTidied = _demangler is not null && _demangler.TryTidyRuntimeName(type, name, out tidy);
+        Frame frame = new(_builder.AddString(isTidied ? tidy : raw), _builder.AddString(Encoding.UTF8.GetBytes(process.ModuleOf(method.Module))), FrameKind.Jit);
+        return _builder.AddFrame(isTidied ? frame with { RawSymbol = _builder.AddString(raw) } : frame);
     }
 
     private FrameId NativeFrameOf(ulong address, int process)

@@ -84,12 +84,13 @@ internal sealed class FrameTable
             return EntryOfJava(symbol, module);
         }
 
-        if (_demangler is not null && _demangler.TryDemangle(symbol, out ReadOnlySpan<byte> shown))
+        if (_demangler is null || !_demangler.TryDemangle(symbol, out ReadOnlySpan<byte> shown))
         {
-            symbol = shown;
+            return _builder.AddFrame(symbol, module, kind).Value;
         }
 
-        return _builder.AddFrame(symbol, module, kind).Value;
+        Frame frame = new(_builder.AddString(shown), _builder.AddString(module), kind);
+        return _builder.AddFrame(kind == FrameKind.Jit ? frame with { RawSymbol = _builder.AddString(symbol) } : frame).Value;
     }
 
     private int EntryOfJava(ReadOnlySpan<byte> symbol, ReadOnlySpan<byte> module)

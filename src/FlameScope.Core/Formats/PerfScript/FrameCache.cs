@@ -175,9 +175,11 @@ internal sealed class FrameCache : IDisposable
         FrameKind kind = FrameClassifier.KindOf(symbol, frame.Module);
         int module = _modules.Intern(frame.Module).Value;
         bool isJava = kind == FrameKind.Jit && JavaInlining.IsJavaMethod(symbol);
+        bool isTidied = false;
         if (!isJava && _demangler is not null && _demangler.TryDemangle(symbol, out ReadOnlySpan<byte> shown))
         {
             symbol = shown;
+            isTidied = kind == FrameKind.Jit;
         }
 
         if (kind == FrameKind.Inlined)
@@ -203,7 +205,7 @@ internal sealed class FrameCache : IDisposable
             moduleId = _builder.AddString(frame.Module);
         }
 
-        return _builder.AddFrame(new Frame(symbolId, moduleId, kind)).Value;
+        return _builder.AddFrame(new Frame(symbolId, moduleId, kind) { RawSymbol = isTidied ? _builder.AddString(frame.Symbol) : StringId.Empty }).Value;
     }
 
     private int AddJava(ReadOnlySpan<byte> symbol, ReadOnlySpan<byte> module)

@@ -5,11 +5,14 @@ using FlameScope.Statistics;
 
 namespace FlameScope.Perturbations.Explaining;
 
-/// <summary>Finds the markers that begin, last or end where occurrences begin, and says how often that would be chance.</summary>
+/// <summary>Finds the markers that begin, last or end where occurrences begin, or else where they end, and says how often that would be chance.</summary>
 internal sealed class MarkerCoincidence
 {
     private const long MinReach = 2_000_000;
     private const int MaxListed = 8;
+
+    // Ends are looked at where starts say nothing: a second question, which chance must not answer.
+    private const double MaxChanceOfEnd = 0.001;
 
     // Spans that begin before an occurrence and may last until it.
     private const int MaxSteps = 100_000;
@@ -48,7 +51,7 @@ internal sealed class MarkerCoincidence
         _recorded = slice.Ranges.Count == 0 ? [all] : TimeRanges.Normalize(slice.Ranges.Select(all.Intersect));
     }
 
-    /// <summary>The markers near the start of at least one occurrence, the least likely by chance first.</summary>
+    /// <summary>The markers near an edge of at least one occurrence, the least likely by chance first.</summary>
     /// <param name="occurrences">The occurrences, in order of time.</param>
     public ImmutableArray<CoincidingMarker> Of(IReadOnlyList<TimeRange> occurrences)
     {
@@ -57,13 +60,37 @@ internal sealed class MarkerCoincidence
             return [];
         }
 
+        Dictionary<(StringId Name, StringId Kind), CoincidingMarker> atStarts = At(OccurrenceEdge.Start, occurrences);
+        foreach ((var group, CoincidingMarker atEnd) in At(OccurrenceEdge.End, occurrences))
+        {
+            // What coincides with the starts, such as a collection that lasts as long as what it slows, says more than an end.
+            if (atEnd.Chance <= MaxChanceOfEnd && (!atStarts.TryGetValue(group, out CoincidingMarker? atStart) || atStart.Chance > Summary.SmallChance))
+            {
+                atStarts[group] = atEnd;
+            }
+        }
+
+        return
+        [
+            .. atStarts.Values
+                .OrderBy(marker => marker.Chance)
+                .ThenByDescending(marker => marker.Occurrences)
+                .ThenBy(marker => marker.Name, StringComparer.Ordinal)
+                .ThenBy(marker => marker.Kind, StringComparer.Ordinal)
+                .Take(MaxListed),
+        ];
+    }
+
+    private Dictionary<(StringId Name, StringId Kind), CoincidingMarker> At(OccurrenceEdge edge, IReadOnlyList<TimeRange> occurrences)
+    {
         Dictionary<(StringId Name, StringId Kind), int> met = [];
         HashSet<(StringId Name, StringId Kind)> near = [];
         foreach (TimeRange occurrence in occurrences)
         {
             near.Clear();
-            long earliest = Earlier(occurrence.Start);
-            int last = FirstAfter(Later(occurrence.Start)) - 1;
+            long time = edge == OccurrenceEdge.Start ? occurrence.Start : occurrence.End;
+            long earliest = Earlier(time);
+            int last = FirstAfter(Later(time)) - 1;
             for (int i = last; i >= 0 && last - i < MaxSteps && _latestEnds[i] >= earliest; i--)
             {
                 // A profiler may see nothing while a collection stops its threads: what follows begins as that ends.
@@ -79,15 +106,7 @@ internal sealed class MarkerCoincidence
             }
         }
 
-        return
-        [
-            .. met.Select(group => Describe(group.Key, group.Value, occurrences.Count))
-                .OrderBy(marker => marker.Chance)
-                .ThenByDescending(marker => marker.Occurrences)
-                .ThenBy(marker => marker.Name, StringComparer.Ordinal)
-                .ThenBy(marker => marker.Kind, StringComparer.Ordinal)
-                .Take(MaxListed),
-        ];
+        return met.ToDictionary(group => group.Key, group => Describe(group.Key, group.Value, occurrences.Count) with { Edge = edge });
     }
 
     private CoincidingMarker Describe((StringId Name, StringId Kind) group, int met, int occurrences)

@@ -7,12 +7,14 @@ namespace FlameScope.Perturbations.Explaining;
 /// <summary>Puts a finding into one sentence.</summary>
 internal static class Summary
 {
+    /// <summary>What is likelier than this by chance is not told.</summary>
+    public const double SmallChance = 0.05;
+
     private const long Second = 1_000_000_000;
     private const double SameChain = 0.8;
     private const double Stalled = 0.34;
     private const double OnOneCpu = 0.75;
     private const double WorthNaming = 0.02;
-    private const double SmallChance = 0.05;
 
     /// <param name="finding">What to tell.</param>
     /// <param name="store">Where it was found.</param>
@@ -61,7 +63,8 @@ internal static class Summary
         if (!markers.IsEmpty && markers[0].Chance <= SmallChance)
         {
             CoincidingMarker marker = markers[0];
-            text.Append(marker.Of == 1 ? "; begins" : string.Create(CultureInfo.InvariantCulture, $"; {marker.Occurrences} of {marker.Of} occurrences begin"))
+            string edge = marker.Edge == OccurrenceEdge.Start ? "begin" : "end";
+            text.Append(marker.Of == 1 ? $"; {edge}s" : string.Create(CultureInfo.InvariantCulture, $"; {marker.Occurrences} of {marker.Of} occurrences {edge}"))
                 .Append(" within ").Append(Duration(marker.Reach)).Append(" of ").Append(ArticleOf(marker.Name)).Append(' ').Append(marker.Name)
                 .Append(" (by chance: ").Append(OneIn(marker.Chance)).Append(')');
         }

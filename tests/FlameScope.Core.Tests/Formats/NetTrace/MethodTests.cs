@@ -77,6 +77,26 @@ public sealed class MethodTests
     }
 
     [Fact]
+    public void The_runtimes_name_is_kept_beside_the_tidy_one()
+    {
+        byte[] trace = Traces.Begin()
+            .Stacks(1, [0x1010], [0x5010], [0x9010])
+            .Events(
+                new TraceEvent(Traces.Sample, 1, 20, 1, Traces.Managed),
+                new TraceEvent(Traces.Sample, 1, 30, 2, Traces.Managed),
+                new TraceEvent(Traces.Sample, 1, 40, 3, Traces.Managed),
+                new TraceEvent(Traces.MethodEnd, 1, 50, 0, TraceBytes.Method(0x1000, 0x40, "A.Orders+<RunAsync>d__3", "MoveNext", id: 1)),
+                new TraceEvent(Traces.MethodEnd, 1, 51, 0, TraceBytes.Method(0x5000, 0x40, "A.Orders+<RunAsync>d__4", "MoveNext", id: 2)))
+            .ToArray();
+        SampleStore store = Loaded.From(trace);
+
+        // Two overloads are one function, which has the name that came first; a name that nobody knows has no other.
+        Assert.Equal(
+            [("A.Orders.RunAsync", "A.Orders+<RunAsync>d__3.MoveNext()"), ("[unknown]", "")],
+            store.Frames.ToArray().Select(frame => (store.Strings.GetString(frame.Symbol), store.Strings.GetString(frame.RawSymbol))));
+    }
+
+    [Fact]
     public void Names_stand_as_the_runtime_has_them_where_they_are_not_to_be_tidied()
     {
         SampleStore store = Loaded.From(Traces.Small().ToArray(), new LoadOptions { Demangle = false });

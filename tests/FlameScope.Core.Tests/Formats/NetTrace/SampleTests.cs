@@ -64,6 +64,7 @@ public sealed class SampleTests
     [InlineData("Interop+Sys", "WaitForSocketEvents")]
     [InlineData("Interop+Kernel32", "GetQueuedCompletionStatusEx")]
     [InlineData("System.Net.Sockets.SocketAsyncEngine", "EventLoop")]
+    [InlineData("System.Threading.PortableThreadPool+WorkerThread", "WorkerThreadStart")]
     public void A_thread_out_of_managed_code_in_a_waiting_method_waits(string type, string method)
     {
         SampleStore store = OneSample(type, method, Traces.External);
@@ -101,6 +102,40 @@ public sealed class SampleTests
                 new TraceEvent(Traces.Sample, 1, 3, 1, Traces.External))
             .ToArray();
         Assert.True(Loaded.From(trace).IsWaiting(0));
+    }
+
+    // A stub that the rundown does not name.
+    [Fact]
+    public void What_waits_is_told_by_the_method_that_calls_code_without_a_name()
+    {
+        byte[] trace = Traces.Begin()
+            .Stacks(1, [0x9010, 0x1010], [0x9010])
+            .Events(
+                new TraceEvent(Traces.MethodLoad, 1, 1, 0, TraceBytes.Method(0x1000, 0x100, "System.Net.Sockets.SocketAsyncEngine", "EventLoop")),
+                new TraceEvent(Traces.Sample, 1, 3, 1, Traces.External),
+                new TraceEvent(Traces.Sample, 1, 4, 2, Traces.External))
+            .ToArray();
+        SampleStore store = Loaded.From(trace);
+        Assert.True(store.IsWaiting(0));
+        Assert.False(store.IsWaiting(1));
+    }
+
+    [Theory]
+    [InlineData("System.IO.FileSystemWatcher+RunningInstance", true)]
+    [InlineData("System.IO.Pipes.PipeStream", true)]
+    [InlineData("System.ConsolePal", true)]
+    [InlineData("System.IO.RandomAccess", false)]
+    [InlineData("App.Pipes", false)]
+    public void A_read_waits_where_its_caller_reads_what_has_to_come_first(string caller, bool waits)
+    {
+        byte[] trace = Traces.Begin()
+            .Stacks(1, [0x2010, 0x1010])
+            .Events(
+                new TraceEvent(Traces.MethodLoad, 1, 1, 0, TraceBytes.Method(0x1000, 0x100, caller, "Next")),
+                new TraceEvent(Traces.MethodLoad, 1, 2, 0, TraceBytes.Method(0x2000, 0x100, "Interop+Sys", "Read")),
+                new TraceEvent(Traces.Sample, 1, 3, 1, Traces.External))
+            .ToArray();
+        Assert.Equal(waits, Loaded.From(trace).IsWaiting(0));
     }
 
     [Fact]

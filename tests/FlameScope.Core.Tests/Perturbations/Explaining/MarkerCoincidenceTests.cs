@@ -87,6 +87,24 @@ public sealed class MarkerCoincidenceTests
     }
 
     [Fact]
+    public void Markers_at_the_ends_are_told_where_the_starts_have_none()
+    {
+        (long, string, string)[] atEnds = [.. Starts.Select(start => (start + (400 * Millisecond), "lock contention", "contention"))];
+        Perturbation finding = PerturbationFinder.Find(Recording(atEnds))[0];
+        CoincidingMarker marker = Assert.Single(finding.Markers);
+        Assert.Equal((OccurrenceEdge.End, 4, 4), (marker.Edge, marker.Occurrences, marker.Of));
+        Assert.Matches(@"; 4 of 4 occurrences end within 1\d ms of a lock contention \(by chance: 1 in \d0,000,000,000\)$", finding.Summary);
+        Assert.Contains("\"edge\":\"end\"", JsonOf(finding), StringComparison.Ordinal);
+
+        // Those that are at the starts, too, are told of these.
+        Perturbation both = PerturbationFinder.Find(Recording(atEnds, [.. Starts.Take(3).Select(start => (start, "lock contention", "contention"))]))[0];
+        Assert.Equal((OccurrenceEdge.Start, 3), (Assert.Single(both.Markers).Edge, both.Markers[0].Occurrences));
+
+        // One of four may well be chance.
+        Assert.Empty(PerturbationFinder.Find(Recording([atEnds[0]]))[0].Markers);
+    }
+
+    [Fact]
     public void The_json_has_the_markers()
     {
         Perturbation finding = PerturbationFinder.Find(Recording([.. Starts.Select(start => (start, "GC gen 2", "gc"))], []))[0];
