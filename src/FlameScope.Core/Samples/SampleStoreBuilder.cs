@@ -206,7 +206,8 @@ public sealed partial class SampleStoreBuilder
     private void ThrowIfForeign(Frame frame)
     {
         uint strings = (uint)_strings.Count;
-        if ((uint)frame.Symbol.Value < strings && (uint)frame.Module.Value < strings && (uint)frame.File.Value < strings && frame.Line >= 0)
+        if ((uint)frame.Symbol.Value < strings && (uint)frame.Module.Value < strings && (uint)frame.File.Value < strings
+            && (uint)frame.RawSymbol.Value < strings && frame.Line >= 0)
         {
             return;
         }
