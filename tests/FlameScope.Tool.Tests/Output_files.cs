@@ -14,6 +14,9 @@ public sealed class Output_files : IDisposable
     [InlineData("heatmap", "x.txt", "cpu-clock:ppp · ")]
     [InlineData("flame", "x.json", "{\"schema\":\"flamescope.")]
     [InlineData("flame", "x.svg", "<svg")]
+    [InlineData("chart", "x.svg", "<svg")]
+    [InlineData("chart", "x.json", "{\"schema\":\"flamescope.stackchart\"")]
+    [InlineData("chart", "x", "cpu-clock:ppp · ")]
     [InlineData("flame", "x.folded", "ingest/0;")]
     [InlineData("flame", "x", "cpu-clock:ppp · ")]
     public async Task The_extension_chooses_the_format(string view, string name, string beginning)

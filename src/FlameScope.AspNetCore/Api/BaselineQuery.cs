@@ -17,4 +17,7 @@ internal sealed class BaselineQuery
     [FromQuery(Name = "baseTo")]
     [Description("End of the baseline, or the ends of its parts.")]
     public string? BaseTo { get; set; }
+
+    /// <summary>Whether there is any. A property would be a parameter.</summary>
+    public bool IsGiven() => !string.IsNullOrEmpty(BaseProfile) || !string.IsNullOrEmpty(BaseFrom) || !string.IsNullOrEmpty(BaseTo);
 }

@@ -10,7 +10,7 @@ internal static class Choices
         ["ran"] = ["kernel", "user"],
         ["weight"] = ["count", "period", "value"],
         ["side"] = ["callers", "callees"],
-        ["view"] = ["heatmap", "flame", "diff", "top"],
+        ["view"] = ["heatmap", "flame", "diff", "top", "chart"],
         ["layout"] = ["flame", "icicle"],
         ["width"] = ["examined", "baseline", "both"],
     };

@@ -10,12 +10,12 @@ internal sealed class ExportQuery
 {
     [FromQuery(Name = "view")]
     [Required]
-    [Description("heatmap, flame, diff or top.")]
+    [Description("heatmap, flame, diff, top or chart.")]
     public string? View { get; set; }
 
     [FromQuery(Name = "format")]
     [Required]
-    [Description("json; for all but top also svg; for all but flame also csv; for flame and diff also folded, with two columns of numbers for diff; for flame also speedscope, firefox and cpuprofile.")]
+    [Description("json; for all but top also svg; for heatmap, diff and top also csv; for flame and diff also folded, with two columns of numbers for diff; for flame also speedscope, firefox and cpuprofile.")]
     public string? Format { get; set; }
 
     [FromQuery(Name = "layout")]

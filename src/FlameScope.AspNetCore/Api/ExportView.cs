@@ -34,6 +34,11 @@ internal static class ExportView
                 ExportForm<FlameTree> flames = ExportForm<FlameTree>.Of("flame", file, KnownExports.All.Of<ProfileSlice>());
                 return reader.ViewAsync(
                     context, query, profile => flames.ResultOf(FlameTree.Create(request.SliceOf(profile.Store, aborted), tree), query.Profile!));
+            case "chart":
+                ChartShape lanes = new ChartQuery { Hide = shape.Hide, Limit = file.Limit }.ToShape(options);
+                ExportForm<StackChart> charts = ExportForm<StackChart>.Of("chart", file);
+                return reader.ViewAsync(
+                    context, query, profile => charts.ResultOf(ChartView.Build(request.SliceOf(profile.Store, aborted), lanes), query.Profile!));
             case "top":
                 ExportForm<TopTable> tables = ExportForm<TopTable>.Of("top", file);
                 return reader.ViewAsync(

@@ -23,10 +23,10 @@ internal static class FindingsView
     /// <exception cref="ApiException">The profile has no such slice.</exception>
     public static JsonResult ResultOf(SampleStore store, ViewRequest request, PerturbationOptions search, CancellationToken cancellationToken)
     {
-        TimeRange? range = request.Times.RangeIn(store);
+        IReadOnlyList<TimeRange> parts = request.Times.RangesIn(store);
         ImmutableArray<Perturbation> findings = PerturbationFinder.Find(request.WholeOf(store, cancellationToken), search, cancellationToken);
         return new JsonResult(json => Write(
-            json, store.Origin, range is TimeRange slice ? findings.Where(finding => finding.Occurrences.Any(one => !slice.Intersect(one).IsEmpty)) : findings));
+            json, store.Origin, parts.Count == 0 ? findings : findings.Where(finding => finding.Occurrences.Any(one => parts.Any(part => !part.Intersect(one).IsEmpty)))));
     }
 
     private static void Write(Utf8JsonWriter json, long origin, IEnumerable<Perturbation> findings)

@@ -22,6 +22,10 @@ internal sealed class HeatMapQuery
     [Description("Width of a column in seconds, or auto (default).")]
     public string? Column { get; set; }
 
+    [FromQuery(Name = "match")]
+    [Description("Functions that are searched for, as a pattern like frame: the answer then has the column matches, what each cell has with such a function in its stack.")]
+    public string? Match { get; set; }
+
     /// <exception cref="ApiException">A parameter makes no sense.</exception>
     public HeatMapShape ToShape(FlameScopeOptions options) => HeatMapShape.Of(RowsBy, Rows, Limit, Column, options);
 }

@@ -48,12 +48,44 @@ internal static class HeatMapView
         return HeatMap.Create(slice, shape.TopRows is int top ? layout with { TopRows = top } : layout);
     }
 
-    public static ColumnarResult ResultOf(HeatMap map)
+    /// <summary>What each cell of a map has of a slice's samples that fit a condition.</summary>
+    public static long[] Matching(ProfileSlice slice, SampleCondition condition, HeatMap map)
+    {
+        HeatMap matching = HeatMap.Create(slice.Where(condition), new HeatMapOptions
+        {
+            RowKind = map.RowKind,
+            Rows = Math.Max(1, map.Rows),
+            TopRows = Math.Max(1, map.Rows),
+            ColumnNanoseconds = map.ColumnWidth,
+        });
+
+        // Rows with names are those that have matches, in an order of their own.
+        long[] cells = new long[map.Values.Length];
+        List<HeatMapRow> named = [.. map.NamedRows];
+        int[] rowOf = named.Count == 0
+            ? [.. Enumerable.Range(0, matching.Rows)]
+            : [.. matching.NamedRows.Select(row => named.FindIndex(own => own.Condition.Equals(row.Condition)))];
+        int others = named.Count - 1;
+        for (int cell = 0; cell < matching.Values.Length; cell++)
+        {
+            (int column, int row) = (cell / matching.Rows, rowOf[cell % matching.Rows]);
+            long place = ((column + ((matching.Origin - map.Origin) / map.ColumnWidth)) * map.Rows) + (row < 0 ? others : row);
+            if (place >= 0 && place < cells.Length)
+            {
+                cells[place] += matching.Values[cell];
+            }
+        }
+
+        return cells;
+    }
+
+    public static ColumnarResult ResultOf(HeatMap map, long[]? matches = null)
     {
         WireColumn[] columns =
         [
             WireColumn.Of("values", map.Values),
             WireColumn.Of("totals", map.ColumnTotals),
+            .. matches is null ? (WireColumn[])[] : [WireColumn.Of<long>("matches", matches)],
         ];
         return new ColumnarResult(
             json =>
@@ -84,6 +116,7 @@ internal static class HeatMapView
                     }
 
                     json.WriteEndArray();
+                    RowFilters.Write(json, map.NamedRows);
                 }
             },
             columns);

@@ -18,7 +18,7 @@ internal static class ViewEndpoints
     // One list for all views: the page asks each with whatever it knows, and a parameter of another view is no misspelt one.
     private static readonly string[] ViewParameters =
     [
-        "profile", "version", "from", "to", "event", "idle", "waiting", "markers", .. Repeatable, "ran", "weight", "root", "inverted", "baseProfile", "baseFrom", "baseTo",
+        "profile", "version", "from", "to", "match", "event", "idle", "waiting", "markers", .. Repeatable, "ran", "weight", "root", "inverted", "baseProfile", "baseFrom", "baseTo",
         "rows", "rowsBy", "column", "least", "of", "side", "limit", "count", "most", "view", "format", "layout", "width",
     ];
 
@@ -45,8 +45,17 @@ internal static class ViewEndpoints
             .Describe("getElided", "What is only in the baseline, as a tree.")
             .ProducesColumns<FlameAnswer>();
         api.MapGet("/sandwich", SandwichAsync)
-            .Describe("getSandwich", "One function with everything that called it, or everything it called, as a tree.")
+            .Describe(
+                "getSandwich",
+                "One function with everything that called it, or everything it called, as a tree.",
+                "With a baseline, the difference of both: the same members as the whole difference has.")
             .ProducesColumns<FlameAnswer>();
+        api.MapGet("/chart", ChartAsync)
+            .Describe(
+                "getStackChart",
+                "The stacks of a slice in the order of time, a lane for each thread, as columns of numbers.",
+                "Where the slice has too many frames, the answer is 422 and says so.")
+            .ProducesColumns<ChartAnswer>();
         api.MapGet("/top", TopAsync)
             .Describe("getTopTable", "The functions of a slice with what each ran by itself and in all, recursion counted once.")
             .ProducesView<TopAnswer>();
@@ -71,8 +80,13 @@ internal static class ViewEndpoints
     {
         ViewRequest request = ViewRequest.Of(query, options.Value);
         HeatMapShape shape = layout.ToShape(options.Value);
-        return reader.ViewAsync(
-            context, query, profile => HeatMapView.ResultOf(HeatMapView.Build(request.SliceOf(profile.Store, context.RequestAborted), shape, options.Value)));
+        SampleCondition? match = Parameters.All("match", layout.Match is { Length: > 0 } text ? [text] : null, FilterText.ParseFrame, options.Value).SingleOrDefault();
+        return reader.ViewAsync(context, query, profile =>
+        {
+            ProfileSlice slice = request.SliceOf(profile.Store, context.RequestAborted);
+            HeatMap map = HeatMapView.Build(slice, shape, options.Value);
+            return HeatMapView.ResultOf(map, match is null ? null : HeatMapView.Matching(slice, match, map));
+        });
     }
 
     private static Task<IResult> FlameAsync(
@@ -113,6 +127,7 @@ internal static class ViewEndpoints
         IOptions<FlameScopeOptions> options,
         [AsParameters] ViewQuery query,
         [AsParameters] TreeQuery shape,
+        [AsParameters] BaselineQuery baseline,
         [FromQuery(Name = "of")][Required][Description("The function's whole name.")] string? function,
         [FromQuery(Name = "side")][Required][Description("callers or callees.")] string? side)
     {
@@ -120,11 +135,33 @@ internal static class ViewEndpoints
         FlameTreeOptions tree = shape.ToOptions(options.Value) with { IsInverted = false };
         string name = Parameters.Name("of", function, int.MaxValue) ?? throw ApiException.BadParameter("of", "the name of a function", function);
         bool isOfCallers = Choices.ReadRequired("side", side) == "callers";
-        return reader.ViewAsync(context, query, profile =>
+        if (baseline.IsGiven())
         {
-            Sandwich sandwich = Sandwich.From(FlameTree.Create(request.SliceOf(profile.Store, context.RequestAborted), tree), name);
-            return FlameView.ResultOf(isOfCallers ? sandwich.Callers : sandwich.Callees);
-        });
+            shape.Inverted = null;
+            return Comparison.ViewAsync(context, reader, options.Value, query, shape, baseline, FlameView.ResultOf, PartOf);
+        }
+
+        return reader.ViewAsync(
+            context, query, profile => FlameView.ResultOf(PartOf(FlameTree.Create(request.SliceOf(profile.Store, context.RequestAborted), tree))));
+
+        FlameTree PartOf(FlameTree whole)
+        {
+            Sandwich sandwich = Sandwich.From(whole, name);
+            return isOfCallers ? sandwich.Callers : sandwich.Callees;
+        }
+    }
+
+    private static Task<IResult> ChartAsync(
+        HttpContext context,
+        ProfileReader reader,
+        IOptions<FlameScopeOptions> options,
+        [AsParameters] ViewQuery query,
+        [AsParameters] ChartQuery chart)
+    {
+        ViewRequest request = ViewRequest.Of(query, options.Value);
+        ChartShape shape = chart.ToShape(options.Value);
+        return reader.ViewAsync(
+            context, query, profile => ChartView.ResultOf(ChartView.Build(request.SliceOf(profile.Store, context.RequestAborted), shape)));
     }
 
     private static Task<IResult> TopAsync(

@@ -17,11 +17,11 @@ internal sealed class ViewQuery
     public string? Version { get; set; }
 
     [FromQuery(Name = "from")]
-    [Description("Start of the slice: seconds from the whole second of the first sample with up to nine decimals (7.2), the recording's own clock (@4625.3), a time of day (19:42:21) or a date and time (2026-11-22T19:42:21.5Z), UTC where no zone is said.")]
+    [Description("Start of the slice: seconds from the whole second of the first sample with up to nine decimals (7.2), the recording's own clock (@4625.3), a time of day (19:42:21) or a date and time (2026-11-22T19:42:21.5Z), UTC where no zone is said. Several parts, such as the occurrences of a finding, have commas between their starts.")]
     public string? From { get; set; }
 
     [FromQuery(Name = "to")]
-    [Description("End of the slice, in the same forms; a sample at exactly this time belongs to the next slice.")]
+    [Description("End of the slice, in the same forms; a sample at exactly this time belongs to the next slice. As many as there are starts.")]
     public string? To { get; set; }
 
     [FromQuery(Name = "event")]

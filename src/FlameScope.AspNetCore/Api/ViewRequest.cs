@@ -4,17 +4,17 @@ namespace FlameScope.AspNetCore.Api;
 /// <param name="Times">The slice, as far as it can be told without the profile.</param>
 /// <param name="Filter">The samples.</param>
 /// <param name="Weight">What a sample counts; <see langword="null"/> for what its event kind counts by default.</param>
-internal sealed record ViewRequest(RequestedTimes Times, SampleFilter Filter, SampleWeight? Weight)
+internal sealed record ViewRequest(RequestedParts Times, SampleFilter Filter, SampleWeight? Weight)
 {
     /// <exception cref="ApiException">A parameter makes no sense.</exception>
     public static ViewRequest Of(ViewQuery query, FlameScopeOptions options) => new(
-        RequestedTimes.Of(query.From, query.To, ("from", "to")), FilterOf(query, options), WeightOf(query.Weight));
+        RequestedParts.Of(query.From, query.To, ("from", "to")), FilterOf(query, options), WeightOf(query.Weight));
 
     /// <summary>The samples of a profile.</summary>
     /// <param name="profile">The profile.</param>
     /// <param name="cancellationToken">Cancelled when nobody waits for the view any more.</param>
     /// <exception cref="ApiException">The profile has no such slice.</exception>
-    public ProfileSlice SliceOf(Profile profile, CancellationToken cancellationToken) => WholeOf(profile, cancellationToken).During(Times.RangeIn(profile));
+    public ProfileSlice SliceOf(Profile profile, CancellationToken cancellationToken) => Times.Of(WholeOf(profile, cancellationToken));
 
     /// <summary>The same samples at all times.</summary>
     public ProfileSlice WholeOf(Profile profile, CancellationToken cancellationToken) =>

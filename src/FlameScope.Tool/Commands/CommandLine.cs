@@ -23,6 +23,7 @@ internal static class CommandLine
             InfoCommand.Create(),
             HeatMapCommand.Create(),
             FlameCommand.Create(),
+            ChartCommand.Create(),
             TopCommand.Create(),
             DiffCommand.Create(),
             ConvertCommand.Create(),

@@ -22,9 +22,9 @@ public sealed class OpenApiTests : IAsyncLifetime
     {
         string[] paths = [.. _document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal)];
         Assert.Equal(
-            ["diff", "elided", "export", "findings", "flame", "heatmap", "info", "profiles", "progress", "sandwich", "top"],
+            ["chart", "diff", "elided", "export", "findings", "flame", "heatmap", "info", "profiles", "progress", "sandwich", "top"],
             paths.Select(path => path["/flamescope/api/".Length..]));
-        Assert.Equal(13, Operations().Select(operation => operation.GetProperty("operationId").GetString()).Distinct().Count());
+        Assert.Equal(14, Operations().Select(operation => operation.GetProperty("operationId").GetString()).Distinct().Count());
     }
 
     [Fact]
@@ -65,6 +65,7 @@ public sealed class OpenApiTests : IAsyncLifetime
     [InlineData("api/findings?profile=orders.perf.gz", "/flamescope/api/findings")]
     [InlineData("api/heatmap?profile=orders.perf.gz", "/flamescope/api/heatmap")]
     [InlineData("api/flame?profile=orders.perf.gz&from=7&to=8", "/flamescope/api/flame")]
+    [InlineData("api/chart?profile=orders.perf.gz&from=7&to=8", "/flamescope/api/chart")]
     [InlineData("api/elided?profile=orders.perf.gz&from=7&to=8&baseFrom=5&baseTo=7", "/flamescope/api/elided")]
     [InlineData("api/sandwich?profile=orders.perf.gz&of=start_thread&side=callees", "/flamescope/api/sandwich")]
     [InlineData("api/diff?profile=orders.perf.gz&from=7&to=8&baseFrom=5&baseTo=7", "/flamescope/api/diff")]

@@ -32,7 +32,7 @@ public sealed class ProblemTests
     [InlineData("api/export?profile=orders.perf.gz&view=diff&format=speedscope", 400, "folded")]
     [InlineData("api/export?profile=orders.perf.gz&view=diff&format=svg&width=x", 400, "examined, baseline or both")]
     [InlineData("api/export?profile=orders.perf.gz&view=flame&format=svg&layout=x", 400, "flame or icicle")]
-    [InlineData("api/export?profile=orders.perf.gz&view=x&format=svg", 400, "heatmap, flame, diff or top")]
+    [InlineData("api/export?profile=orders.perf.gz&view=x&format=svg", 400, "heatmap, flame, diff, top or chart")]
     [InlineData("api/export?profile=orders.perf.gz&view=flame&format=speedscope&event=nothing", 400, "cpu-clock")]
     [InlineData("api/flame?profile=orders.perf.gz&frame=/(.*(a|x).{300}b)|(.*(c|y).{290}d)/", 400, "too large")]
     public async Task A_request_that_makes_no_sense_is_answered_with_a_problem(string path, int status, string detail)

@@ -23,6 +23,8 @@ public sealed class ExporterContractTests
 
     public static readonly TheoryData<IProfileExporter<TopTable>> OfTables = [new JsonTopTableExporter(), new CsvTopTableExporter()];
 
+    public static readonly TheoryData<IProfileExporter<StackChart>> OfCharts = [new JsonStackChartExporter(), new SvgStackChartExporter()];
+
     public static readonly TheoryData<IProfileExporter<ProfileSlice>> OfSlices = [new SpeedscopeExporter()];
 
     [Theory]
@@ -53,6 +55,11 @@ public sealed class ExporterContractTests
     [MemberData(nameof(OfTrees))]
     public void A_stream_gets_the_same_bytes_and_stays_open_for_trees(IProfileExporter<FlameTree> exporter) =>
         AssertStream(exporter, FlameTree.Create(ExampleProfiles.Wide(3000)));
+
+    [Theory]
+    [MemberData(nameof(OfCharts))]
+    public void A_stream_gets_the_same_bytes_and_stays_open_for_charts(IProfileExporter<StackChart> exporter) =>
+        AssertStream(exporter, StackChart.Create(ExampleProfiles.Wide(3000)));
 
     [Theory]
     [MemberData(nameof(OfMaps))]

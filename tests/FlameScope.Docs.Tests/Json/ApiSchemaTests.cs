@@ -23,6 +23,7 @@ public sealed class ApiSchemaTests(ApiSchemaTests.Server server) : IClassFixture
         { "GET api/flame", $"api/elided?{Orders}&from=7&to=8" },
         { "GET api/flame", $"api/sandwich?{Orders}&of=java&side=callees" },
         { "GET api/diff", $"api/diff?{Orders}&from=7&to=8" },
+        { "GET api/chart", $"api/chart?{Orders}&from=7&to=8" },
         { "GET api/top", $"api/top?{Orders}" },
         { "GET api/findings", $"api/findings?{Orders} api/findings?profile=segstore.perf.gz api/findings?profile={LossyRecording.Name}" },
         { "GET profile/", "profile/" },
@@ -69,7 +70,7 @@ public sealed class ApiSchemaTests(ApiSchemaTests.Server server) : IClassFixture
     {
         string[] others =
         [
-            "flamescope.flametree", "flamescope.flamediff", "flamescope.toptable", "Speedscope", "flamescope.info", "flamescope.findings",
+            "flamescope.flametree", "flamescope.flamediff", "flamescope.toptable", "flamescope.stackchart", "Speedscope", "flamescope.info", "flamescope.findings",
             "POST api/profiles", "Problems", "Errors", "Coverage", "Markers", "A finding",
         ];
         Assert.Empty(DocumentedSchemas.Headings.Except(Answers.Select(row => row.Data.Item1)).Except(others));

@@ -45,6 +45,13 @@ public sealed class ExportSchemaTests
         new JsonTopTableExporter().ExportToString(TopTable.Create(Store)));
 
     [Fact]
+    public void The_stack_chart_has_the_documented_members() => Check(
+        "flamescope.stackchart",
+        new JsonStackChartExporter().ExportToString(StackChart.Create(Saturated)),
+        new JsonStackChartExporter().ExportToString(StackChart.Create(OffCpu)),
+        new JsonStackChartExporter().ExportToString(StackChart.Create(Store)));
+
+    [Fact]
     public void The_speedscope_file_has_the_documented_members() => Check(
         "Speedscope", new SpeedscopeExporter().ExportToString(ProfileSlice.Of(Store)));
 

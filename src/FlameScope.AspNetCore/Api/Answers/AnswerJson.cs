@@ -16,6 +16,7 @@ namespace FlameScope.AspNetCore.Api.Answers;
 [JsonSerializable(typeof(MarkerAnswer))]
 [JsonSerializable(typeof(FlameAnswer))]
 [JsonSerializable(typeof(DiffAnswer))]
+[JsonSerializable(typeof(ChartAnswer))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(string))]

@@ -38,6 +38,9 @@ internal sealed record HeatMapAnswer
     [Description("Names of the rows, from the first up, where they are no offsets.")]
     public IReadOnlyList<string>? RowNames { get; init; }
 
+    [Description("For each of these rows the parameters that leave nothing but its samples; null where none do.")]
+    public IReadOnlyList<IReadOnlyDictionary<string, string>?>? RowFilters { get; init; }
+
     [Description("values: column after column, each from offset 0 up; totals: the sum of each column.")]
     public required IReadOnlyDictionary<string, double[]> Data { get; init; }
 }

@@ -9,6 +9,9 @@ internal sealed record ProfileInfo
 {
     private const int MaxListed = 500;
 
+    // To the nanosecond, as clients work out times from it.
+    private static readonly ProfileTime Instant = ProfileTime.Parse("1970-01-01T00:00Z");
+
     public required string Name { get; init; }
 
     [Description("The state of the file; views can be asked for of this one alone.")]
@@ -101,9 +104,7 @@ internal sealed record ProfileInfo
             Origin = origin?.ToString(CultureInfo.InvariantCulture),
             FirstSample = store.TimeRange.Start - origin,
             End = store.TimeRange.End - origin,
-            WallClockAtOrigin = origin is long start
-                ? store.Header.WallClockOf(start)?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture)
-                : null,
+            WallClockAtOrigin = origin is long start && store.Header.ClockEpochNanoseconds is not null ? Instant.Describe(store, start) : null,
             SuggestedRows = SamplingFrequency.RowsFor(SamplingFrequency.Of(store), HeatMapView.ColumnWidthFor(store)),
             SuggestedColumnWidth = HeatMapView.ColumnWidthFor(store),
             Samples = store.Count,

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using FlameScope.Export.CpuProfile;
 using FlameScope.Export.Text;
-using FlameScope.Export.Threads;
+using FlameScope.Charts;
 
 namespace FlameScope.Export;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using FlameScope.Export.Threads;
+using FlameScope.Charts;
 using FlameScope.Filters;
 
 namespace FlameScope.Export.CpuProfile;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using FlameScope.Export.Threads;
+using FlameScope.Charts;
 using FlameScope.Filters;
 
 namespace FlameScope.Export.Firefox;

@@ -43,6 +43,8 @@ public sealed class ExportFormats : IReadOnlyCollection<ExportFormat>
         new ExportFormat<FlameDiff>("csv", ".csv", _ => new CsvFrameDiffExporter()),
         new ExportFormat<TopTable>("json", ".json", _ => new JsonTopTableExporter()),
         new ExportFormat<TopTable>("csv", ".csv", _ => new CsvTopTableExporter()),
+        new ExportFormat<StackChart>("svg", ".svg", options => new SvgStackChartExporter(ChartOf(options))),
+        new ExportFormat<StackChart>("json", ".json", _ => new JsonStackChartExporter()),
         new ExportFormat<ProfileSlice>("speedscope", ".speedscope.json", _ => new SpeedscopeExporter()),
         new ExportFormat<ProfileSlice>("firefox", ".firefox.json", _ => new FirefoxExporter()),
         new ExportFormat<ProfileSlice>("cpuprofile", ".cpuprofile", _ => new CpuProfileExporter()),
@@ -100,6 +102,12 @@ public sealed class ExportFormats : IReadOnlyCollection<ExportFormat>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     private static bool IsNamed(ExportFormat format, string? name) => string.Equals(format.Name, name, StringComparison.OrdinalIgnoreCase);
+
+    private static SvgStackChartOptions ChartOf(ExportOptions options)
+    {
+        SvgStackChartOptions chart = new() { Title = options.Title, Theme = options.Theme };
+        return options.Width is int width ? chart with { Width = width } : chart;
+    }
 
     private static SvgFlameGraphOptions GraphOf(ExportOptions options)
     {

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using FlameScope.Export.Speedscope;
-using FlameScope.Export.Threads;
+using FlameScope.Charts;
 using FlameScope.Export.Text;
 
 namespace FlameScope.Export;

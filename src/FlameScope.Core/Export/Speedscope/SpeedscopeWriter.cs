@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using FlameScope.Export.Text;
-using FlameScope.Export.Threads;
+using FlameScope.Charts;
 using FlameScope.Filters;
 using FlameScope.Samples;
 

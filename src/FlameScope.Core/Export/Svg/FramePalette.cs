@@ -38,7 +38,10 @@ internal static class FramePalette
     };
 
     /// <summary>The class of a node.</summary>
-    public static FrameClass ClassOf(FlameNode node) => node.Kind switch
+    public static FrameClass ClassOf(FlameNode node) => ClassOf(node.Kind);
+
+    /// <summary>The class of a kind of code; <see langword="null"/> for what is no function.</summary>
+    public static FrameClass ClassOf(FrameKind? kind) => kind switch
     {
         FrameKind.User => FrameClass.User,
         FrameKind.Kernel => FrameClass.Kernel,

@@ -18,11 +18,7 @@ internal sealed class FlameOptions
         Description = "Split stacks by where they ran: kernel or user.",
     };
 
-    private readonly Option<string[]> _hide = new("--hide")
-    {
-        HelpName = "PATTERN",
-        Description = "Take these functions out; what they called stands under what called them. Patterns as for --frame; may be repeated.",
-    };
+    private readonly Option<string[]> _hide = Hide();
 
     private readonly Option<string[]> _fold = new("--fold")
     {
@@ -52,6 +48,16 @@ internal sealed class FlameOptions
         "What a frame stands for: a function (the default), the file it is in, its Java package, or its Node package.",
         [.. ViewNames.FrameGroupings]);
 
+    public static Option<string[]> Hide() => new("--hide")
+    {
+        HelpName = "PATTERN",
+        Description = "Take these functions out; what they called stands under what called them. Patterns as for --frame; may be repeated.",
+    };
+
+    /// <exception cref="UsageException">A value is no pattern.</exception>
+    public static IReadOnlyList<FramePattern> ReadHide(ParseResult parsed, Option<string[]> hide) =>
+        [.. (parsed.GetValue(hide) ?? []).Select(text => Patterns.Frame(hide.Name, text))];
+
     public void AddTo(Command command)
     {
         command.Add(_root);
@@ -71,7 +77,7 @@ internal sealed class FlameOptions
         Root = (RootGrouping)ChoiceOption.Read(parsed, _root),
         Frames = (FrameGrouping)ChoiceOption.Read(parsed, _by),
         SplitKernel = parsed.GetValue(_splitKernel),
-        Hide = [.. (parsed.GetValue(_hide) ?? []).Select(text => Patterns.Frame(_hide.Name, text))],
+        Hide = ReadHide(parsed, _hide),
         Fold = [.. (parsed.GetValue(_fold) ?? []).Select(text => Patterns.Frame(_fold.Name, text))],
         Recursion = (RecursionMerge)ChoiceOption.Read(parsed, _recursion),
         IsInverted = parsed.GetValue(_invert),

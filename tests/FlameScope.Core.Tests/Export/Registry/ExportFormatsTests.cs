@@ -12,8 +12,9 @@ public sealed class ExportFormatsTests
         Assert.Equal(["svg", "json", "folded"], NamesOf<FlameTree>());
         Assert.Equal(["svg", "json", "folded", "csv"], NamesOf<FlameDiff>());
         Assert.Equal(["json", "csv"], NamesOf<TopTable>());
+        Assert.Equal(["svg", "json"], NamesOf<StackChart>());
         Assert.Equal(["speedscope", "firefox", "cpuprofile"], NamesOf<ProfileSlice>());
-        Assert.Equal(15, ExportFormats.Default.Count);
+        Assert.Equal(17, ExportFormats.Default.Count);
     }
 
     [Theory]

@@ -1,6 +1,6 @@
 using FlameScope.Filters;
 
-namespace FlameScope.Export.Threads;
+namespace FlameScope.Charts;
 
 /// <summary>A slice resolved for files with the order of time: its samples, and those of each thread.</summary>
 /// <remarks>Holds rented memory: dispose of it when the file is written.</remarks>

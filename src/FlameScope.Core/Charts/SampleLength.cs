@@ -1,6 +1,6 @@
 using FlameScope.Statistics;
 
-namespace FlameScope.Export.Threads;
+namespace FlameScope.Charts;
 
 /// <summary>How long a sample stands for: until its thread's next one where that comes a sampling interval later, give or take some jitter, or else one interval.</summary>
 /// <param name="Interval">Nanoseconds, at least 1.</param>

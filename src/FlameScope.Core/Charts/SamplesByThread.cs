@@ -1,7 +1,7 @@
 using System.Buffers;
 using FlameScope.Filters;
 
-namespace FlameScope.Export.Threads;
+namespace FlameScope.Charts;
 
 /// <summary>The shown samples of a slice, thread after thread, those of a thread in order.</summary>
 /// <remarks>Holds rented memory: four bytes a sample, four a thread.</remarks>
