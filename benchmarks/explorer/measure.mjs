@@ -52,7 +52,7 @@ const results = await page.evaluate(async () => {
     const rows = 100;
     const values = Uint8Array.from({ length: columns * rows }, (_, i) => (i * 7919 % 13) * (i * 104729 % 7 > 3));
     const totals = Uint16Array.from({ length: columns }, (_, c) => values.subarray(c * rows, (c + 1) * rows).reduce((a, b) => a + b, 0));
-    const map = { columns, rows, columnWidth: 1e9, start: 0, capturedFrom: 0, capturedTo: columns * 1e9, maximum: 12, event: '', unit: 'samples', data: { values, totals } };
+    const map = { columns, rows, columnWidth: 1e9, start: 0, capturedFrom: 0, capturedTo: columns * 1e9, maximum: 12, event: '', unit: 'samples', markers: [], data: { values, totals } };
     const view = heatMapView(canvas);
     const draw = () => view.show(map, { scale: scaleOf(map, '', '', false, 0), isDark: false, clock: '', wallClockAtOrigin: null });
     draw();

@@ -26,30 +26,14 @@ public sealed class CompareTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_sandwich_is_of_the_examined_slice_alone_and_has_no_bar_of_the_difference()
+    public async Task The_sandwich_shows_the_difference_too()
     {
-        await using ExplorerPage page = await _site.OpenAsync(chromium, "?profile=orders.perf.gz&from=7.2&to=7.6&baseFrom=5&baseTo=7");
+        await using ExplorerPage page = await _site.OpenAsync(chromium, "?profile=orders.perf.gz&from=7.2&to=7.6&baseFrom=5&baseTo=7&view=sandwich&of=start_thread");
+        await Assertions.Expect(page.Page.Locator("#sandwich h3").Last).ToContainTextAsync("Callees");
         await Assertions.Expect(page.Page.Locator("#compare")).ToBeVisibleAsync();
-        await page.Page.Keyboard.PressAsync("s");
-        await Assertions.Expect(page.Page.Locator("#sandwich h3").Last).ToContainTextAsync("of the slice");
-        await Assertions.Expect(page.Page.Locator("#compare")).ToBeHiddenAsync();
-        await page.Page.Keyboard.PressAsync("s");
-        await Assertions.Expect(page.Page.Locator("#compare")).ToBeVisibleAsync();
-    }
-
-    [Theory]
-    [InlineData("Difference as SVG", "orders.perf.gz.diff.svg", "^<\\?xml|^<svg")]
-    [InlineData("Difference as JSON", "orders.perf.gz.diff.json", "\"flamescope.flamediff\"")]
-    [InlineData("Difference as folded stacks", "orders.perf.gz.diff.folded", "^(.+ \\d+ \\d+\n)+$")]
-    public async Task Downloads_while_comparing_are_of_the_difference(string entry, string name, string pattern)
-    {
-        await using ExplorerPage page = await _site.OpenAsync(chromium, "?profile=orders.perf.gz&from=7.2&to=7.6&baseFrom=5&baseTo=7");
-        await Assertions.Expect(page.Page.Locator("#compare")).ToBeVisibleAsync();
-        await page.Page.Locator("#download").ClickAsync();
-        IDownload download = await page.Page.RunAndWaitForDownloadAsync(() =>
-            page.Page.GetByRole(AriaRole.Menuitem, new PageGetByRoleOptions { Name = entry }).ClickAsync());
-        Assert.Equal(name, download.SuggestedFilename);
-        Assert.Matches(pattern, await File.ReadAllTextAsync(await download.PathAsync()));
+        await page.Page.Locator("#sandwich canvas").Last.HoverAsync(new LocatorHoverOptions { Position = new Position { X = 200, Y = 27 } });
+        await Assertions.Expect(page.Page.Locator("#tip")).ToContainTextAsync("baseline: ");
+        page.AssertNoComplaints();
     }
 
     [Fact]
@@ -84,7 +68,7 @@ public sealed class CompareTests(Chromium chromium) : IAsyncLifetime
     {
         await using ExplorerPage page = await _site.OpenAsync(chromium, "?profile=orders.perf.gz&from=7.2&to=7.6");
         await page.WaitForSliceAsync("38 samples");
-        await page.Page.Locator("[name=weight]").SelectOptionAsync("period");
+        await page.TakeFilterAsync("weight", "period");
         // 38 samples, one for each 1/99 s of a CPU.
         await page.WaitForSliceAsync("384 ms");
         await Assertions.Expect(page.Page.Locator("#legend")).ToContainTextAsync("ms");

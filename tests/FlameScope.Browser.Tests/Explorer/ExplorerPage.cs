@@ -22,6 +22,41 @@ internal sealed class ExplorerPage(BrowserPage page) : IAsyncDisposable
 
     public void AssertNoComplaints() => page.AssertNoComplaints();
 
+    /// <summary>Chooses a value of a key among the view options.</summary>
+    public async Task ChooseAsync(string key, string value)
+    {
+        await Page.Locator("#options-button").ClickAsync();
+        await Page.Locator($"#{key} button[value='{value}']").ClickAsync();
+        await Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(Page.Locator("#options")).ToBeHiddenAsync();
+    }
+
+    /// <summary>Adds a filter by typing its value.</summary>
+    /// <param name="kind">What the address calls it.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="isWithout">Whether such samples are left out.</param>
+    public async Task AddFilterAsync(string kind, string value, bool isWithout = false)
+    {
+        await Page.Locator("#add-filter-button").ClickAsync();
+        await Page.Locator($"#add-filter .kinds button[value={kind}]").ClickAsync();
+        if (isWithout)
+        {
+            await Page.Locator("#add-filter [name=without]").CheckAsync();
+        }
+
+        await Page.Locator("#add-filter [name=value]").FillAsync(value);
+        await Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Page.Locator("#add-filter")).ToBeHiddenAsync();
+    }
+
+    /// <summary>Adds a filter that is offered.</summary>
+    public async Task TakeFilterAsync(string kind, string value)
+    {
+        await Page.Locator("#add-filter-button").ClickAsync();
+        await Page.Locator($"#add-filter .kinds button[value={kind}]").ClickAsync();
+        await Page.Locator($"#add-filter .offers button[value='{value}']").ClickAsync();
+    }
+
     /// <summary>Waits until the flame graph's heading says something.</summary>
     public async Task WaitForSliceAsync(string text)
     {

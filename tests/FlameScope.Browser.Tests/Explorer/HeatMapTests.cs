@@ -82,7 +82,9 @@ public sealed class HeatMapTests(Chromium chromium)
         await using ExplorerPage page = await site.OpenAsync(chromium, "?profile=gcpulse.perf.gz");
         await page.WaitForSliceAsync("Whole capture");
         await Assertions.Expect(page.Page.Locator("#column option").First).ToHaveTextAsync("Auto (100 ms)");
+        await page.Page.Locator("#options-button").ClickAsync();
         await Assertions.Expect(page.Page.Locator("#rows option").First).ToHaveTextAsync("Auto (50)");
+        await page.Page.Keyboard.PressAsync("Escape");
         Assert.Equal("", page.Query("column"));
 
         // The pulse of 3.204–3.217 s stands in a row of its own, and the readout tells of a cell of two milliseconds.
@@ -90,7 +92,9 @@ public sealed class HeatMapTests(Chromium chromium)
         await page.Page.Mouse.MoveAsync(pulse.X, pulse.Y);
         await Assertions.Expect(page.Page.Locator("#readout")).ToContainTextAsync("3.210–3.212 s");
         await page.Page.Locator("#column").SelectOptionAsync("1");
+        await page.Page.Locator("#options-button").ClickAsync();
         await Assertions.Expect(page.Page.Locator("#rows option").First).ToHaveTextAsync("Auto (10)");
+        await page.Page.Keyboard.PressAsync("Escape");
 
         // Those of a narrower window are wider.
         await page.FollowAsync("?profile=gcpulse.perf.gz");
@@ -124,8 +128,8 @@ public sealed class HeatMapTests(Chromium chromium)
             """
             () => {
               const canvas = document.querySelector('#heat');
-              const { data } = canvas.getContext('2d').getImageData(58, canvas.height - 22 - 60, 30, 50);
-              const all = Array.from({ length: 1500 }, (_, i) => data.subarray(i * 4, i * 4 + 3).join());
+              const { data } = canvas.getContext('2d').getImageData(58, canvas.height - 22 - 60, 22, 50);
+              const all = Array.from({ length: 1100 }, (_, i) => data.subarray(i * 4, i * 4 + 3).join());
               return [all.filter(color => color === '215,219,226').length, all.filter(color => color === '255,255,255').length, all.length];
             }
             """);
@@ -154,9 +158,10 @@ public sealed class HeatMapTests(Chromium chromium)
         await using ExplorerPage page = await site.OpenAsync(chromium, "?profile=orders.perf.gz");
         ILocator auto = page.Page.Locator("#rows option").First;
         await page.WaitForSliceAsync("Whole capture");
+        await page.Page.Locator("#options-button").ClickAsync();
         await Assertions.Expect(auto).ToHaveTextAsync("Auto (10)");
         Task<IResponse> answered = page.Page.WaitForResponseAsync(response => response.Url.Contains("api/heatmap", StringComparison.Ordinal) && response.Url.Contains("rows=50", StringComparison.Ordinal));
-        await page.Page.SetViewportSizeAsync(600, 1_600);
+        await page.Page.SetViewportSizeAsync(1_280, 2_400);
         Assert.True((await answered).Ok);
         await Assertions.Expect(auto).ToHaveTextAsync("Auto (50)");
         Assert.Equal("", page.Query("rows"));
@@ -190,7 +195,7 @@ public sealed class HeatMapTests(Chromium chromium)
               };
             }
             """);
-        await page.Page.Locator("#theme").SelectOptionAsync("dark");
+        await page.ChooseAsync("theme", "dark");
         await page.Page.WaitForFunctionAsync("window.drawn.length > 10");
         string[] drawn = await page.Page.EvaluateAsync<string[]>("window.drawn");
         Assert.Contains("h:mm", drawn);
@@ -207,15 +212,17 @@ public sealed class HeatMapTests(Chromium chromium)
         await File.WriteAllTextAsync(site.Folder.PathOf("known.perf"), "java 7/8 [000] 1.000000: cycles:\n\t10 work+0x1 (/bin/a)\n\n");
         await using ExplorerPage page = await site.OpenAsync(chromium, Long);
         await page.WaitForSliceAsync("Whole capture");
-        ILocator process = page.Page.Locator("[name=process]");
-        await Assertions.Expect(process).ToBeDisabledAsync();
-        await Assertions.Expect(process.Locator("option")).ToHaveTextAsync(["Unknown"]);
+        await page.Page.Locator("#add-filter-button").ClickAsync();
+        await page.Page.Locator("#add-filter .kinds button[value=process]").ClickAsync();
+        await Assertions.Expect(page.Page.Locator("#add-filter")).ToContainTextAsync("perf script -F +pid");
+        await Assertions.Expect(page.Page.Locator("#add-filter .offers button")).ToHaveCountAsync(0);
+        await page.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.Page.Locator("#facts")).ToContainTextAsync("processes unknown");
-        await Assertions.Expect(page.Page.Locator("label:has([name=process])")).ToHaveAttributeAsync("title", new Regex("perf script -F \\+pid"));
         await page.FollowAsync("?profile=known.perf");
         await page.WaitForSliceAsync("1 sample");
-        await Assertions.Expect(process.Locator("option")).ToHaveTextAsync(["All", "java 7 · 1"]);
-        await Assertions.Expect(process).ToBeEnabledAsync();
+        await page.Page.Locator("#add-filter-button").ClickAsync();
+        await page.Page.Locator("#add-filter .kinds button[value=process]").ClickAsync();
+        await Assertions.Expect(page.Page.Locator("#add-filter .offers button")).ToHaveTextAsync(["java 71"]);
         await Assertions.Expect(page.Page.Locator("#facts")).Not.ToContainTextAsync("processes unknown");
     }
 

@@ -16,8 +16,6 @@ public sealed class OneAnswerTests(Chromium chromium) : IAsyncLifetime
 
     public static TheoryData<string> Questions => [.. Question.All.Select(question => question.Name)];
 
-    public static TheoryData<string> QuestionsOfThePage => [.. Question.All.Where(question => question.Page is not null).Select(question => question.Name)];
-
     public static TheoryData<string, string> Formats
     {
         get
@@ -70,13 +68,13 @@ public sealed class OneAnswerTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(QuestionsOfThePage))]
+    [MemberData(nameof(Questions))]
     public async Task The_page_answers_alike(string name)
     {
         Question question = QuestionNamed(name);
         FlameTree tree = FlameTree.Create(question.Slice(StoreOf(question.Recording)));
 
-        await using ExplorerPage page = await _site.OpenAsync(chromium, $"?profile={question.Recording}{question.Page}");
+        await using ExplorerPage page = await _site.OpenAsync(chromium, $"?profile={question.Recording}&{question.Api}");
 
         await page.WaitForSliceAsync(tree.Metric == Metric.Samples ? string.Create(CultureInfo.InvariantCulture, $"{tree.Total:N0} sample") : Rounded(tree.Total));
         page.AssertNoComplaints();
@@ -113,7 +111,7 @@ public sealed class OneAnswerTests(Chromium chromium) : IAsyncLifetime
             page.Page.GetByRole(AriaRole.Menuitem, new PageGetByRoleOptions { Name = entry }).ClickAsync());
 
         Assert.Equal(
-            await CommandAsync([view, Question.Orders, "--from", "7.294", "--to", "7.544", "--format", format]),
+            await CommandAsync([view, Question.Orders, "--from", "7.294", "--to", "7.544", "--format", format, .. format == "svg" ? (string[])["--icicle"] : []]),
             await File.ReadAllTextAsync(await download.PathAsync()));
     }
 

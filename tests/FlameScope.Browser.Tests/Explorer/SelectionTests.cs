@@ -90,7 +90,7 @@ public sealed class SelectionTests(Chromium chromium) : IAsyncLifetime
         await page.DragAsync(from, to);
         await page.WaitForSliceAsync("38 samples");
         await page.Page.Mouse.DownAsync();
-        await page.Page.Mouse.MoveAsync(to.X + 90, to.Y);
+        await page.Page.Mouse.MoveAsync(to.X + 60, to.Y);
         await page.WaitForSliceAsync("9.596 s");
         await page.Page.Mouse.MoveAsync(to.X, to.Y);
         await page.Page.Mouse.UpAsync();

@@ -76,7 +76,7 @@ public sealed class ZoomTests(Chromium chromium) : IAsyncLifetime
         await page.WaitForSliceAsync("3.000–3.010 s");
         Task<IResponse> answered = page.Page.WaitForResponseAsync(response => response.Url.Contains("api/heatmap", StringComparison.Ordinal) && response.Url.Contains("rows=10&", StringComparison.Ordinal));
         await page.Page.Keyboard.DownAsync("Shift");
-        await page.Page.Mouse.WheelAsync(0, 1_165);
+        await page.Page.Mouse.WheelAsync(0, (await page.HeatMap.BoundingBoxAsync())!.Width - 57);
         await page.Page.Keyboard.UpAsync("Shift");
         Assert.True((await answered).Ok);
         await page.Page.WaitForFunctionAsync("() => new URLSearchParams(location.search).get('mapFrom') === '4'");

@@ -1,10 +1,13 @@
 import { signal } from '@preact/signals-core';
-import { FilterBar } from './controls/FilterBar';
+import { GoTo } from './controls/GoTo';
 import { Help } from './controls/Help';
 import { MenuBox } from './controls/MenuBox';
+import { Splitter } from './controls/Splitter';
 import { TipBox } from './controls/TipBox';
+import { Toolbar } from './controls/Toolbar';
 import { TopBar } from './controls/TopBar';
 import { FlamePanel } from './flame/FlamePanel';
+import { ProfileList } from './list/ProfileList';
 import { HeatPanel } from './map/HeatPanel';
 import { type Session, SessionProvider, useSession } from './session/session';
 
@@ -18,6 +21,8 @@ const Rest = () => (
     <TipBox />
     <Announcement />
     <Help />
+    <GoTo />
+    <ProfileList />
     <MenuBox />
   </>
 );
@@ -26,9 +31,10 @@ const Rest = () => (
 export const App = ({ session }: { readonly session: Session }) => (
   <SessionProvider value={session}>
     <TopBar />
-    <FilterBar />
+    <Toolbar />
     <main>
       <HeatPanel />
+      <Splitter of="mapHeight" part="heat-panel" label="Height of the heat map" sign={1} />
       {isMapReady.value && <FlamePanel />}
     </main>
     {isMapReady.value && <Rest />}

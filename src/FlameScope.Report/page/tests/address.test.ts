@@ -5,9 +5,11 @@ import { change, formatQuery, KEYS, none, parseQuery } from '../src/state/addres
 const DEFAULTS = none(KEYS);
 
 test('an address says again what was read from it', () => {
-  const query = '?profile=a+b.perf&command=Index+Rebuilder&from=7.2&to=7.6&rows=25&scale=log&layout=icicle&q=%5Esort%28&view=table&theme=dark';
+  const query = '?profile=a+b.perf&command=Index+Rebuilder&command=C2&from=7.2&to=7.6&rows=25&scale=log&layout=flame&q=%5Esort%28&view=table&theme=dark';
   const values = parseQuery(query);
   assert.equal(values.profile, 'a b.perf');
+  assert.equal(values.command, 'Index Rebuilder\nC2');
+  assert.equal(formatQuery(values), query);
   assert.equal(values.q, '^sort(');
   assert.deepEqual(parseQuery(formatQuery(values)), values);
 });

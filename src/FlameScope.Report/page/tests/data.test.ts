@@ -4,13 +4,14 @@ import type { HeatMap } from '../src/data/answers';
 import { decodeColumns } from '../src/data/columns';
 import { HttpSource } from '../src/data/http';
 import { Problem } from '../src/data/problem';
+import { FILTERS, none } from '../src/state/address';
 import { latest } from '../src/session/latest';
 
 const { fetch } = globalThis;
 afterEach(() => { globalThis.fetch = fetch; });
 
 const source = new HttpSource('http://localhost/scope/?profile=x');
-const query = { profile: 'a b.perf', event: '', command: '', process: '', thread: '', cpu: '', frame: '', idle: '', weight: '' };
+const query = { profile: 'a b.perf', ...none(FILTERS) };
 const { signal } = new AbortController();
 
 /** Answers every request, and keeps their addresses. */
@@ -46,7 +47,7 @@ test('what has its default is left out of a request, and what has several values
   await source.findings({ ...query, idle: '1', version: undefined }, signal);
   assert.deepEqual(asked, ['http://localhost/scope/api/findings?profile=a+b.perf&idle=1']);
   const link = source.exportLink('flame', 'svg', {
-    ...query, from: '1', to: '2', root: '', inverted: '', hide: ['=a', '=b'], rows: '', column: '', layout: 'icicle', width: '',
+    ...query, from: '1', to: '2', root: '', inverted: '', hide: '=a\n=b', rows: '', rowsBy: '', column: '', layout: 'icicle', width: '',
   });
   assert.equal(link, 'http://localhost/scope/api/export?profile=a+b.perf&from=1&to=2&hide=%3Da&hide=%3Db&layout=icicle&view=flame&format=svg');
 });
@@ -109,10 +110,4 @@ test('nobody asks again who has stopped waiting', async () => {
   });
   await assert.rejects(source.findings(query, leaves.signal), { name: 'AbortError' });
   assert.equal(asked.length, 1);
-});
-
-test('a command is asked for by its whole name', async () => {
-  const asked = answer(() => new Response('{"findings":[]}'));
-  await source.findings({ ...query, command: 'http-nio' }, signal);
-  assert.match(asked[0] ?? '', /command=%3Dhttp-nio/);
 });

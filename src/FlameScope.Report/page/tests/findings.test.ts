@@ -4,7 +4,7 @@ import type { Finding, Range } from '../src/data/answers';
 import { marksOf } from '../src/findings/marks';
 
 const grid = { columns: 30, rows: 10, columnWidth: 1e9, start: 0 };
-const findingAt = (...occurrences: Range[]): Finding => ({ kind: 'burst', summary: '', range: occurrences[0], occurrences, background: [], culprits: [] });
+const findingAt = (...occurrences: Range[]): Finding => ({ kind: 'burst', summary: '', range: occurrences[0], occurrences, background: [], culprits: [], displaced: [], threads: [] });
 
 test('a mark is as wide as the columns that its time touches', () => {
   const [mark] = marksOf([findingAt([3.2e9, 4.1e9])], grid, 3000);

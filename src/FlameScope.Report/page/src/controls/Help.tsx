@@ -31,10 +31,13 @@ const FLAME: Entries = [
   ['0', 'reset the zoom'],
   ['/', 'search'],
   ['N, Shift N', 'next and previous match'],
-  ['F', 'flame or icicle'],
+  ['F', 'turn it over'],
+  ['C', 'stack chart'],
   ['T', 'table'],
   ['S', 'sandwich: callers and callees'],
   ['D', 'difference on and off'],
+  ['G', 'go to a time, a thread, a finding'],
+  [']', 'findings on and off'],
 ];
 
 const List = ({ title, entries }: { readonly title: string; readonly entries: Entries }) => (

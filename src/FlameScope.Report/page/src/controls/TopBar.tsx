@@ -1,17 +1,18 @@
 // Which profile, against which other one, and what it is.
 import type { ProfileInfo } from '../data/answers';
+import { isListOpen } from '../list/ProfileList';
 import { openProfile } from '../session/profile';
 import { useSession } from '../session/session';
 import { NO_BASELINE } from '../state/address';
 import { get, set } from '../state/state';
 import { amount, bytes, joined, told } from '../text/numbers';
 import { duration } from '../text/times';
-import { Choice, type Option, Options, options } from './Choice';
+import { type Option, Options, options } from './Choice';
 import { addFile } from './drop';
+import { isGoingTo } from './GoTo';
 import { isHelpOpen } from './Help';
 
-const THEMES = options(['', 'System'], ['light', 'Light'], ['dark', 'Dark']);
-const NOTHING = options(['', 'nothing else']);
+const NOTHING = options(['', '+ Compare']);
 
 export function TopBar() {
   const session = useSession();
@@ -23,19 +24,18 @@ export function TopBar() {
   return (
     <header class="bar top">
       <h1><img src={iconAddress()} alt="" width="20" height="20" />FlameScope</h1>
-      <label><span>Profile</span>
-        <select id="profile" value={name} onChange={event => openProfile(event.currentTarget.value)}><Options options={profiles} value={name} /></select>
-      </label>
-      <label id="base-field" hidden={profiles.length < 2}><span>against</span>
-        <select id="base-profile" value={base} onChange={event => set({ ...NO_BASELINE, baseProfile: event.currentTarget.value })}>
+      <button type="button" id="profiles-button" class="quiet" hidden={!profiles.length} onClick={() => { isListOpen.value = true; }}>Recordings</button>
+      <select id="profile" aria-label="Profile" value={name} onChange={event => openProfile(event.currentTarget.value)}><Options options={profiles} value={name} /></select>
+      <span id="base-field" hidden={profiles.length < 2}>
+        <select id="base-profile" aria-label="Compare with" value={base} onChange={event => set({ ...NO_BASELINE, baseProfile: event.currentTarget.value })}>
           <Options options={[...NOTHING, ...profiles]} value={base} />
         </select>
-      </label>
+      </span>
       <p id="facts" class="muted grow">{session.told.value && factsOf(session.told.value)}</p>
+      <button type="button" id="goto-button" aria-keyshortcuts="g" onClick={() => { isGoingTo.value = true; }}>Go to…<kbd>g</kbd></button>
       <label id="upload-field" hidden={!list?.canUpload}><span class="button">Add a file…</span>
         <input id="upload" type="file" class="unseen" onChange={event => addFile(session, event.currentTarget.files)} />
       </label>
-      <label><span>Theme</span><Choice of="theme" options={THEMES} /></label>
       <button type="button" id="help-button" aria-keyshortcuts="?" aria-label="Help" onClick={() => { isHelpOpen.value = true; }}>?</button>
     </header>
   );

@@ -2,6 +2,7 @@
 import type { Session } from '../session/session';
 import { listen } from '../shared/events';
 import { hasBaseline, toggle } from '../state/state';
+import { isGoingTo } from './GoTo';
 import { isHelpOpen } from './Help';
 
 export function bindKeys(session: Session): void {
@@ -9,8 +10,11 @@ export function bindKeys(session: Session): void {
   const keys: Record<string, () => void> = {
     '/': () => search.focus(),
     '?': () => { isHelpOpen.value = true; },
-    f: () => toggle('layout', 'icicle'),
+    f: () => toggle('layout', 'flame'),
+    g: () => { isGoingTo.value = true; },
+    ']': () => toggle('findings', 'off'),
     t: () => toggle('view', 'table'),
+    c: () => toggle('view', 'chart'),
     s: () => toggle('view', 'sandwich'),
     d: () => {
       if (hasBaseline()) toggle('diff', 'off');
@@ -27,7 +31,7 @@ export function bindKeys(session: Session): void {
   };
   listen(window, {
     keydown: event => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isHelpOpen.value || event.defaultPrevented) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open], :popover-open') || event.defaultPrevented) return;
       if (event.target instanceof Element && event.target.closest('input:not([type=checkbox]), select, textarea')) return;
       const run = keys[event.key] ?? keys[event.key.toLowerCase()];
       if (!run) return;

@@ -12,6 +12,8 @@ export interface ListedProfile {
   /** null where no format reads it. */
   readonly format: string | null;
   readonly bytes: number;
+  /** When the file last changed, in ISO form. */
+  readonly modified: string;
 }
 
 /** How far a load is; null where that is not known. */
@@ -29,7 +31,9 @@ export interface ProfileInfo {
   readonly timeAxis: 'clock' | 'deltas' | 'none';
   readonly firstSample: number;
   readonly end: number;
-  /** The origin as an ISO time in UTC, where it is known. */
+  /** The origin on the recording's own clock, in nanoseconds. */
+  readonly origin: string | null;
+  /** The origin as an ISO time in UTC, to the nanosecond, where it is known. */
   readonly wallClockAtOrigin: string | null;
   readonly suggestedColumnWidth: number;
   readonly samples: number;
@@ -93,8 +97,21 @@ export interface HeatMap {
   readonly capturedTo: number;
   readonly maximum: number;
   readonly coverage: Coverage;
-  /** Cells along time: column by column, each from its earliest row; and the sum of each column. */
-  readonly data: { readonly values: Column; readonly totals: Column };
+  readonly markers: readonly Marker[];
+  /** What the rows are, from the first up, where they are no offsets. */
+  readonly rowNames?: readonly string[];
+  /** The filters that leave nothing but a row's samples; null where none do. */
+  readonly rowFilters?: readonly (Readonly<Record<string, string>> | null)[];
+  /** Cells along time: column by column, each from its earliest row; the sum of each column; and what of each cell a search fits. */
+  readonly data: { readonly values: Column; readonly totals: Column; readonly matches?: Column };
+}
+
+/** What has a time and no stack; an instant where both ends are one. */
+export interface Marker {
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+  readonly kind: string;
 }
 
 /** A merged tree in depth-first order: a node's descendants follow it directly. */
@@ -121,6 +138,35 @@ export interface FlameColumns {
   readonly total: Column;
 }
 
+/** The stacks of a slice in the order of time: lane after lane, each frame directly before those that it called. */
+export interface ChartAnswer {
+  readonly unit: string;
+  readonly from: number;
+  readonly to: number;
+  readonly coverage: Coverage;
+  readonly threadsLeftOut: number;
+  readonly lanes: readonly Lane[];
+  readonly kinds: readonly string[];
+  readonly names: readonly string[];
+  readonly modules: readonly string[];
+  /** The name of short frames that were joined is -1. */
+  readonly data: {
+    readonly name: Column; readonly module: Column; readonly kind: Column; readonly depth: Column; readonly start: Column; readonly end: Column; readonly value: Column;
+  };
+}
+
+export interface Lane {
+  readonly name: string;
+  readonly process: number;
+  readonly thread: number;
+  readonly samples: number;
+  readonly value: number;
+  /** Its frames, up to `end`. */
+  readonly first: number;
+  readonly end: number;
+  readonly levels: number;
+}
+
 /** The union of two trees: what is examined, and the baseline. */
 export interface DifferenceAnswer extends FlameAnswer {
   readonly data: FlameColumns & DifferenceColumns;
@@ -142,8 +188,18 @@ export interface Finding {
   readonly summary: string;
   readonly range: Range;
   readonly occurrences: readonly Range[];
-  /** The frames that it is made of, the one that tells most first. */
-  readonly culprits: readonly { readonly name: string }[];
   /** Times near it that are as usual. */
   readonly background: readonly Range[];
+  /** From one occurrence to the next, where it is periodic. */
+  readonly period?: number;
+  /** The frames that it is made of, the one that tells most first; and those that fell for it. */
+  readonly culprits: readonly Culprit[];
+  readonly displaced: readonly Culprit[];
+  readonly threads: readonly { readonly command: string }[];
+}
+
+export interface Culprit {
+  readonly name: string;
+  readonly shareBefore: number;
+  readonly shareDuring: number;
 }

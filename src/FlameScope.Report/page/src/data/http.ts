@@ -1,12 +1,12 @@
 // The server as a source of data: JSON, and views as columns of numbers.
-import type { DifferenceAnswer, Finding, FlameAnswer, HeatMap, LoadProgress, ProfileInfo, ProfileList } from './answers';
+import type { ChartAnswer, DifferenceAnswer, Finding, FlameAnswer, HeatMap, LoadProgress, ProfileInfo, ProfileList } from './answers';
 import { COLUMNS, decodeColumns } from './columns';
 import { Problem, type ProblemDetails } from './problem';
 import type {
-  BaselineQuery, DataSource, ExportFormat, ExportQuery, ExportView, HeatMapQuery, ProfileQuery, SandwichSide, SliceQuery,
+  BaselineQuery, DataSource, ExportFormat, ExportQuery, ExportView, HeatMapQuery, ProfileQuery, SandwichSide, SliceQuery, ViewQuery,
 } from './source';
 
-type Value = string | number | readonly string[] | null | undefined;
+type Value = string | number | null | undefined;
 
 // The server waited for the profile as long as it would; the load goes on.
 const STILL_LOADING = 202;
@@ -41,8 +41,8 @@ export class HttpSource implements DataSource {
     return this.#json('progress', { profile }, { signal });
   }
 
-  heatMap(query: HeatMapQuery, signal: AbortSignal): Promise<HeatMap> {
-    return this.#columns('heatmap', query, signal);
+  heatMap(query: HeatMapQuery, match: string, signal: AbortSignal): Promise<HeatMap> {
+    return this.#columns('heatmap', { ...query, match }, signal);
   }
 
   flame(query: SliceQuery, least: number, signal: AbortSignal): Promise<FlameAnswer> {
@@ -53,8 +53,12 @@ export class HttpSource implements DataSource {
     return this.#columns('diff', query, signal);
   }
 
-  sandwich(query: SliceQuery, of: string, side: SandwichSide, signal: AbortSignal): Promise<FlameAnswer> {
+  sandwich(query: ViewQuery, of: string, side: SandwichSide, signal: AbortSignal): Promise<FlameAnswer | DifferenceAnswer> {
     return this.#columns('sandwich', { ...query, of, side }, signal);
+  }
+
+  chart(query: SliceQuery, least: number, signal: AbortSignal): Promise<ChartAnswer> {
+    return this.#columns('chart', { ...query, least }, signal);
   }
 
   async findings(query: ProfileQuery, signal: AbortSignal): Promise<readonly Finding[]> {
@@ -95,12 +99,11 @@ export class HttpSource implements DataSource {
     throw new Problem(details);
   }
 
-  // What has its default is left out; a parameter may have several values. The page's commands are whole names, the server's are patterns.
+  // What has its default is left out; a parameter may have several values, a line each.
   #url(path: string, parameters: object): string {
     const pairs = Object.entries(parameters as Record<string, Value>)
-      .flatMap(([name, value]) => [value].flat().map(one => [name, one ?? '']))
-      .filter(([, value]) => value !== '')
-      .map(([name, value]) => [String(name), name === 'command' ? `=${value}` : String(value)]);
+      .flatMap(([name, value]) => String(value ?? '').split('\n').map(one => [name, one]))
+      .filter(([, value]) => value !== '');
     const query = new URLSearchParams(pairs);
     return new URL(`api/${path}${query.size ? `?${query}` : ''}`, this.#base).href;
   }

@@ -1,7 +1,7 @@
 // Where the page's data comes from. The page asks an interface: a server answers over HTTP; a report has the samples in itself; a live
 // window gives new versions. No view knows which.
 import type { Filters } from '../state/address';
-import type { DifferenceAnswer, Finding, FlameAnswer, HeatMap, LoadProgress, ProfileInfo, ProfileList } from './answers';
+import type { ChartAnswer, DifferenceAnswer, Finding, FlameAnswer, HeatMap, LoadProgress, ProfileInfo, ProfileList } from './answers';
 
 /** The samples of a profile that are asked for. Values are written as in the address; '' is the default. */
 export interface ProfileQuery extends Filters {
@@ -12,6 +12,8 @@ export interface ProfileQuery extends Filters {
 
 export interface HeatMapQuery extends ProfileQuery {
   readonly rows: string;
+  /** What the rows are; '' for offsets. */
+  readonly rowsBy: string;
   readonly column: string;
   /** The times that are looked at, in seconds. */
   readonly from: string;
@@ -24,7 +26,8 @@ export interface SliceQuery extends ProfileQuery {
   readonly to: string;
   readonly root: string;
   readonly inverted: string;
-  readonly hide: readonly string[];
+  /** Frames that are left out, a pattern a line. */
+  readonly hide: string;
 }
 
 /** A baseline may have several parts, with commas between; '' for a profile is the same one. */
@@ -39,8 +42,8 @@ export type ViewQuery = SliceQuery & Partial<BaselineQuery>;
 
 export type SandwichSide = 'callers' | 'callees';
 
-export type ExportView = 'heatmap' | 'flame' | 'diff';
-export type ExportFormat = 'svg' | 'json' | 'folded' | 'speedscope';
+export type ExportView = 'heatmap' | 'flame' | 'diff' | 'chart' | 'top';
+export type ExportFormat = 'svg' | 'json' | 'csv' | 'folded' | 'speedscope' | 'firefox' | 'cpuprofile' | 'pprof';
 
 /** What is drawn into an exported file. */
 export interface ExportQuery extends ViewQuery, HeatMapQuery {
@@ -57,14 +60,19 @@ export interface DataSource {
   /** How far the load of a profile is that `info` waits for. */
   progress(profile: string, signal: AbortSignal): Promise<LoadProgress>;
 
-  heatMap(query: HeatMapQuery, signal: AbortSignal): Promise<HeatMap>;
+  /** @param match what is searched for in stacks, as a filter of frames; '' for nothing */
+  heatMap(query: HeatMapQuery, match: string, signal: AbortSignal): Promise<HeatMap>;
 
   /** @param least the part of the whole from which on nodes are wanted; narrower ones may be left out, as a frame `other` */
   flame(query: SliceQuery, least: number, signal: AbortSignal): Promise<FlameAnswer>;
 
   difference(query: SliceQuery & BaselineQuery, signal: AbortSignal): Promise<DifferenceAnswer>;
 
-  sandwich(query: SliceQuery, frame: string, side: SandwichSide, signal: AbortSignal): Promise<FlameAnswer>;
+  /** With a baseline, the difference of both. */
+  sandwich(query: ViewQuery, frame: string, side: SandwichSide, signal: AbortSignal): Promise<FlameAnswer | DifferenceAnswer>;
+
+  /** @param least the part of the slice from which on frames are wanted; shorter neighbours may be joined */
+  chart(query: SliceQuery, least: number, signal: AbortSignal): Promise<ChartAnswer>;
 
   findings(query: ProfileQuery, signal: AbortSignal): Promise<readonly Finding[]>;
 

@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals-core';
 import { useSession } from '../session/session';
 import { lit, unlight } from './lit';
 import { marksOf } from './marks';
-import { choose, isSelected } from './selecting';
+import { choose, isSelected, isWhole } from './selecting';
 
 const LANE = 13;
 
@@ -15,7 +15,7 @@ export function FindingMarks({ width }: { readonly width: ReadonlySignal<number>
     <div id="findings">
       {map && marksOf(findings, map, width.value).map(({ index, occurrences, lane, left, width, hasNumber }) => {
         const finding = findings[index];
-        const classes = ['mark', occurrences.some(isSelected) && 'chosen', lit.value === index && 'lit'].filter(Boolean).join(' ');
+        const classes = ['mark', (isWhole(finding) || occurrences.some(one => isSelected([one]))) && 'chosen', lit.value === index && 'lit'].filter(Boolean).join(' ');
         return (
           <button type="button" key={`${index} ${left}`} class={classes} tabIndex={-1} title={finding.summary} aria-label={`Finding ${index + 1}: ${finding.summary}`}
             style={{ left: `${left}px`, width: `${width}px`, bottom: `${lane * LANE}px` }}

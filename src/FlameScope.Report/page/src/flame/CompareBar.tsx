@@ -1,30 +1,26 @@
-// What is compared, and by whose widths.
-import { Choice, options } from '../controls/Choice';
+// What is compared.
+import { Fragment } from 'preact';
 import { useSession } from '../session/session';
 import { NO_BASELINE, SLICE } from '../state/address';
-import { get, pick, set } from '../state/state';
+import { pick, set } from '../state/state';
 import { isDark } from '../state/theme';
 import { amount, count } from '../text/numbers';
 import { changeColor } from './palette';
-import { Fragment } from 'preact';
 
-const WIDTHS = options(['', 'Examined'], ['baseline', 'Baseline'], ['both', 'Both']);
 const CHANGES: readonly (readonly [delta: number, text: string])[] = [[-1, '− less'], [0, 'same'], [1, '+ more']];
 
 export function CompareBar() {
   const tree = useSession().flame.tree.value;
   const base = tree?.base;
   return (
-    <div class="bar" id="compare" hidden={!base}>
-      <strong>Difference</strong>
-      <span id="compare-text">{tree && base && `examined ${count(tree.total[0])}, baseline ${amount(base.baseTotal[0], tree.unit)}`}</span>
-      <label><span>Width by</span><Choice of="width" options={WIDTHS} /></label>
-      <button type="button" id="flip-sides" disabled={get('baseFrom').includes(',')} onClick={swapSides}>Swap sides</button>
-      <button type="button" id="end-compare" class="quiet" aria-keyshortcuts="D" onClick={() => set(NO_BASELINE)}>End comparison</button>
-      <span id="diff-legend" class="legend end">
+    <div class="group" id="compare" hidden={!base}>
+      <span id="diff-legend" class="legend">
         {CHANGES.map(([delta, text]) => <Fragment key={text}><i style={{ background: changeColor(delta, 1, isDark.value) }} /><b>{text}</b></Fragment>)}
-        <span>hatched: new or gone</span>
+        <i class="hatched" /><b>new or gone</b>
       </span>
+      <span id="compare-text" class="muted">{tree && base && `examined ${count(tree.total[0])}, baseline ${amount(base.baseTotal[0], tree.unit)}`}</span>
+      <button type="button" id="flip-sides" onClick={swapSides}>⇄ Swap</button>
+      <button type="button" id="end-compare" aria-keyshortcuts="D" aria-label="End comparison" onClick={() => set(NO_BASELINE)}>× End</button>
     </div>
   );
 }

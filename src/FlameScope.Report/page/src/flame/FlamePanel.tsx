@@ -1,10 +1,13 @@
 // The view of the slice: flame graph, table or sandwich, with what controls it.
-import { Choice, options } from '../controls/Choice';
+import { ChartView } from '../chart/ChartView';
 import { NoticeBox } from '../controls/NoticeBox';
+import { Notes } from '../controls/Notes';
+import { Popover } from '../controls/Popover';
 import { pointAt } from '../controls/tip';
-import { useSession, type ViewName } from '../session/session';
-import { get, set, toggle } from '../state/state';
-import { TableView } from '../table/TableView';
+import { useSession } from '../session/session';
+import { notes } from '../state/notes';
+import { get, set } from '../state/state';
+import { TableView, TreeView } from '../table/TableView';
 import { amount } from '../text/numbers';
 import { openDownloads, openFrameMenu } from './actions';
 import { CompareBar } from './CompareBar';
@@ -15,21 +18,23 @@ import { Sandwich } from './Sandwich';
 import { SearchField } from './SearchField';
 import { sliceFacts, sliceName } from './texts';
 
-const ROOTS = options(['', 'Command'], ['process', 'Process'], ['thread', 'Thread'], ['none', 'No roots']);
-const COLORS = options(['', 'By kind'], ['module', 'By module'], ['plain', 'Plain']);
-const TITLES: Record<ViewName, string> = { graph: 'Flame graph', table: 'Frames', sandwich: 'Sandwich' };
+const VIEWS: readonly (readonly [view: string, label: string, key: string])[] = [['', 'Flame graph', ''], ['chart', 'Stack chart', 'C'], ['table', 'Table', 'T'], ['tree', 'Call tree', ''], ['sandwich', 'Sandwich', 'S']];
 
 export function FlamePanel() {
   const session = useSession();
   const { flame } = session;
   return (
-    <section class="panel grow" id="flame-panel" aria-labelledby="flame-title">
+    <section class="panel grow" id="flame-panel" aria-label="The slice">
       <FlameTools />
-      <CompareBar />
-      <Crumbs />
+      <div class="bar path">
+        <Crumbs />
+        <CompareBar />
+      </div>
       <div class="views">
         <MainGraph />
+        <ChartView />
         <TableView />
+        <TreeView />
         <Sandwich />
         <NoticeBox id="flame-notice" notice={flame.notice} />
       </div>
@@ -46,37 +51,26 @@ export function FlamePanel() {
 function FlameTools() {
   const session = useSession();
   const tree = session.flame.tree.value;
-  const view = session.view.value ?? ((get('view') || 'graph') as ViewName);
   const download = (event: MouseEvent & { readonly currentTarget: Element }) => {
     const { left, bottom } = event.currentTarget.getBoundingClientRect();
     openDownloads(session, left, bottom + 4);
   };
   return (
-    <div class="bar tools">
-      <h2 id="flame-title">{TITLES[view]}</h2>
-      <p id="slice">{tree && <><strong>{sliceName(tree)}</strong>{` · ${sliceFacts(tree)}`}</>}</p>
-      <div class="group" role="group" aria-label="View">
-        <ViewButton view="" label="Graph" />
-        <ViewButton view="table" label="Table" shortcut="T" />
-        <ViewButton view="sandwich" label="Sandwich" shortcut="S" />
+    <div class="bar tools head">
+      <div class="tabs" role="group" aria-label="View">
+        {VIEWS.map(([view, label, key]) => (
+          <button type="button" key={view} data-view={view} aria-pressed={get('view') === view} aria-keyshortcuts={key || undefined} onClick={() => set({ view })}>{label}</button>
+        ))}
       </div>
+      <p id="slice" class="grow">{tree && <><strong>{sliceName(tree)}</strong>{` · ${sliceFacts(tree, get('from').split(',').length)}`}</>}</p>
+      <span id="matches" class="muted" aria-live="polite">{session.search.text.value}</span>
       <SearchField />
-      <span id="matches" class="muted grow" aria-live="polite">{session.search.text.value}</span>
-      <button type="button" id="flip-layout" aria-keyshortcuts="F" onClick={() => toggle('layout', 'icicle')}>{get('layout') === 'icicle' ? 'Icicle' : 'Flame'}</button>
-      <label>
-        <input id="inverted" type="checkbox" checked={get('inverted') !== ''} onChange={({ currentTarget }) => set({ inverted: currentTarget.checked ? '1' : '' })} />
-        Inverted
-      </label>
-      <Choice of="root" options={ROOTS} label="Roots" />
-      <Choice of="color" options={COLORS} label="Colour by" />
+      <button type="button" id="notes-button" popovertarget="notes">Notes{notes().length > 0 && <b>{notes().length}</b>}</button>
+      <Popover id="notes" label="Named selections">{() => <Notes />}</Popover>
       <button type="button" id="download" aria-haspopup="menu" onClick={download}>Download</button>
     </div>
   );
 }
-
-const ViewButton = ({ view, label, shortcut }: { readonly view: string; readonly label: string; readonly shortcut?: string }) => (
-  <button type="button" data-view={view} aria-pressed={get('view') === view} aria-keyshortcuts={shortcut} onClick={() => set({ view })}>{label}</button>
-);
 
 function MainGraph() {
   const session = useSession();

@@ -23,23 +23,12 @@ export interface Painter {
   paint(size: Size, zoom: number, top: number, step: number, found: Matches | null): number;
 }
 
-export function painterOf(context: CanvasRenderingContext2D, tree: FlameTree, color: string, isDark: boolean): Painter {
+export function painterOf(context: CanvasRenderingContext2D, tree: FlameTree, color: string, isDark: boolean, isBySelf = false): Painter {
   const theme = themeOf(isDark);
   const colorOf = framePalette(tree, color, isDark);
-  const mostChange = mostChangeOf(tree);
+  const changeOf = (node: number) => (isBySelf ? tree.selfChange(node) : tree.change(node));
+  const mostChange = mostChangeOf(tree, changeOf);
   let hatch: CanvasPattern | string | null = null;
-
-  // The callers of the frame that is zoomed to, as wide as the whole.
-  function paintContext(width: number, zoom: number, top: number, step: number) {
-    for (let node = zoom; node > 0;) {
-      node = tree.parent[node];
-      const y = top + tree.depth[node] * step;
-      context.fillStyle = theme.context;
-      context.fillRect(0, y, width, ROW - 1);
-      context.fillStyle = theme.text;
-      drawText(context, tree.nameOf(node), 0, y, width);
-    }
-  }
 
   function paintNodes(size: Size, zoom: number, top: number, step: number, found: Matches | null): number {
     const { x, width, depth, end } = tree;
@@ -81,7 +70,7 @@ export function painterOf(context: CanvasRenderingContext2D, tree: FlameTree, co
   function paintNode(node: number, left: number, y: number, pixels: number, found: Matches | null) {
     const { base } = tree;
     const isMatch = found?.isMatch[node] === 1;
-    const color = isMatch ? theme.match : base ? changeColor(tree.change(node), mostChange, isDark) : colorOf(node);
+    const color = isMatch ? theme.match : base ? changeColor(changeOf(node), mostChange, isDark) : colorOf(node);
     const drawn = pixels > 2 ? pixels - 1 : pixels;
     const fill = (style: string | CanvasPattern) => {
       context.fillStyle = style;
@@ -109,7 +98,6 @@ export function painterOf(context: CanvasRenderingContext2D, tree: FlameTree, co
       context.fillStyle = theme.page;
       context.fillRect(0, 0, size.width, size.height);
       Object.assign(context, { font: FONT, textBaseline: 'middle' });
-      paintContext(size.width, zoom, top, step);
       return paintNodes(size, zoom, top, step, found);
     },
   };
@@ -118,14 +106,14 @@ export function painterOf(context: CanvasRenderingContext2D, tree: FlameTree, co
 const textColor = (theme: Theme, isMatch: boolean, isOnChange: boolean, color: string): string =>
   (isMatch ? theme.matchText : isOnChange ? textOn(color) : theme.text);
 
-function mostChangeOf(tree: FlameTree): number {
+function mostChangeOf(tree: FlameTree, changeOf: (node: number) => number): number {
   let most = 0;
-  for (let node = 1; tree.base && node < tree.count; node++) most = Math.max(most, Math.abs(tree.change(node)));
+  for (let node = 1; tree.base && node < tree.count; node++) most = Math.max(most, Math.abs(changeOf(node)));
   return most;
 }
 
 // The part of a name that fits; the end is cut, because names of one place begin alike but read from the left.
-function drawText(context: CanvasRenderingContext2D, name: string, left: number, y: number, width: number): void {
+export function drawText(context: CanvasRenderingContext2D, name: string, left: number, y: number, width: number, row = ROW): void {
   const space = width - 8;
   let text = name;
   if (text.length * LETTER > space || context.measureText(text).width > space) {
@@ -138,7 +126,7 @@ function drawText(context: CanvasRenderingContext2D, name: string, left: number,
     } while (measured > space && fits > 0);
     if (measured > space) return;
   }
-  context.fillText(text, left + 4, y + ROW / 2 - 0.5);
+  context.fillText(text, left + 4, y + row / 2 - 0.5);
 }
 
 // What is new or gone is hatched.

@@ -11,8 +11,11 @@ const KINDS = {
   dark: ['#454a52 #5a6069', '#6b4e00 #866512', '#853712 #a04b1e', '#1a5c2c #27763b', '#0e5a5c #1a7274', '#3e4280 #5257a0'],
 };
 
+/** What has names, modules and kinds, a number each. */
+export type Named = Pick<FlameTree, 'names' | 'modules' | 'name' | 'module' | 'kind'>;
+
 /** Gives the colour of a node: the same name has the same colour every time. */
-export function framePalette(tree: FlameTree, mode: string, isDark: boolean): (node: number) => string {
+export function framePalette(tree: Named, mode: string, isDark: boolean): (node: number) => string {
   const theme = themeOf(isDark);
   if (mode === 'plain') return () => theme.plain;
   if (mode === 'module') {

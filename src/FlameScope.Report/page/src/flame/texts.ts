@@ -1,11 +1,13 @@
 // What is said of a frame, and of the slice that it is in.
-import { amount, joined, points, share } from '../text/numbers';
+import { amount, count, joined, points, share } from '../text/numbers';
 import { duration, shortSeconds } from '../text/times';
 import type { FlameTree } from './tree';
 
 export const sliceName = ({ from, to }: FlameTree): string => (to === null ? 'Whole capture' : `${shortSeconds(from)}–${shortSeconds(to)} s`);
 
-export const sliceFacts = ({ from, to, total, unit }: FlameTree): string => joined([to !== null && duration(to - from), amount(total[0], unit)]);
+/** @param parts how many times of a slice there are between its ends */
+export const sliceFacts = ({ from, to, total, unit }: FlameTree, parts: number): string =>
+  joined([parts > 1 ? `${count(parts)} ranges` : to !== null && duration(to - from), amount(total[0], unit)]);
 
 /** A frame's lines below its name: its change, counts, kind and module. */
 export function frameLines(tree: FlameTree, node: number): string[] {
@@ -15,7 +17,7 @@ export function frameLines(tree: FlameTree, node: number): string[] {
   const place = joined([tree.kindOf(node), tree.moduleOf(node)]);
   if (!base) return [counts(total, self), place].filter(Boolean);
   return [
-    node ? `${points(tree.change(node))} of the share, ${significance(base.significant[node] !== 0, base.chance[node])}` : '',
+    node ? `${points(tree.change(node))} of the share (self ${points(tree.selfChange(node))}), ${significance(base.significant[node] !== 0, base.chance[node])}` : '',
     `examined: ${counts(total, self)}`,
     `baseline: ${counts(base.baseTotal, base.baseSelf)}`,
     base.baseTotal[node] === 0 ? 'new: not in the baseline' : total[node] === 0 ? 'gone: only in the baseline' : '',

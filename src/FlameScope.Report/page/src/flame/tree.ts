@@ -97,8 +97,17 @@ export class FlameTree {
 
   /** The change of a node's inclusive share, from the baseline to what is examined; 0 where nothing is compared. */
   change(node: number): number {
+    return this.#changeOf(node, this.total, this.base?.baseTotal);
+  }
+
+  /** The change of what a node has by itself. */
+  selfChange(node: number): number {
+    return this.#changeOf(node, this.self, this.base?.baseSelf);
+  }
+
+  #changeOf(node: number, of: Column, baseOf: Column | undefined): number {
     const { total, base } = this;
-    return base ? ratio(total[node], total[0]) - ratio(base.baseTotal[node], base.baseTotal[0]) : 0;
+    return base && baseOf ? ratio(of[node], total[0]) - ratio(baseOf[node], base.baseTotal[0]) : 0;
   }
 
   /** From the root to a node. */

@@ -4,7 +4,7 @@ import { clamp } from '../shared/clamp';
 import { consume, listen } from '../shared/events';
 import { type Painter, painterOf, ROW } from './paint';
 import type { FlameTree, Matches } from './tree';
-import { callerToShow, nodeAt as nodeAtPoint, siblingAfter, siblingBefore, widestChild } from './walk';
+import { callerToShow, nodeAt as nodeAtPoint, rowsBelow, siblingAfter, siblingBefore, widestChild } from './walk';
 
 export interface FlameHandlers {
   /** -1 for no node; no event where the keyboard points. */
@@ -23,6 +23,8 @@ export interface FlameOptions {
   readonly color: string;
   /** What the difference's widths are by; whatever it is, another value lays out anew. */
   readonly width?: string;
+  /** Whether a difference is coloured by what nodes have by themselves. */
+  readonly isBySelf?: boolean;
 }
 
 export interface FlameView {
@@ -55,9 +57,12 @@ export function flameView(element: HTMLElement, label: string, handlers: FlameHa
   let frame = 0;
   let fromBottom = 0;
   let room = 0;
+  let rows = 1;
 
-  const contentHeight = () => Math.max(((tree?.maxDepth ?? 0) + 1) * ROW, element.clientHeight);
-  const yOf = (depth: number) => (options.isIcicle ? depth * ROW : contentHeight() - (depth + 1) * ROW) - element.scrollTop;
+  // The callers of the node that is zoomed to have no rows: the path above the graph names them.
+  const contentHeight = () => Math.max(rows * ROW, element.clientHeight);
+  const rowOf = (depth: number) => depth - (tree?.depth[zoom] ?? 0);
+  const yOf = (depth: number) => (options.isIcicle ? rowOf(depth) * ROW : contentHeight() - (rowOf(depth) + 1) * ROW) - element.scrollTop;
 
   function draw() {
     if (!tree || !painter) return;
@@ -89,8 +94,7 @@ export function flameView(element: HTMLElement, label: string, handlers: FlameHa
     Object.assign(canvas.style, { width: `${element.clientWidth}px`, height: `${room}px` });
     spacer.style.height = `${Math.max(0, height - room)}px`;
     if (toRoot) {
-      const rows = tree.depth[zoom] - 2;
-      element.scrollTop = options.isIcicle ? (zoom && rows * ROW) : height - (zoom && rows * ROW + room);
+      element.scrollTop = options.isIcicle ? 0 : height - room;
       keepBottom();
     } else if (!options.isIcicle) {
       element.scrollTop = height - room - fromBottom;
@@ -100,8 +104,8 @@ export function flameView(element: HTMLElement, label: string, handlers: FlameHa
 
   function nodeAt({ offsetX, offsetY }: MouseEvent): number {
     if (!tree) return -1;
-    const depth = Math.floor((options.isIcicle ? offsetY + element.scrollTop : contentHeight() - element.scrollTop - offsetY) / ROW);
-    return nodeAtPoint(tree, zoom, depth, offsetX / element.clientWidth, element.clientWidth);
+    const row = Math.floor((options.isIcicle ? offsetY + element.scrollTop : contentHeight() - element.scrollTop - offsetY) / ROW);
+    return nodeAtPoint(tree, zoom, row + tree.depth[zoom], offsetX / element.clientWidth, element.clientWidth);
   }
 
   function point(node: number, event?: PointerEvent) {
@@ -110,12 +114,11 @@ export function flameView(element: HTMLElement, label: string, handlers: FlameHa
   }
 
   function placeOutline(node = focus) {
-    outline.hidden = node < 0;
-    if (node < 0 || !tree) return;
-    const isContext = node < zoom;
+    outline.hidden = node < zoom;
+    if (node < zoom || !tree) return;
     const scale = element.clientWidth / tree.width[zoom];
-    const left = isContext ? 0 : (tree.x[node] - tree.x[zoom]) * scale;
-    const width = isContext ? element.clientWidth : tree.width[node] * scale;
+    const left = (tree.x[node] - tree.x[zoom]) * scale;
+    const width = tree.width[node] * scale;
     Object.assign(outline.style, {
       transform: `translate(${left}px, ${yOf(tree.depth[node]) + element.scrollTop}px)`,
       width: `${clamp(width, 2, Math.max(2, element.clientWidth - Math.max(0, left)))}px`,
@@ -194,7 +197,7 @@ export function flameView(element: HTMLElement, label: string, handlers: FlameHa
 
     show(shown, newOptions, newZoom, newFound) {
       const isNew = shown !== tree;
-      const isPaintedAnew = isNew || newOptions.isDark !== options.isDark || newOptions.color !== options.color;
+      const isPaintedAnew = isNew || newOptions.isDark !== options.isDark || newOptions.color !== options.color || newOptions.isBySelf !== options.isBySelf;
       const toRoot = isNew || newOptions.isIcicle !== options.isIcicle || newZoom !== zoom;
       tree = shown;
       options = newOptions;
@@ -207,7 +210,8 @@ export function flameView(element: HTMLElement, label: string, handlers: FlameHa
         outline.hidden = true;
         return;
       }
-      if (isPaintedAnew) painter = painterOf(context, tree, options.color, options.isDark);
+      if (toRoot) rows = rowsBelow(tree, zoom);
+      if (isPaintedAnew) painter = painterOf(context, tree, options.color, options.isDark, options.isBySelf);
       layOut(toRoot);
     },
 

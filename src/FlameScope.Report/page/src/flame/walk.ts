@@ -53,3 +53,10 @@ export function callerToShow({ width, parent }: FlameTree, node: number): number
   while (wide > 0 && width[node] / width[wide] > 0.2) wide = parent[wide];
   return wide;
 }
+
+/** How many rows a node and everything below it have. */
+export function rowsBelow({ depth, end }: FlameTree, node: number): number {
+  let deepest = depth[node];
+  for (let below = node + 1; below < end[node]; below++) if (depth[below] > deepest) deepest = depth[below];
+  return deepest - depth[node] + 1;
+}

@@ -6,7 +6,8 @@ import { NoticeBox } from '../controls/NoticeBox';
 import type { MapRoom } from '../session/maps';
 import { useSession } from '../session/session';
 import type { Side, Slice } from '../state/slices';
-import { get } from '../state/state';
+import { listen } from '../shared/events';
+import { get, set } from '../state/state';
 import { isDark } from '../state/theme';
 import { type Plot, plotOf, startOf } from './grid';
 import { movingOn } from './moving';
@@ -66,21 +67,36 @@ export function Stage(props: StageProps) {
       const { examined, baseline } = slices();
       selection.show(examined, baseline);
     };
+    // The canvas has no size while there is nothing to show.
+    const { current: place } = stage;
+    const measure = () => resized?.(plotOf(place.clientWidth, place.clientHeight, get('rowsBy') !== ''));
+    const rowAt = ({ offsetX: x, offsetY: y }: MouseEvent) => {
+      const { map, plot } = view;
+      const row = Math.floor((plot.top + plot.height - y) / plot.height * (map?.rows ?? 0));
+      return x < plot.left ? map?.rowFilters?.at(row < 0 ? Number.NaN : row) ?? null : null;
+    };
+    const endNames = listen(overlay.current, {
+      click: event => {
+        const filter = rowAt(event);
+        if (filter) set(filter);
+      },
+      pointermove: event => overlay.current?.classList.toggle('name', rowAt(event) !== null),
+    });
     const gestures = { cancel: selection.cancel, show: showSlices };
     session.gestures.add(gestures);
     const ends = [
       effect(() => {
         const shown = room.shown.value;
         const scale = room.scale.value;
-        view.show(shown?.map ?? null, scale && { ...labels(), scale, isDark: isDark.value });
+        view.show(shown?.map ?? null, scale && { ...labels(), scale, isDark: isDark.value }, room.matches.value);
         selection.draw();
       }),
       effect(showSlices),
+      effect(() => {
+        void get('rowsBy');
+        measure();
+      }),
     ];
-    // The canvas has no size while there is nothing to show.
-    const { current: place } = stage;
-    const measure = () => resized?.(plotOf(place.clientWidth, place.clientHeight));
-    measure();
     const observer = new ResizeObserver(() => {
       view.draw();
       selection.draw();
@@ -91,6 +107,7 @@ export function Stage(props: StageProps) {
       session.gestures.delete(gestures);
       observer.disconnect();
       endMoving?.();
+      endNames();
       for (const end of ends) end();
     };
   }, []);

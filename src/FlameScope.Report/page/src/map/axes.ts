@@ -3,7 +3,7 @@ import type { HeatMap } from '../data/answers';
 import { clamp } from '../shared/clamp';
 import { short } from '../text/numbers';
 import { clock, NS, tickText, tickUnit } from '../text/times';
-import type { Plot } from './grid';
+import { MARKERS, type Plot } from './grid';
 import { spread } from './raster';
 
 /** How times are told. */
@@ -34,7 +34,8 @@ export function drawAxes(context: CanvasRenderingContext2D, map: HeatMap, plot: 
   const { left, top, width, height } = plot;
   const { columnWidth, unit } = map;
   Object.assign(context, { font: '11px system-ui, sans-serif', textBaseline: 'middle', textAlign: 'right' });
-  for (let part = 0; part <= 4; part++) {
+  if (map.rowNames) drawNames(context, map.rowNames, plot);
+  else for (let part = 0; part <= 4; part++) {
     const y = top + height - height * part / 4;
     context.fillRect(left - 4, Math.round(y) - (part === 4 ? 0 : 1), 4, 1);
     const label = tickText(columnWidth * part / 4, tickUnit(columnWidth <= NS ? 1 : NS, columnWidth));
@@ -42,16 +43,54 @@ export function drawAxes(context: CanvasRenderingContext2D, map: HeatMap, plot: 
   }
   context.fillText(short(most, unit), left - 7, top - TOTALS + 1);
   Object.assign(context, { textBaseline: 'top', textAlign: 'center' });
+  const axis = top + height + (map.markers.length ? MARKERS : 0);
   const { unit: clockUnit, ticks } = ticksOf(map, width, labels);
   for (const { time, label } of ticks) {
     const x = left + (time - map.start) / (map.columns * columnWidth) * width;
-    context.fillRect(Math.min(Math.round(x), left + width - 1), top + height, 1, 4);
+    context.fillRect(Math.min(Math.round(x), left + width - 1), axis, 1, 4);
     const half = context.measureText(label).width / 2;
-    context.fillText(label, clamp(x, left + half - 8, left + width - half), top + height + 7);
+    context.fillText(label, clamp(x, left + half - 8, left + width - half), axis + 7);
   }
   // What the parts of a clock are stands before its first tick.
   Object.assign(context, { textAlign: 'right' });
-  if (clockUnit) context.fillText(clockUnit, left - 14, top + height + 7);
+  if (clockUnit) context.fillText(clockUnit, left - 14, axis + 7);
+}
+
+const LEAST_NAME = 11;
+
+// A name a row, the end kept where it is too long; rows that are lower than their names share one.
+function drawNames(context: CanvasRenderingContext2D, names: readonly string[], { left, top, width, height }: Plot) {
+  const row = height / names.length;
+  const step = Math.ceil(LEAST_NAME / row);
+  names.forEach((name, i) => {
+    if (i % step) return;
+    let text = name;
+    for (let length = name.length; context.measureText(text).width > left - 14; length--) text = `${name.slice(0, Math.ceil(length / 3))}…${name.slice(Math.ceil(length / 3) - length)}`;
+    const y = top + height - row * (i + 0.5);
+    context.fillText(text, left - 7, y);
+    if (i) context.fillRect(left, Math.round(top + height - row * i), width, row > 6 ? 1 : 0);
+  });
+}
+
+const APART = 12;
+
+/** What happened, below the cells: triangles, or ticks where there are many; what lasts has a line. */
+export function drawMarkers(context: CanvasRenderingContext2D, map: HeatMap, { left, top, width, height }: Plot): void {
+  const { start: first, markers } = map;
+  const bottom = top + height;
+  const x = (ns: number) => left + clamp((ns - first) / (map.columns * map.columnWidth), 0, 1) * width;
+  const shown = markers.filter(({ start, end }) => end >= first && start < first + map.columns * map.columnWidth);
+  const isDense = shown.length * APART > width;
+  for (const { start, end } of shown) {
+    const at = x(start);
+    context.fillRect(at, bottom + 3, Math.max(isDense ? 1.5 : 0, x(end) - at), isDense ? 7 : 2);
+    if (isDense) continue;
+    context.beginPath();
+    context.moveTo(at, bottom + 2);
+    context.lineTo(at + 4, bottom + 10);
+    context.lineTo(at - 4, bottom + 10);
+    context.fill();
+  }
 }
 
 /** Round times along a map that is so many pixels wide; `unit` tells what the parts of their labels are, where these do not. */

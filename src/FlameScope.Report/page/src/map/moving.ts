@@ -1,5 +1,6 @@
 // Moving through time on a heat map: wheel and pinch step through widths of columns, and drags with the middle button or space take the map along.
 import { listen } from '../shared/events';
+import { gesture } from './gesture';
 import type { HeatMapView } from './view';
 
 export interface MovingHandlers {
@@ -53,11 +54,14 @@ export function movingOn(view: HeatMapView, canvas: HTMLCanvasElement, handlers:
   function down(event: PointerEvent) {
     if (event.pointerType === 'touch') {
       fingers.set(event.pointerId, event);
-      if (fingers.size !== 2) return;
-      handlers.cancel();
-      apart = spread();
-      drag = { x: middle(), perPixel: perPixel(), by: 0 };
-    } else if (event.button === 1 || (event.button === 0 && isSpace)) {
+      if (fingers.size === 2) {
+        handlers.cancel();
+        apart = spread();
+        drag = { x: middle(), perPixel: perPixel(), by: 0 };
+        return;
+      }
+    }
+    if (event.button === 1 || (event.button === 0 && (isSpace || gesture.value === 'pan'))) {
       event.preventDefault();
       event.stopImmediatePropagation();
       canvas.setPointerCapture(event.pointerId);

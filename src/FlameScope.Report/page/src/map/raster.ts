@@ -1,5 +1,5 @@
 // How cells fall on pixels. Cells that are smaller than a pixel share it, and it shows the largest of them: none is ever lost.
-import type { HeatMap } from '../data/answers';
+import type { Column, HeatMap } from '../data/answers';
 import type { Grid } from './grid';
 import type { Scale } from './scale';
 
@@ -21,14 +21,19 @@ export function spread(cells: number, pixels: number): Spread {
   return { first, last };
 }
 
-/** The colours of a map's cells on so many pixels, from the top left one on. */
-export function paintCells(map: HeatMap, { pixelOf, noData }: Scale, width: number, height: number): Uint32Array<ArrayBuffer> {
-  const { columns, rows, data: { values }, start, columnWidth, capturedFrom, capturedTo } = map;
+/**
+ * The colours of a map's cells on so many pixels, from the top left one on.
+ * @param matches what of each cell a search fits: the rest of it goes grey
+ */
+export function paintCells(map: HeatMap, { pixelOf, noData }: Scale, width: number, height: number, matches: Column | null = null): Uint32Array<ArrayBuffer> {
+  const { columns, rows, rowNames, data: { values }, start, columnWidth, capturedFrom, capturedTo } = map;
   const out = new Uint32Array(width * height);
   const across = spread(columns, width);
   const up = spread(rows, height);
-  const captureStart = (capturedFrom - start) / columnWidth * rows;
-  const captureEnd = (capturedTo - start) / columnWidth * rows;
+  // Cells that last as long as their column are whole where any of it was captured.
+  const [firstCell, lastCell] = [(capturedFrom - start) / columnWidth, (capturedTo - start) / columnWidth];
+  const captureStart = (rowNames ? Math.floor(firstCell) : firstCell) * rows;
+  const captureEnd = (rowNames ? Math.ceil(lastCell) : lastCell) * rows;
   for (let y = 0; y < height; y++) {
     // Row 0 is at the bottom.
     const pixel = height - 1 - y;
@@ -44,14 +49,16 @@ export function paintCells(map: HeatMap, { pixelOf, noData }: Scale, width: numb
         continue;
       }
       let value = 0;
+      let matching = 0;
       let isCaptured = false;
       for (let column = across.first[x]; column <= across.last[x]; column++) {
         for (let cell = column * rows + low; cell <= column * rows + high; cell++) {
           if (values[cell] > value) value = values[cell];
+          if (matches && matches[cell] > matching) matching = matches[cell];
           isCaptured ||= cell + 1 > captureStart && cell < captureEnd;
         }
       }
-      out[line + x] = value || isCaptured ? pixelOf(value) : noData;
+      out[line + x] = value || isCaptured ? pixelOf(value, matches ? matching / value : 1) : noData;
     }
   }
   return out;

@@ -37,26 +37,30 @@ export interface Scale {
   /** That between the lines of its hatching. */
   readonly ground: number;
   readonly legend: Legend;
-  /** The colour of a value, as the memory of a canvas has it. */
-  pixelOf(value: number): number;
+  /** The colour of a value, as the memory of a canvas has it. @param share how much of it keeps its colour; the rest is grey */
+  pixelOf(value: number, share?: number): number;
 }
 
 /**
  * @param kind '' (99th percentile), max, log or cpu
  * @param colors '' or red
  * @param capacity value of a cell in which every CPU is busy; 0 where not known
+ * @param other a map that is seen beside it: both have one scale, which ends where the larger does
  */
-export function scaleOf(map: Pick<HeatMap, 'maximum' | 'unit' | 'data'>, kind: string, colors: string, isDark: boolean, capacity: number): Scale {
-  const { maximum, unit } = map;
+export function scaleOf(map: Pick<HeatMap, 'maximum' | 'unit' | 'data'>, kind: string, colors: string, isDark: boolean, capacity: number, other?: Pick<HeatMap, 'maximum' | 'data'>): Scale {
+  const { unit } = map;
+  const both = other ? [map, other] : [map];
+  const maximum = Math.max(...both.map(one => one.maximum));
   const isCpu = kind === 'cpu' && capacity > 0;
   const isLog = kind === 'log';
-  const top = isCpu ? capacity : Math.max(LEAST_TOP, isLog || kind === 'max' ? maximum : percentile99(map.data.values, maximum));
+  const top = isCpu ? capacity : Math.max(LEAST_TOP, isLog || kind === 'max' ? maximum : Math.max(...both.map(one => percentile99(one.data.values, one.maximum))));
   const hasBoxes = !isLog && !isCpu && top <= MOST_BOXES;
   const levels = hasBoxes ? top : STEPS;
   const stops = colors === 'red' ? RED : isDark ? INFERNO.toReversed() : INFERNO;
   const start = START[colors === 'red' ? 'red' : 'inferno'][isDark ? 'dark' : 'light'];
   const shades = Array.from({ length: levels }, (_, level) => between(stops, start + (1 - start) * level / (levels - 1)));
   const zero = rgb(isDark ? '#1d2026' : '#f3f4f6');
+  const grey = rgb(isDark ? '#5c6470' : '#9aa1ab');
   const pixels = shades.map(pixel);
   const zeroPixel = pixel(zero);
 
@@ -64,7 +68,7 @@ export function scaleOf(map: Pick<HeatMap, 'maximum' | 'unit' | 'data'>, kind: s
     const last = isCpu ? '100%' : maximum > top ? `${short(top, unit)}–${short(maximum, unit)}` : short(top, unit);
     const what = isCpu ? 'of CPU capacity' : unit === 'ns' ? 'a cell' : `${unit} a cell`;
     const ramp = `linear-gradient(to right, ${shades.filter((_, i) => i % 7 === 0).map(css).join(', ')})`;
-    const one: LegendEntry[] = unit === 'samples' ? [{ background: null, text: isCpu ? share(1, capacity) : '1' }] : [];
+    const one: LegendEntry[] = unit === 'samples' && (!isCpu || capacity > 1) ? [{ background: null, text: isCpu ? share(1, capacity) : '1' }] : [];
     const entries: LegendEntry[] = hasBoxes
       ? shades.map((color, level) => ({ background: css(color), text: level === levels - 1 ? last : String(level + 1) }))
       : [...one, { background: ramp, isWide: true, text: last }];
@@ -75,10 +79,11 @@ export function scaleOf(map: Pick<HeatMap, 'maximum' | 'unit' | 'data'>, kind: s
     noData: pixel(rgb(isDark ? '#323740' : '#d7dbe2')),
     ground: pixel(rgb(themeOf(isDark).page)),
     legend: legend(),
-    pixelOf(value) {
+    pixelOf(value, share = 1) {
       if (value === 0) return zeroPixel;
       const part = isLog ? Math.log(value) / Math.log(top) : isCpu ? value / top : (value - 1) / (top - 1);
-      return pixels[Math.max(0, Math.round(Math.min(1, part) * (levels - 1)))];
+      const level = Math.max(0, Math.round(Math.min(1, part) * (levels - 1)));
+      return share === 1 ? pixels[level] : pixel(mix(mix(zero, grey, 0.15 + 0.85 * level / (levels - 1)), shades[level], share));
     },
   };
 }

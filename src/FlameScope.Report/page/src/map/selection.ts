@@ -3,7 +3,8 @@ import { contextOf, prepare } from '../shared/canvas';
 import { clamp } from '../shared/clamp';
 import { consume, listen } from '../shared/events';
 import type { Side, Slice } from '../state/slices';
-import { cellAt as cellAtPoint, cellFrom, cellOf, cornersOf, endOf, type Grid, startOf } from './grid';
+import { gesture as mode } from './gesture';
+import { cellAt as cellAtPoint, cellEnd, cellFrom, cellOf, cornersOf, endOf, type Grid, startOf } from './grid';
 import { BASELINE, drawBox, drawSlice, EXAMINED } from './outline';
 import type { HeatMapView } from './view';
 
@@ -59,7 +60,7 @@ export function selectionOn(view: HeatMapView, canvas: HTMLCanvasElement, handle
   let drawnOn: Grid | null = null;
 
   const gridOf = (): Grid | null => (view.map?.columns ? view.map : null);
-  const sideOf = (event: MouseEvent): Side => (event.ctrlKey || event.metaKey ? 'baseline' : main);
+  const sideOf = (event: MouseEvent): Side => (event.ctrlKey || event.metaKey || mode.value === 'baseline' ? 'baseline' : main);
 
   function cellAt(event: MouseEvent, isNear = false): number {
     if (!isNear) return view.cellAt(event.offsetX, event.offsetY);
@@ -223,7 +224,7 @@ export function selectionOn(view: HeatMapView, canvas: HTMLCanvasElement, handle
   function take(side: Side, first: number, last: number): Slice | null {
     const grid = gridOf();
     if (!grid) return null;
-    const slice = { from: startOf(grid, Math.min(first, last)), to: startOf(grid, Math.max(first, last) + 1) };
+    const slice = { from: startOf(grid, Math.min(first, last)), to: cellEnd(grid, Math.max(first, last)) };
     slices = { ...slices, [side]: [slice] };
     draw();
     return slice;

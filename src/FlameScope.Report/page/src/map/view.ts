@@ -3,8 +3,8 @@ import type { Column, HeatMap } from '../data/answers';
 import { contextOf, prepare } from '../shared/canvas';
 import { clamp } from '../shared/clamp';
 import { themeOf } from '../shared/theme';
-import { drawAxes, drawTotals, type TimeLabels, TOTALS } from './axes';
-import { cellAt, type Plot, plotOf } from './grid';
+import { drawAxes, drawMarkers, drawTotals, type TimeLabels, TOTALS } from './axes';
+import { cellAt, MARKERS, type Plot, plotOf } from './grid';
 import { cellShown, hatch, paintCells } from './raster';
 import type { Scale } from './scale';
 
@@ -19,16 +19,17 @@ export interface HeatMapView {
   /** The cell that is seen at a point: where several share a pixel, the fullest of them; -1 outside. */
   cellAt(x: number, y: number): number;
   /** Shows a map, or nothing. */
-  show(map: HeatMap | null, options: HeatMapOptions | null): void;
+  show(map: HeatMap | null, options: HeatMapOptions | null, matches: Column | null): void;
   draw(): void;
 }
 
 export function heatMapView(canvas: HTMLCanvasElement): HeatMapView {
   const context = contextOf(canvas, { alpha: false });
   let cells: ImageData | null = null;
+  let matches: Column | null = null;
   let map: HeatMap | null = null;
   let options: HeatMapOptions | null = null;
-  const plot = () => plotOf(canvas.clientWidth, canvas.clientHeight);
+  const plot = () => plotOf(canvas.clientWidth, canvas.clientHeight, map?.rowNames !== undefined, map?.markers.length ? MARKERS : 0);
   canvas.hidden = true;
 
   function draw() {
@@ -41,7 +42,7 @@ export function heatMapView(canvas: HTMLCanvasElement): HeatMapView {
     const place = plot();
     const on = pixelsOf(place);
     if (cells?.width !== on.width || cells.height !== on.height) {
-      const pixels = paintCells(map, options.scale, on.width, on.height);
+      const pixels = paintCells(map, options.scale, on.width, on.height, matches);
       hatch(pixels, options.scale, on.width, devicePixelRatio);
       cells = new ImageData(new Uint8ClampedArray(pixels.buffer), on.width, on.height);
     }
@@ -52,6 +53,8 @@ export function heatMapView(canvas: HTMLCanvasElement): HeatMapView {
     drawTotals(context, map, place.left, place.top - 4, place.width, TOTALS, most);
     context.fillStyle = theme.axis;
     drawAxes(context, map, place, most, options);
+    context.fillStyle = theme.text;
+    drawMarkers(context, map, place);
   }
 
   return {
@@ -67,7 +70,8 @@ export function heatMapView(canvas: HTMLCanvasElement): HeatMapView {
       return cellShown(map, width, height, pixel(x - left / devicePixelRatio, width), height - 1 - pixel(y - top / devicePixelRatio, height));
     },
     draw,
-    show(shown, shownOptions) {
+    show(shown, shownOptions, shownMatches) {
+      matches = shownMatches;
       map = shown;
       options = shownOptions;
       canvas.hidden = !map;

@@ -12,6 +12,8 @@ export class FindingsPart {
   readonly status = signal('');
   /** Why it failed; '' where it did not. */
   readonly failure = signal('');
+  /** Whether the search is over. */
+  readonly isOver = signal(false);
   readonly #source: DataSource;
   readonly #info: ReadonlySignal<ProfileInfo | null>;
   readonly #run: Run;
@@ -37,6 +39,7 @@ export class FindingsPart {
     this.#run(async signal => {
       const found = await this.#source.findings(query, signal);
       this.#show(found, amount(found.length, 'findings'));
+      this.isOver.value = true;
     });
   }
 
@@ -50,5 +53,6 @@ export class FindingsPart {
     this.found.value = found;
     this.status.value = status;
     this.failure.value = '';
+    this.isOver.value = false;
   }
 }

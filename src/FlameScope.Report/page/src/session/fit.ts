@@ -39,7 +39,8 @@ export function fitMap(info: ProfileInfo, plot: Plot, moving: Slice | null, maxR
 
 /** The shape that is asked for; the server's own before anything is known. */
 export const shapeOf = (fit: MapFit | null): MapShape => ({
-  rows: get('rows') || (fit ? String(fit.autoRows) : ''),
+  rows: get('rowsBy') ? '' : get('rows') || (fit ? String(fit.autoRows) : ''),
+  rowsBy: get('rowsBy'),
   column: fit ? seconds(fit.columnWidth) : get('column'),
   from: fit?.span ? seconds(fit.span.from) : '',
   to: fit?.span ? seconds(fit.span.to) : '',

@@ -1,6 +1,6 @@
 // The heat maps: the profile's, and that of another profile on which the baseline is selected.
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
-import type { HeatMap, ProfileInfo, ProfileList } from '../data/answers';
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import type { Column, HeatMap, ProfileInfo, ProfileList } from '../data/answers';
 import type { DataSource } from '../data/source';
 import type { Plot } from '../map/grid';
 import { type Scale, scaleOf } from '../map/scale';
@@ -31,10 +31,18 @@ export interface MapRoom {
   readonly shown: ReadonlySignal<ShownMap | null>;
   readonly scale: ReadonlySignal<Scale | null>;
   readonly notice: Signal<Notice | null>;
+  /** What of each cell a search fits; null for no search. */
+  readonly matches: ReadonlySignal<Column | null>;
 }
 
-const scaleSignal = (shown: ReadonlySignal<ShownMap | null>) => computed(() =>
-  shown.value && scaleOf(shown.value.map, get('scale'), get('colors'), isDark.value, shown.value.capacity));
+/** The colours of a map, beside another one that has the same. Where they count other things, or at other rates, it is the share of the CPUs that compares. */
+const scaleSignal = (shown: ReadonlySignal<ShownMap | null>, beside: () => ShownMap | null) => computed(() => {
+  const other = beside();
+  if (!shown.value) return null;
+  const isAlike = !other || (other.map.unit === shown.value.map.unit && other.busy === shown.value.busy);
+  const kind = !isAlike && shown.value.capacity && other.capacity ? 'cpu' : get('scale');
+  return scaleOf(shown.value.map, kind, get('colors'), isDark.value, shown.value.capacity, isAlike ? other?.map : undefined);
+});
 
 function shownMap(map: HeatMap, profile: ProfileInfo): ShownMap {
   const frequency = profile.events.find(({ name }) => name === map.event)?.frequency;
@@ -47,8 +55,11 @@ function shownMap(map: HeatMap, profile: ProfileInfo): ShownMap {
 export class HeatMapPart implements Part, Failing, MapRoom {
   readonly keys: readonly Key[] = [...HEAT, ...SIGHT];
   readonly shown = signal<ShownMap | null>(null);
-  readonly scale = scaleSignal(this.shown);
+  /** The other profile's map, while there is one. */
+  readonly beside = signal<ShownMap | null>(null);
+  readonly scale = scaleSignal(this.shown, () => this.beside.value);
   readonly notice = signal<Notice | null>(null);
+  readonly matches = signal<Column | null>(null);
   /** Whether the profile's first map is on the screen, or cannot be: what takes longer to draw waits for that. */
   readonly isSettled = signal(false);
   /** The room for the cells. */
@@ -85,10 +96,13 @@ export class HeatMapPart implements Part, Failing, MapRoom {
   load(isUrgent = true): void {
     this.asked = this.shape.value;
     this.#run(async signal => {
-      const map = await this.#source.heatMap(heatMapQuery(this.shape.value, this.#info.value?.version), signal);
+      const map = await this.#source.heatMap(heatMapQuery(this.shape.value, this.#info.value?.version), '', signal);
       const profile = this.#info.value;
       if (!profile) return;
-      this.shown.value = shownMap(map, profile);
+      batch(() => {
+        this.matches.value = null;
+        this.shown.value = shownMap(map, profile);
+      });
       performance.mark('flamescope:heat');
       this.notice.value = emptyHeat(map);
       if (!this.isSettled.value) await nextPicture();
@@ -121,14 +135,18 @@ export class BaseMapPart implements Part, Failing, MapRoom {
   readonly keys: readonly Key[] = [...HEAT, 'baseProfile'];
   readonly info = signal<ProfileInfo | null>(null);
   readonly shown = signal<ShownMap | null>(null);
-  readonly scale = scaleSignal(this.shown);
+  readonly scale;
   readonly notice = signal<Notice | null>(null);
+  readonly matches = signal<Column | null>(null);
   readonly #source: DataSource;
   readonly #shape: ReadonlySignal<MapShape>;
   readonly #run: Run;
 
-  /** @param shape that of the profile's own map */
-  constructor(source: DataSource, shape: ReadonlySignal<MapShape>, reload: () => void) {
+  /** @param heat the profile's own map */
+  constructor(source: DataSource, heat: HeatMapPart, reload: () => void) {
+    const { shape } = heat;
+    this.scale = scaleSignal(this.shown, () => heat.shown.value);
+    effect(() => { heat.beside.value = get('baseProfile') ? this.shown.value : null; });
     this.#source = source;
     this.#shape = shape;
     this.#run = loads(this, reload);
@@ -140,7 +158,7 @@ export class BaseMapPart implements Part, Failing, MapRoom {
     this.#run(async signal => {
       const info = await this.#source.info(profile, signal);
       this.info.value = info;
-      this.shown.value = shownMap(await this.#source.heatMap(baseMapQuery(boundedFor(this.#shape.value, info)), signal), info);
+      this.shown.value = shownMap(await this.#source.heatMap(baseMapQuery(boundedFor(this.#shape.value, info)), '', signal), info);
       this.notice.value = null;
     });
   }

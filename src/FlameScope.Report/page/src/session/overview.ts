@@ -28,12 +28,12 @@ export class OverviewPart {
     const { fit: { value: fit }, plot, shown } = this.#heat;
     if (!fit?.span || !plot.value || !shown.value) return;
     const column = seconds(autoColumnWidth(fit.whole, plot.value.width));
-    const query = heatMapQuery({ rows: '1', column, from: '', to: '' }, this.#info.value?.version);
+    const query = heatMapQuery({ rows: '1', rowsBy: '', column, from: '', to: '' }, this.#info.value?.version);
     const wanted = JSON.stringify(query);
     if (wanted === this.#asked) return;
     this.#asked = wanted;
     this.#run(async signal => {
-      this.map.value = await this.#source.heatMap(query, signal);
+      this.map.value = await this.#source.heatMap(query, '', signal);
     });
   }
 

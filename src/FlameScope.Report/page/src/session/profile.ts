@@ -10,7 +10,9 @@ import { failure, type Notice } from './notice';
 const PATIENCE = 350;
 
 // Another profile has other times, processes and frames; how things are drawn stays.
-const FOREIGN = none(['event', 'command', 'process', 'thread', 'cpu', 'weight', 'from', 'to', ...SIGHT, 'of', 'hide']);
+const FOREIGN = none([
+  'event', 'command', 'excludeCommand', 'process', 'excludeProcess', 'thread', 'excludeThread', 'cpu', 'weight', 'markers', 'from', 'to', ...SIGHT, 'of', 'hide', 'note',
+]);
 
 export const openProfile = (profile: string): void => set({ ...FOREIGN, ...NO_BASELINE, profile });
 
@@ -48,8 +50,10 @@ export class OpenProfile {
 
   async add(file: File): Promise<void> {
     const name = await this.#source.add(file);
-    await this.listProfiles();
-    openProfile(name);
+    const { profiles } = await this.listProfiles();
+    // What no format reads is a list of markers: nothing else would have been taken.
+    if (get('profile') && profiles.some(profile => profile.name === name && profile.format === null)) set({ markers: name });
+    else openProfile(name);
   }
 
   load(): void {

@@ -1,5 +1,7 @@
 // The search of the graph: what matches, its share, and the way from one match to the next.
 import { computed, effect, signal } from '@preact/signals-core';
+import { isPattern } from '../flame/search';
+import { get } from '../state/state';
 import { amount, count, share } from '../text/numbers';
 import type { FlamePart } from './flames';
 
@@ -13,9 +15,10 @@ export class SearchPart {
     const { matches, tree } = this.#flame;
     const found = matches.value;
     if (!found || !tree.value) return '';
-    if (!found.nodes.length) return 'No frame matches';
+    const how = isPattern(get('q')) ? '' : ' · no regular expression: searched as text';
+    if (!found.nodes.length) return `No frame matches${how}`;
     const at = this.#at.value;
-    return `${share(found.value, tree.value.total[0])} · ${at < 0 ? '' : `${count(at + 1)} of `}${amount(found.nodes.length, 'matches')}`;
+    return `${share(found.value, tree.value.total[0])} · ${at < 0 ? '' : `${count(at + 1)} of `}${amount(found.nodes.length, 'matches')}${how}`;
   });
 
   constructor(flame: FlamePart) {

@@ -8,8 +8,9 @@ import type { MapShape } from '../state/queries';
 import { type Side, type Slice, sliceValues } from '../state/slices';
 import { get, onChange, set } from '../state/state';
 import { busiestFrame } from '../table/frames';
-import { seconds } from '../text/times';
+import { nanoseconds, seconds } from '../text/times';
 import { emptyList } from './empty';
+import { ChartPart } from './chart';
 import { FindingsPart } from './findings';
 import { FlamePart } from './flames';
 import { BaseMapPart, HeatMapPart } from './maps';
@@ -19,9 +20,12 @@ import type { Part } from './part';
 import { OpenProfile } from './profile';
 import { SandwichPart } from './sandwich';
 import { SearchPart } from './search';
+import { Shelf } from './shelf';
 import { SightPart } from './sight';
+import { SpotlightPart } from './spotlight';
+import { settleTimes } from './times';
 
-export type ViewName = 'graph' | 'table' | 'sandwich';
+export type ViewName = 'graph' | 'chart' | 'table' | 'tree' | 'sandwich';
 
 /** A heat map's gestures, for the keys that end them. */
 export interface Gestures {
@@ -36,11 +40,14 @@ export class Session {
   readonly profile: OpenProfile;
   readonly heat: HeatMapPart;
   readonly sight: SightPart;
+  readonly shelf: Shelf;
   readonly overview: OverviewPart;
+  readonly spotlight: SpotlightPart;
   readonly base: BaseMapPart;
   readonly findings: FindingsPart;
   readonly flame: FlamePart;
   readonly sandwich: SandwichPart;
+  readonly chart: ChartPart;
   readonly search: SearchPart;
   /** The profile as the controls tell of it: they come after its first heat map. */
   readonly told = computed(() => (this.heat.isSettled.value ? this.profile.info.value : null));
@@ -58,7 +65,10 @@ export class Session {
     this.source = source;
     this.profile = new OpenProfile(source, {
       opening: () => this.#forget(),
-      opened: () => { for (const part of this.#parts) part.load(); },
+      opened: () => {
+        this.#settle();
+        for (const part of this.#parts) part.load();
+      },
       failed: notice => {
         this.heat.notify(notice);
         this.flame.notice.value = { title: 'Nothing to show', text: 'The profile could not be read.' };
@@ -68,12 +78,15 @@ export class Session {
     const reload = () => this.profile.load();
     this.findings = new FindingsPart(source, info);
     this.heat = new HeatMapPart(source, info, list, this.findings, reload);
+    this.shelf = new Shelf(source);
     this.sight = new SightPart(this.heat);
     this.overview = new OverviewPart(source, info, this.heat);
-    this.base = new BaseMapPart(source, this.heat.shape, reload);
+    this.spotlight = new SpotlightPart(source, info, this.heat);
+    this.base = new BaseMapPart(source, this.heat, reload);
     this.flame = new FlamePart(source, info, this.heat.isSettled, reload);
     this.search = new SearchPart(this.flame);
     this.sandwich = new SandwichPart(source, info, notice => { this.flame.notice.value = notice; }, reload);
+    this.chart = new ChartPart(source, info, notice => { this.flame.notice.value = notice; }, reload);
     this.#parts = [this.heat, this.base, this.flame];
   }
 
@@ -84,11 +97,13 @@ export class Session {
         this.profile.load();
         return;
       }
+      this.#settle();
       for (const part of this.#parts) if (part.keys.some(key => changed.has(key))) part.load();
       this.flame.follow(changed);
     });
     effect(() => this.#followRoom());
     effect(() => this.overview.follow());
+    effect(() => this.spotlight.follow());
     effect(() => this.#followView());
     // What is gone is not told of any more.
     effect(() => { if (!this.heat.shown.value) this.readout.value = ''; });
@@ -137,6 +152,14 @@ export class Session {
     this.frameStatus.value = text;
   }
 
+  // Times become seconds; a time to go to becomes the column in which it lies.
+  #settle(): void {
+    const info = this.profile.info.value;
+    if (!info) return;
+    settleTimes(info);
+    if (get('at')) this.sight.goTo(nanoseconds(get('at')), false);
+  }
+
   #close(notice: Notice): void {
     this.profile.close(() => { this.heat.notice.value = notice; });
   }
@@ -162,6 +185,7 @@ export class Session {
     const view = (get('view') || 'graph') as ViewName;
     const of = get('of');
     this.view.value = view;
+    if (view === 'chart') untracked(() => this.chart.load());
     if (view !== 'sandwich') return;
     untracked(() => {
       if (of) this.sandwich.load(of);
@@ -179,6 +203,7 @@ export class Session {
   #forget(): void {
     for (const part of this.#parts) part.forget();
     this.sandwich.forget();
+    this.chart.forget();
     this.overview.forget();
     for (const gestures of this.gestures) gestures.cancel();
     this.heat.notice.value = null;

@@ -2,6 +2,8 @@
 import { batch } from '@preact/signals-core';
 import { autoColumnWidth, columnsIn, moved, type Sight, zoomed } from '../map/columns';
 import type { Slice } from '../state/slices';
+import { clamp } from '../shared/clamp';
+import { NO_BASELINE } from '../state/address';
 import { get, set } from '../state/state';
 import { nanoseconds, seconds } from '../text/times';
 import type { MapFit } from './fit';
@@ -51,6 +53,20 @@ export class SightPart {
   turn(to: -1 | 1): void {
     const span = this.#heat.fit.value?.span;
     if (span) this.pan(to * (span.to - span.from) / 4, true);
+  }
+
+  /** Selects the column in which a time lies, and shows it. */
+  goTo(ns: number, isStep = true): void {
+    const fit = this.#heat.fit.value;
+    if (!fit) return;
+    const { whole, span, columnWidth } = fit;
+    const from = clamp(Math.floor(ns / columnWidth) * columnWidth, whole.from, whole.to - 1);
+    const to = Math.min(from + columnWidth, whole.to);
+    const isSeen = !span || (from >= span.from && to <= span.to);
+    const seen = isSeen ? span : moved(span, (from + to - span.from - span.to) / 2, whole, columnWidth);
+    set({
+      from: seconds(from), to: seconds(to), ...NO_BASELINE, at: '', ...(seen && { mapFrom: seconds(seen.from), mapTo: seconds(seen.to) }),
+    }, isStep);
   }
 
   /** Back to the whole capture. */

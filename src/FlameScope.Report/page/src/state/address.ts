@@ -1,13 +1,20 @@
 // What is on the screen, as it stands in the address. A new piece of state is a key here, and nowhere else.
 
-export const FILTERS = ['event', 'command', 'process', 'thread', 'cpu', 'frame', 'idle', 'weight'] as const;
+/** Which samples there are, and which markers beside them; named and written as in the API. */
+export const FILTERS = [
+  'event', 'command', 'excludeCommand', 'process', 'excludeProcess', 'thread', 'excludeThread', 'cpu', 'ran', 'frame', 'excludeFrame', 'idle', 'waiting',
+  'weight', 'markers',
+] as const;
+
+/** Keys that may have several values: a line each in the value, and each a parameter of its own in the address. */
+const LISTS: readonly Key[] = [...FILTERS.slice(1, 8), 'frame', 'excludeFrame', 'hide', 'note'];
 
 export const BASELINE = ['baseProfile', 'baseFrom', 'baseTo'] as const;
 
 export const SLICE = ['from', 'to', ...BASELINE, 'diff'] as const;
 
 /** What a heat map is made from. */
-export const HEAT = ['profile', ...FILTERS, 'rows', 'column'] as const;
+export const HEAT = ['profile', ...FILTERS, 'rows', 'rowsBy', 'column'] as const;
 
 /** The times that the profile's heat map shows. */
 export const SIGHT = ['mapFrom', 'mapTo'] as const;
@@ -16,10 +23,11 @@ export const SIGHT = ['mapFrom', 'mapTo'] as const;
 export const TREE = ['profile', ...FILTERS, ...SLICE, 'root', 'inverted', 'hide'] as const;
 
 /** How things are drawn; none of it is a step that "back" undoes. */
-export const DRAWN = ['scale', 'colors', 'clock', 'theme'] as const;
+export const DRAWN = ['scale', 'colors', 'clock', 'theme', 'mapHeight', 'findingsWidth'] as const;
 
 export const KEYS = [
-  ...TREE, 'rows', 'column', ...SIGHT, 'scale', 'colors', 'clock', 'findings', 'width', 'layout', 'color', 'zoom', 'q', 'view', 'of', 'theme',
+  ...TREE, 'at', 'rows', 'rowsBy', 'column', ...SIGHT, 'scale', 'colors', 'clock', 'findings', 'width', 'by', 'layout', 'color', 'zoom', 'q', 'view', 'of', 'theme',
+  'mapHeight', 'findingsWidth', 'note',
 ] as const;
 
 export type Key = (typeof KEYS)[number];
@@ -32,7 +40,10 @@ export type Values = Readonly<Record<Key, string>>;
 // What keys may have besides their default.
 const CHOICES: Partial<Record<Key, readonly string[]>> = {
   idle: ['1'],
-  weight: ['period'],
+  waiting: ['1'],
+  ran: ['kernel', 'user'],
+  weight: ['period', 'value', 'count'],
+  rowsBy: ['cpu', 'thread', 'process', 'command'],
   diff: ['off'],
   root: ['process', 'thread', 'none'],
   inverted: ['1'],
@@ -41,10 +52,11 @@ const CHOICES: Partial<Record<Key, readonly string[]>> = {
   clock: ['utc', 'local'],
   findings: ['off'],
   theme: ['light', 'dark'],
-  view: ['table', 'sandwich'],
-  layout: ['icicle'],
+  view: ['chart', 'table', 'tree', 'sandwich'],
+  layout: ['flame'],
   color: ['module', 'plain'],
   width: ['baseline', 'both'],
+  by: ['self'],
 };
 
 /** The defaults of keys. */
@@ -58,15 +70,15 @@ export function parseQuery(search: string): Values {
   const isChoice = (key: Key, value: string) => CHOICES[key]?.includes(value) ?? true;
   const values: Record<Key, string> = none(KEYS);
   for (const key of KEYS) {
-    const value = query.get(key);
-    if (value && isChoice(key, value)) values[key] = value;
+    const given = query.getAll(key).filter(value => value && isChoice(key, value));
+    values[key] = LISTS.includes(key) ? given.join('\n') : given.at(0) ?? '';
   }
   return values;
 }
 
 /** The query of values, with its question mark; '' for nothing but defaults. */
 export function formatQuery(values: Values): string {
-  const query = new URLSearchParams(KEYS.filter(key => values[key]).map(key => [key, values[key]]));
+  const query = new URLSearchParams(KEYS.filter(key => values[key]).flatMap(key => (LISTS.includes(key) ? values[key].split('\n') : [values[key]]).map(value => [key, value])));
   return query.size ? `?${query}` : '';
 }
 

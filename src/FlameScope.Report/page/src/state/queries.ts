@@ -1,7 +1,7 @@
 // What is asked of a source of data, out of the address.
 import type { BaselineQuery, ExportQuery, HeatMapQuery, ProfileQuery, SliceQuery, ViewQuery } from '../data/source';
 import { BASELINE, FILTERS, type Values } from './address';
-import { get, isDifference, list, pick } from './state';
+import { get, isDifference, pick } from './state';
 
 const FOUND = ['profile', ...FILTERS] as const;
 
@@ -9,16 +9,16 @@ const FOUND = ['profile', ...FILTERS] as const;
 export const profileQuery = (version?: string): ProfileQuery => ({ ...pick(FOUND), version });
 
 /** Rows, columns and times of a heat map, as many and as wide as fit where none were chosen. */
-export type MapShape = Pick<HeatMapQuery, 'rows' | 'column' | 'from' | 'to'>;
+export type MapShape = Pick<HeatMapQuery, 'rows' | 'rowsBy' | 'column' | 'from' | 'to'>;
 
 export const heatMapQuery = (shape: MapShape, version?: string): HeatMapQuery => ({ ...pick(FOUND), ...shape, version });
 
 /** The whole of the other profile, drawn like the profile's own. */
-export const baseMapQuery = ({ rows, column }: MapShape): HeatMapQuery => ({ ...pick(FOUND), rows, column, from: '', to: '', profile: get('baseProfile') });
+export const baseMapQuery = ({ rows, rowsBy, column }: MapShape): HeatMapQuery => ({ ...pick(FOUND), rows, rowsBy, column, from: '', to: '', profile: get('baseProfile') });
 
 /** @param shown the slice of a gesture that goes on; the address follows when it ends */
 export function viewQuery(version?: string, shown: Partial<Values> = {}): ViewQuery {
-  const slice: SliceQuery = { ...profileQuery(version), ...pick(['from', 'to', 'root', 'inverted']), hide: list('hide') };
+  const slice: SliceQuery = { ...profileQuery(version), ...pick(['from', 'to', 'root', 'inverted', 'hide']) };
   const { from = slice.from, to = slice.to } = shown;
   if (!isDifference() && !shown.baseFrom) return { ...slice, from, to };
   const base = pick(BASELINE);
@@ -30,4 +30,4 @@ export const isDifferenceQuery = (query: ViewQuery): query is SliceQuery & Basel
 
 /** Of what is on the screen: the slice, or the times of the heat map. */
 export const exportQuery = (shape: MapShape, ofMap: boolean, version?: string): ExportQuery =>
-  ({ ...pick([...FOUND, 'layout', 'width']), ...shape, ...viewQuery(version), ...(ofMap && { from: shape.from, to: shape.to }) });
+  ({ ...pick([...FOUND, 'width']), layout: get('layout') || 'icicle', ...shape, ...viewQuery(version), ...(ofMap && { from: shape.from, to: shape.to }) });

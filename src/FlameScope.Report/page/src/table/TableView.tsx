@@ -1,20 +1,21 @@
-// The frames as a table: what the flame graph shows, as text. Only the rows in sight are in the page.
+// The frames as a table, and the call tree: what the flame graph shows, as text. Only the rows in sight are in the page.
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { matcher } from '../flame/search';
 import type { FlameTree } from '../flame/tree';
 import { useSession } from '../session/session';
 import { clamp } from '../shared/clamp';
-import { set } from '../state/state';
+import { get, set } from '../state/state';
 import { amount, count } from '../text/numbers';
 import { columnsOf, sortRows, type TableColumn } from './columns';
 import { type FrameRow, framesOf } from './frames';
+import { openAtFirst, rowsOf, type TreeRow } from './tree';
 
 const ROW = 26;
 const SPARE = 8;
+const INDENT = 14;
 
-// Order and filter stay where the table is left for another view.
-const filter = signal('');
+// The order stays where the table is left for another view.
 const order = signal('self');
 const isDown = signal(true);
 
@@ -32,7 +33,7 @@ export function TableView() {
   const tree = flame.whole.value;
   const last = useRef(tree);
   if (tree) last.current = tree;
-  return <div id="table" hidden={!isShown}>{isShown && last.current && <FrameTable tree={last.current} />}</div>;
+  return <div id="table" class="frames" hidden={!isShown}>{isShown && last.current && <FrameTable tree={last.current} />}</div>;
 }
 
 function FrameTable({ tree }: { readonly tree: FlameTree }) {
@@ -40,15 +41,50 @@ function FrameTable({ tree }: { readonly tree: FlameTree }) {
   const { columns, sorted, rows, said } = content.value;
   return (
     <>
-      <div class="filter">
-        <input type="search" placeholder="Filter by name or module" aria-label="Filter frames" value={filter.value} onInput={({ currentTarget }) => { filter.value = currentTarget.value; }} />
-        <span class="muted">{said}</span>
-      </div>
+      <p class="filter muted">{said}</p>
       <div class="grid" role="table" aria-label="Frames" aria-rowcount={rows.length + 1} style={{ '--numbers': columns.length - 1 }}>
         <div class="row head" role="row">{columns.map(column => <Head key={column.key} column={column} isSorted={column === sorted} />)}</div>
-        <Rows rows={rows} columns={columns} />
+        <Rows rows={rows} columns={columns} take={open} />
       </div>
     </>
+  );
+}
+
+/** The same by calls: a row opens what it called. */
+export function TreeView() {
+  const { flame, view } = useSession();
+  const isShown = view.value === 'tree';
+  const tree = flame.whole.value;
+  const last = useRef(tree);
+  if (tree) last.current = tree;
+  return <div id="tree" class="frames" hidden={!isShown}>{isShown && last.current && <CallTree tree={last.current} />}</div>;
+}
+
+function CallTree({ tree }: { readonly tree: FlameTree }) {
+  const columns = useMemo(() => columnsOf(tree), [tree]);
+  const open = useMemo(() => signal<ReadonlySet<number>>(new Set()), [tree]);
+  const matches = matcher(get('q'));
+  useMemo(() => { open.value = openAtFirst(tree, matches); }, [tree, get('q')]);
+  const rows = rowsOf(tree, open.value, matches);
+  const turn = ({ node, isOpen }: TreeRow, isWanted = !isOpen) => {
+    if (isOpen === null || isOpen === isWanted) return false;
+    const now = new Set(open.value);
+    if (isWanted) now.add(node);
+    else now.delete(node);
+    open.value = now;
+    return true;
+  };
+  return (
+    <div class="grid" role="treegrid" aria-label="Call tree" aria-rowcount={rows.length + 1} style={{ '--numbers': columns.length - 1 }}>
+      <div class="row head" role="row">{columns.map(({ key, label }) => <div role="columnheader" key={key}>{label}</div>)}</div>
+      <Rows rows={rows} columns={columns} keepsPlace take={row => turn(row)}
+        step={(row, key) => {
+          if (key === 'ArrowRight') return turn(row, true) ? 0 : row.isOpen ? 1 : 0;
+          if (key !== 'ArrowLeft') return null;
+          // What is closed goes to its caller.
+          return turn(row, false) ? 0 : rows.findIndex(({ node }) => node === tree.parent[row.node]) - rows.indexOf(row);
+        }} />
+    </div>
   );
 }
 
@@ -58,7 +94,7 @@ function contentOf(tree: FlameTree): ReadonlySignal<Content> {
   const standard = columns[1];
   return computed(() => {
     const sorted = columns.find(({ key }) => key === order.value) ?? standard;
-    const matches = matcher(filter.value);
+    const matches = matcher(get('q'));
     const kept = matches ? frames.filter(row => matches(row.name) || matches(row.module)) : frames;
     const all = amount(frames.length, 'frames');
     return { columns, sorted, rows: sortRows(kept, sorted, isDown.value), said: matches ? `${count(kept.length)} of ${all}` : all };
@@ -83,7 +119,19 @@ interface Sight {
   readonly height: number;
 }
 
-function Rows({ rows, columns }: { readonly rows: readonly FrameRow[]; readonly columns: readonly TableColumn[] }) {
+interface RowsProps<Row extends FrameRow> {
+  readonly rows: readonly Row[];
+  readonly columns: readonly TableColumn[];
+  /** Whether other rows are the same list, longer or shorter. */
+  readonly keepsPlace?: boolean;
+  take(row: Row): void;
+  /** How many rows a key goes on besides those that every list has; null for none. */
+  step?(row: Row, key: string): number | null;
+}
+
+const open = (row: FrameRow) => set({ view: 'sandwich', of: row.name });
+
+function Rows<Row extends FrameRow>({ rows, columns, keepsPlace = false, take: takeRow, step }: RowsProps<Row>) {
   const ref = useRef<HTMLDivElement>(null);
   const wanted = useRef(-1);
   const sight = useMemo(() => signal<Sight>({ top: 0, height: 0 }), []);
@@ -98,9 +146,9 @@ function Rows({ rows, columns }: { readonly rows: readonly FrameRow[]; readonly 
     return () => observer.disconnect();
   }, []);
   useLayoutEffect(() => {
-    if (ref.current) ref.current.scrollTop = 0;
+    if (ref.current && !keepsPlace) ref.current.scrollTop = 0;
     look();
-  }, [rows]);
+  }, [keepsPlace ? rows.length : rows]);
   // The row that the keyboard goes to is there only now.
   useLayoutEffect(() => {
     if (wanted.current < 0) return;
@@ -112,7 +160,7 @@ function Rows({ rows, columns }: { readonly rows: readonly FrameRow[]; readonly 
     (target instanceof Element ? Number(target.closest('[aria-rowindex]')?.getAttribute('aria-rowindex') ?? Number.NaN) - 2 : Number.NaN);
   const take = (event: Event) => {
     const row = rows.at(indexOf(event.target));
-    if (row && indexOf(event.target) >= 0) set({ view: 'sandwich', of: row.name });
+    if (row && indexOf(event.target) >= 0) takeRow(row);
   };
   const key = (event: KeyboardEvent) => {
     const list = ref.current;
@@ -122,8 +170,12 @@ function Rows({ rows, columns }: { readonly rows: readonly FrameRow[]; readonly 
     const places: Record<string, number> = {
       ArrowDown: index + 1, ArrowUp: index - 1, PageDown: index + page, PageUp: index - page, Home: 0, End: rows.length - 1,
     };
-    const to = places[event.key];
+    const row = rows.at(index);
+    const by = row && step ? step(row, event.key) : null;
+    const to = by === null ? places[event.key] : index + by;
     if (event.key === 'Enter') take(event);
+    // What a row is besides a frame is told by the keys that every list has not.
+    if (event.key === 's' && row) open(row);
     if (to === undefined || Number.isNaN(to)) return;
     event.preventDefault();
     const next = clamp(to, 0, rows.length - 1);
@@ -143,10 +195,18 @@ function Rows({ rows, columns }: { readonly rows: readonly FrameRow[]; readonly 
   );
 }
 
-const Line = ({ row, index, columns }: { readonly row: FrameRow; readonly index: number; readonly columns: readonly TableColumn[] }) => (
-  <div class="row" role="row" aria-rowindex={index + 2} tabIndex={index ? -1 : 0} title={row.module ? `${row.name}\n${row.module}` : row.name} style={{ top: `${index * ROW}px` }}>
-    {columns.map(({ key, text, change }) => <div key={key} role="cell" class={classOf(change?.(row) ?? 0)}>{text(row)}</div>)}
-  </div>
-);
+function Line({ row, index, columns }: { readonly row: FrameRow & Partial<TreeRow>; readonly index: number; readonly columns: readonly TableColumn[] }) {
+  const { level, isOpen, isMatch, name, module } = row;
+  return (
+    <div class={isMatch ? 'row match' : 'row'} role="row" aria-rowindex={index + 2} aria-level={level} aria-expanded={isOpen ?? undefined} tabIndex={index ? -1 : 0}
+      title={module ? `${name}\n${module}` : name} style={{ top: `${index * ROW}px` }}>
+      {columns.map(({ key, text, change }, i) => (
+        <div key={key} role={level ? 'gridcell' : 'cell'} class={classOf(change?.(row) ?? 0)} style={!i && level ? { paddingLeft: `${(level - 1) * INDENT}px` } : undefined}>
+          {!i && level !== undefined && <span class="twist" aria-hidden="true">{isOpen === null ? '' : isOpen ? '▾' : '▸'}</span>}{text(row)}
+        </div>
+      ))}
+    </div>
+  );
+}
 
 const classOf = (change: number) => (change > 0 ? 'more' : change < 0 ? 'less' : '');

@@ -27,6 +27,9 @@ export function duration(ns: number): string {
   return `${Number((ns / size).toPrecision(3))} ${unit}`;
 }
 
+/** The width of a column. */
+export const widthText = (ns: number): string => (ns === 60 * NS ? '1 min' : duration(ns));
+
 /** The wall clock at an instant of the profile. */
 export function clock(ns: number, atOrigin: string, isLocal: boolean, withFraction = true): string {
   const date = new Date(Date.parse(atOrigin) + ns / 1e6);

@@ -1,0 +1,76 @@
+// The stack chart as a component.
+import { effect } from '@preact/signals-core';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { type MenuItem, openMenu } from '../controls/menu';
+import { tip } from '../controls/tip';
+import { copying } from '../flame/actions';
+import { type Session, useSession } from '../session/session';
+import { addValue } from '../state/filters';
+import { get, set } from '../state/state';
+import { isDark } from '../state/theme';
+import { amount, joined } from '../text/numbers';
+import { duration, seconds, shortSeconds } from '../text/times';
+import type { Chart } from './chart';
+import { chartOn } from './view';
+
+export function ChartView() {
+  const session = useSession();
+  const ref = useRef<HTMLDivElement>(null);
+  const { chart } = session;
+  useLayoutEffect(() => {
+    if (!ref.current) return;
+    const canvas = chartOn(ref.current, {
+      point: (frame, event) => pointAt(session, frame, event),
+      take: frame => select(chart.shown.value, frame),
+      menu: (frame, x, y) => {
+        if (!chart.shown.value) return;
+        tip.value = null;
+        openMenu(x, y, menuOf(session, chart.shown.value, frame), chart.shown.value.nameOf(frame));
+      },
+    });
+    const end = effect(() => canvas.show(chart.shown.value, {
+      isDark: isDark.value, color: get('color'), clock: get('clock'), wallClockAtOrigin: session.profile.info.value?.wallClockAtOrigin ?? null,
+    }, chart.matches.value));
+    return () => {
+      end();
+      canvas.end();
+    };
+  }, []);
+  return <div id="chart" class="flame" ref={ref} hidden={session.view.value !== 'chart'} />;
+}
+
+function pointAt({ chart, frameStatus }: Session, frame: number, event?: PointerEvent): void {
+  const shown = chart.shown.value;
+  if (!shown || frame < 0) {
+    tip.value = null;
+    frameStatus.value = '';
+    return;
+  }
+  const [from, to] = [shown.start[frame], shown.stop[frame]];
+  const lane = shown.lanes[shown.laneOf(frame)];
+  const lines = [
+    joined([`${shortSeconds(from, to - from)}–${shortSeconds(to, to - from)} s`, duration(to - from), amount(shown.value[frame], shown.unit)]),
+    joined([lane.name, lane.thread >= 0 && lane.thread, shown.kinds[shown.kind[frame]], shown.modules[shown.module[frame]]]),
+  ];
+  const name = shown.nameOf(frame);
+  frameStatus.value = joined([name, ...lines]);
+  tip.value = event ? { x: event.clientX, y: event.clientY, name, lines } : null;
+}
+
+const select = (chart: Chart | null, frame: number) => chart && set({ from: seconds(chart.start[frame]), to: seconds(chart.stop[frame]) });
+
+function menuOf(session: Session, chart: Chart, frame: number): MenuItem[] {
+  const name = chart.nameOf(frame);
+  const lane = chart.lanes[chart.laneOf(frame)];
+  const items: (MenuItem | false)[] = [
+    { label: 'Select its time', run: () => select(chart, frame) },
+    lane.thread >= 0 && { label: 'Only this thread', run: () => addValue('thread', String(lane.thread)) },
+    ...(chart.isJoined(frame) ? [] : [
+      { label: 'When does it run? On the heat map', run: () => addValue('frame', `=${name}`) },
+      { label: 'Hide this frame', run: () => addValue('hide', `=${name}`) },
+      { label: 'Sandwich: callers and callees', run: () => set({ view: 'sandwich', of: name }) },
+      copying(session, name, 'name'),
+    ]),
+  ];
+  return items.filter(item => item !== false);
+}
