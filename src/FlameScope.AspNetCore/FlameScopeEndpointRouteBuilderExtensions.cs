@@ -31,6 +31,7 @@ public static class FlameScopeEndpointRouteBuilderExtensions
         catalog.WarnOfMissingPaths();
         RouteGroupBuilder group = endpoints.MapGroup(prefix.TrimEnd('/'));
         ProfileEndpoints.Map(group);
+        RecordingEndpoints.Map(group);
         ViewEndpoints.Map(group);
         NetflixEndpoints.Map(group);
         ExplorerEndpoints.Map(group);

@@ -60,6 +60,12 @@ public sealed class FlameScopeOptions
     public long MaxUploadBytesInAll { get; set; } = 1L << 30;
 
     /// <summary>
+    /// The most recordings of this application that are kept, in a temporary folder that is deleted when it stops; the oldest leaves first. 10 by
+    /// default. There are none unless the application registers an <see cref="ILiveSource"/>, as <c>AddSelfProfiling</c> does.
+    /// </summary>
+    public int MaxRecordings { get; set; } = 10;
+
+    /// <summary>
     /// Whether answers to clients on this machine are compressed as well. <see langword="false"/> by default, because compressing
     /// then costs more time than it saves; answers over a network are always compressed where the client takes it.
     /// </summary>

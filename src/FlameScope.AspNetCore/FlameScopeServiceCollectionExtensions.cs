@@ -3,6 +3,7 @@ using FlameScope.AspNetCore.Api;
 using FlameScope.AspNetCore.Api.Answers;
 using FlameScope.AspNetCore.Cache;
 using FlameScope.AspNetCore.Catalog;
+using FlameScope.AspNetCore.Recordings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -26,10 +27,13 @@ public static class FlameScopeServiceCollectionExtensions
             .Validate(options => options.MaxRows >= 1 && options.MaxColumns >= 1, "MaxRows and MaxColumns are at least 1.")
             .Validate(options => options.Paths.All(path => !string.IsNullOrWhiteSpace(path)), "Paths has an empty path.")
             .Validate(options => options.MaxLoadWait >= TimeSpan.Zero, "MaxLoadWait is not negative.")
+            .Validate(options => options.MaxRecordings >= 1, "MaxRecordings is at least 1.")
             .Validate(options => options.RequestTimeout > TimeSpan.Zero, "RequestTimeout is longer than nothing.")
             .ValidateOnStart();
         services.TryAddSingleton<CacheMetrics>();
         services.TryAddSingleton<UploadFolder>();
+        services.TryAddSingleton<RecordingFolder>();
+        services.TryAddSingleton<Recorder>();
         services.TryAddSingleton<ProfileCatalog>();
         services.TryAddSingleton<ProfileSniffer>();
         services.TryAddSingleton<ProfileCache>();

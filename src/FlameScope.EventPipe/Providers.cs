@@ -9,6 +9,9 @@ internal static class Providers
     // Collections, modules, methods as they are compiled or loaded, contention, exceptions, the thread pool.
     private const long RuntimeKeywords = 0x1 | 0x8 | 0x10 | 0x20 | 0x4000 | 0x8000 | 0x1_0000;
 
+    /// <summary>What tells which threads record, where a process records itself.</summary>
+    public static EventPipeProvider Recorder { get; } = new(RecorderEvents.ProviderName, EventLevel.Critical);
+
     public static IEnumerable<EventPipeProvider> For(EventPipeOptions options)
     {
         if (options.SamplesThreads)

@@ -17,9 +17,11 @@ internal sealed class TargetProgram : IDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts it, and waits until it works.</summary>
-    public static async Task<TargetProgram> StartAsync(double seconds = 120)
+    /// <param name="kind">Which of its loads.</param>
+    /// <param name="seconds">After how long it ends by itself.</param>
+    public static async Task<TargetProgram> StartAsync(string kind = "console", double seconds = 120)
     {
-        ProcessStartInfo start = new("dotnet", [Path, seconds.ToString(CultureInfo.InvariantCulture), "0"]) { RedirectStandardOutput = true };
+        ProcessStartInfo start = new("dotnet", [Path, seconds.ToString(CultureInfo.InvariantCulture), "0", kind]) { RedirectStandardOutput = true };
         Process process = Process.Start(start)!;
         await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         return new TargetProgram(process);

@@ -69,6 +69,17 @@ internal static class ApiDescription
         return Task.CompletedTask;
     });
 
+    /// <summary>Tells what the body of a request is in JSON. Another body still reaches the endpoint, which says in its own words why it is refused.</summary>
+    public static RouteHandlerBuilder TakesJson<T>(this RouteHandlerBuilder endpoint) => endpoint.AddOpenApiOperationTransformer(async (described, context, cancellationToken) =>
+        described.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/json"] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(T), null, cancellationToken).ConfigureAwait(false) },
+            },
+        });
+
     /// <summary>Tells that an endpoint answers with a file, whatever it holds: a client keeps it, and does not read it.</summary>
     public static RouteHandlerBuilder AnswersWithFile(this RouteHandlerBuilder endpoint) => endpoint.AddOpenApiOperationTransformer((described, _, _) =>
     {

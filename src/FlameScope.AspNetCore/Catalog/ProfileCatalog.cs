@@ -8,18 +8,20 @@ internal sealed partial class ProfileCatalog
 {
     private readonly FlameScopeOptions _options;
     private readonly UploadFolder _uploads;
+    private readonly RecordingFolder _recordings;
     private readonly ILogger<ProfileCatalog> _logger;
     private readonly IReadOnlyList<ProfileRoot> _roots;
 
-    public ProfileCatalog(IOptions<FlameScopeOptions> options, UploadFolder uploads, ILogger<ProfileCatalog> logger)
+    public ProfileCatalog(IOptions<FlameScopeOptions> options, UploadFolder uploads, RecordingFolder recordings, ILogger<ProfileCatalog> logger)
     {
         _options = options.Value;
         _uploads = uploads;
+        _recordings = recordings;
         _logger = logger;
         _roots = ProfileRoot.Of(_options.Paths.Where(path => !IsLoop(path)));
     }
 
-    private IEnumerable<ProfileRoot> Roots => _uploads.Root is ProfileRoot uploads ? [.. _roots, uploads] : _roots;
+    private IEnumerable<ProfileRoot> Roots => [.. _roots, .. new[] { _uploads.Root, _recordings.Root }.OfType<ProfileRoot>()];
 
     /// <summary>Says in the log which folders and files are not there, so that an empty list has a reason.</summary>
     public void WarnOfMissingPaths()

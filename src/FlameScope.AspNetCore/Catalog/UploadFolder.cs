@@ -9,12 +9,12 @@ internal sealed partial class UploadFolder(IOptions<FlameScopeOptions> options, 
 {
     private const string Prefix = "uploads/";
 
-    private readonly Lock _lock = new();
+    private readonly TemporaryRoot _folder = new(Prefix, "flamescope-uploads-");
     private readonly ILogger<UploadFolder> _logger = logger;
     private long _stored;
 
     /// <summary>The folder as a root of the catalogue; <see langword="null"/> before the first upload.</summary>
-    public ProfileRoot? Root { get; private set; }
+    public ProfileRoot? Root => _folder.Root;
 
     /// <summary>Stores a file and gives the name that it has in the catalogue. A part of a file is never left behind.</summary>
     /// <param name="name">The name that the client gave it; only its last segment counts.</param>
@@ -24,7 +24,7 @@ internal sealed partial class UploadFolder(IOptions<FlameScopeOptions> options, 
     /// <exception cref="UploadException">There is no room for the file, or it is neither a profile nor a list of markers.</exception>
     public async Task<string> StoreAsync(string name, Stream content, CancellationToken cancellationToken)
     {
-        ProfileRoot root = EnsureRoot();
+        ProfileRoot root = _folder.Ensure();
         string partial = Path.Combine(root.RealPath, $".{Guid.NewGuid():N}");
         long length = 0;
         try
@@ -82,29 +82,7 @@ internal sealed partial class UploadFolder(IOptions<FlameScopeOptions> options, 
         return true;
     }
 
-    public void Dispose()
-    {
-        if (Root is not null)
-        {
-            try
-            {
-                Directory.Delete(Root.RealPath, recursive: true);
-            }
-            catch (IOException)
-            {
-                // A file that is still open somewhere is left to the system.
-            }
-        }
-    }
-
-    private ProfileRoot EnsureRoot()
-    {
-        lock (_lock)
-        {
-            return Root ??= new ProfileRoot(
-                Prefix, RealPath.Of(Directory.CreateTempSubdirectory("flamescope-uploads-").FullName), IsFolder: true);
-        }
-    }
+    public void Dispose() => _folder.Dispose();
 
     // Room is taken as the bytes come, so that uploads at the same time have one quota together.
     private async Task CopyAsync(Stream content, FileStream file, Action<long> taken, CancellationToken cancellationToken)

@@ -106,7 +106,13 @@ public sealed class LoadContext
     /// <summary>Counts switches of threads on or off a CPU whose other half the input does not have.</summary>
     internal void AddUnpairedSwitches(long count) => _unpairedSwitches += count;
 
-    /// <summary>Counts samples that the input says its writer left out, such as those of idle CPUs; they are in no other number.</summary>
+    /// <summary>Samples that are left out, so far.</summary>
+    internal long LeftOut => _leftOut;
+
+    /// <summary>
+    /// Counts samples that the input says its writer left out, such as those of idle CPUs, or that are left out because they are of the
+    /// threads that made the recording; they are in no other number.
+    /// </summary>
     /// <param name="count">How many, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
     public void AddLeftOut(long count)

@@ -36,7 +36,10 @@ public sealed record LoadReport
     /// <summary>Events that the profiler itself says it lost; they are in no other number.</summary>
     public long Lost { get; init; }
 
-    /// <summary>Samples that the input says its writer left out, such as those of idle CPUs; they are in no other number.</summary>
+    /// <summary>
+    /// Samples that are no part of the profile: those that the input says its writer left out, such as of idle CPUs, and those of the threads
+    /// that made the recording, where a process recorded itself. They are in no other number.
+    /// </summary>
     public long LeftOut { get; init; }
 
     /// <summary>Lines that belong to the format but are no samples, such as <c>PERF_RECORD_MMAP2</c>.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FlameScope.AspNetCore.Tests.Api;
 
@@ -11,7 +12,9 @@ public sealed class OpenApiTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = await ExplorerApp.StartAsync(configure: options => options.AllowUpload = true);
+        _app = await ExplorerApp.StartAsync(configure: options => options.AllowUpload = true, services: services => services.AddSingleton<ILiveSource>(new OneSampleSource()));
+        using StringContent asked = new("{}", System.Text.Encoding.UTF8, "application/json");
+        (await _app.Client.PostAsync("api/recordings", asked)).EnsureSuccessStatusCode();
         _document = await _app.GetJsonAsync("openapi/flamescope.json");
     }
 
@@ -22,9 +25,9 @@ public sealed class OpenApiTests : IAsyncLifetime
     {
         string[] paths = [.. _document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal)];
         Assert.Equal(
-            ["chart", "diff", "elided", "export", "findings", "flame", "heatmap", "info", "profiles", "progress", "sandwich", "top"],
+            ["chart", "diff", "elided", "export", "findings", "flame", "heatmap", "info", "profiles", "progress", "recordings", "sandwich", "top"],
             paths.Select(path => path["/flamescope/api/".Length..]));
-        Assert.Equal(14, Operations().Select(operation => operation.GetProperty("operationId").GetString()).Distinct().Count());
+        Assert.Equal(17, Operations().Select(operation => operation.GetProperty("operationId").GetString()).Distinct().Count());
     }
 
     [Fact]
@@ -38,7 +41,7 @@ public sealed class OpenApiTests : IAsyncLifetime
                 continue;
             }
 
-            JsonElement success = responses.TryGetProperty("200", out JsonElement ok) ? ok : responses.GetProperty("201");
+            JsonElement success = responses.TryGetProperty("200", out JsonElement ok) || responses.TryGetProperty("201", out ok) ? ok : responses.GetProperty("202");
             Assert.All(success.GetProperty("content").EnumerateObject(), content => Assert.True(content.Value.TryGetProperty("schema", out _)));
             Assert.NotEmpty(operation.GetProperty("summary").GetString()!);
         }
@@ -59,6 +62,7 @@ public sealed class OpenApiTests : IAsyncLifetime
 
     [Theory]
     [InlineData("api/profiles", "/flamescope/api/profiles")]
+    [InlineData("api/recordings", "/flamescope/api/recordings")]
     [InlineData("api/info?profile=orders.perf.gz", "/flamescope/api/info")]
     [InlineData("api/progress?profile=orders.perf.gz", "/flamescope/api/progress")]
     [InlineData("api/top?profile=orders.perf.gz", "/flamescope/api/top")]

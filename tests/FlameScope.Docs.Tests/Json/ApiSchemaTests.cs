@@ -16,6 +16,7 @@ public sealed class ApiSchemaTests(ApiSchemaTests.Server server) : IClassFixture
     public static TheoryData<string, string> Answers => new()
     {
         { "GET api/profiles", "api/profiles" },
+        { "GET api/recordings", "api/recordings" },
         { "GET api/progress", $"api/progress?{Orders}" },
         { "GET api/info", $"api/info?{Orders} api/info?profile=processes.txt" },
         { "GET api/heatmap", $"api/heatmap?{Orders} api/heatmap?profile={LossyRecording.Name}" },
@@ -118,11 +119,23 @@ public sealed class ApiSchemaTests(ApiSchemaTests.Server server) : IClassFixture
                 options.Paths.Add(_folder.Path);
                 options.AllowUpload = true;
                 options.Load = new LoadOptions { IsStrict = true };
-            });
+            }).AddSelfProfiling();
             _app = builder.Build();
             _app.MapFlameScope();
             await _app.StartAsync();
             Client = new HttpClient { BaseAddress = new Uri(_app.Urls.First() + "/flamescope/"), Timeout = TimeSpan.FromMinutes(2) };
+            await RecordAsync();
+        }
+
+        // Of this very process, for a moment.
+        private async Task RecordAsync()
+        {
+            using StringContent asked = new("""{"duration": 0.05}""", System.Text.Encoding.UTF8, "application/json");
+            (await Client.PostAsync("api/recordings", asked)).EnsureSuccessStatusCode();
+            while ((await Client.GetStringAsync("api/recordings")).Contains("running", StringComparison.Ordinal))
+            {
+                await Task.Delay(20);
+            }
         }
 
         public async ValueTask DisposeAsync()

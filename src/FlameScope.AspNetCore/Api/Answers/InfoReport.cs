@@ -13,7 +13,7 @@ internal sealed record InfoReport
     [Description("Events that the profiler lost while it recorded.")]
     public required long Lost { get; init; }
 
-    [Description("Samples that the file says its writer left out, such as those of idle CPUs; they are in no other number.")]
+    [Description("Samples that the file says its writer left out, such as those of idle CPUs, or of the threads that made the recording; they are in no other number.")]
     public required long LeftOut { get; init; }
 
     [Description("Whether the file ends early.")]

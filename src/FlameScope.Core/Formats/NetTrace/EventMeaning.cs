@@ -40,6 +40,9 @@ internal enum EventMeaning : byte
     /// <summary>A thread runs again; its stack is where it stopped.</summary>
     ContextSwitch,
     ProcessCreate,
+
+    /// <summary>The thread of this event makes the recording.</summary>
+    OwnThread,
     ProcessMapping,
     ProcessSymbol,
 }

@@ -90,6 +90,9 @@ internal sealed class EventTypes
         "Microsoft-Windows-DotNETRuntime" => RuntimeMeaningOf(id),
         "Microsoft-Windows-DotNETRuntimeRundown" => RundownMeaningOf(id),
         "Microsoft-DotNETCore-EventPipe" when id == 1 => EventMeaning.ProcessInfo,
+
+        // Written by FlameScope.EventPipe where a process records itself.
+        "FlameScope-Recorder" when id == 1 => EventMeaning.OwnThread,
         "Universal.Events" => name switch
         {
             "cpu" => EventMeaning.CpuSample,

@@ -63,8 +63,8 @@ internal sealed class TraceBlocks
         new TraceStore(_content, _builder, _context).Fill();
         ThrowIfOverLimits(0);
 
-        // Every event that was read is a sample or none.
-        _context.AddSideBand(_events - _builder.SampleCount);
+        // Every event that was read is a sample, one that is left out, or none.
+        _context.AddSideBand(_events - _builder.SampleCount - _context.LeftOut);
     }
 
     private bool TryDescribe(ReadOnlySpan<byte> body, bool isCut)

@@ -81,6 +81,9 @@ internal sealed class TraceContent
             case EventMeaning.ProcessInfo:
                 ReadMachine(payload);
                 return true;
+            case EventMeaning.OwnThread:
+                Threads[Threads.RowOf(header.Thread)].IsOfRecorder = true;
+                return true;
             case EventMeaning.ProcessCreate:
                 return TryNameProcess(header, payload);
             case EventMeaning.ProcessMapping:

@@ -10,6 +10,7 @@ internal sealed class TraceStore
 
     private readonly TraceContent _content;
     private readonly SampleStoreBuilder _builder;
+    private readonly LoadContext _context;
     private readonly StackResolver _resolver;
     private readonly EventKindId?[] _happeningKinds = new EventKindId?[Enum.GetValues<HappeningKind>().Length];
     private EventKindId? _wallClock;
@@ -19,6 +20,7 @@ internal sealed class TraceStore
     {
         _content = content;
         _builder = builder;
+        _context = context;
         for (int thread = 0; thread < content.Threads.Count; thread++)
         {
             content.ProcessRowOf(thread);
@@ -41,6 +43,7 @@ internal sealed class TraceStore
         };
         List<Happening> happenings = new RuntimeHistory(_builder).Fold(_content.Moments, _content.End);
         int next = 0;
+        long ofRecorder = 0;
         ReadOnlySpan<TraceSample> samples = _content.Samples;
         for (int i = 0; i < samples.Length; i++)
         {
@@ -50,7 +53,15 @@ internal sealed class TraceStore
                 Add(happenings[next++]);
             }
 
-            Add(samples[i]);
+            if (_content.Threads[samples[i].Thread].IsOfRecorder)
+            {
+                ofRecorder++;
+            }
+            else
+            {
+                Add(samples[i]);
+            }
+
             if (i % SamplesBetweenChecks == 0)
             {
                 _builder.ThrowIfOverLimits(_content.EstimatedBytes);
@@ -62,6 +73,7 @@ internal sealed class TraceStore
             Add(happenings[next++]);
         }
 
+        _context.AddLeftOut(ofRecorder);
         if (_builder.SampleCount == 0)
         {
             throw new ProfileFormatException(
@@ -94,6 +106,11 @@ internal sealed class TraceStore
 
     private void Add(in Happening happening)
     {
+        if (HappeningKinds.IsOfThread(happening.Kind) && _content.Threads[happening.At.Thread].IsOfRecorder)
+        {
+            return;
+        }
+
         if (happening.Kind is not (HappeningKind.Allocation or HappeningKind.OffCpu))
         {
             _builder.AddMarker(new Marker(happening.Range, happening.Name)

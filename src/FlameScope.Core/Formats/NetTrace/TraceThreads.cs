@@ -114,6 +114,9 @@ internal sealed class TraceThread
     /// <summary>Whether it has suspended the runtime for the sample profiler.</summary>
     public bool IsSampling { get; set; }
 
+    /// <summary>Whether it makes the recording: what it does says nothing of the program.</summary>
+    public bool IsOfRecorder { get; set; }
+
     /// <summary>The row of its process; -1 until it is asked for.</summary>
     public int ProcessRow { get; set; } = -1;
 

@@ -77,7 +77,7 @@ internal static class ProfileInfoText
         Line(text, "coverage", $"{report.Events:N0} events = {report.Samples:N0} samples + {report.Unparsed:N0} unparsed; {report.Lost:N0} lost, {report.SideBand:N0} side-band records{(report.IsTruncated ? "; ends early" : "")}");
         if (report.LeftOut > 0)
         {
-            Line(text, "left out", $"{report.LeftOut:N0} samples that the file says its writer left out; they are in no other number");
+            Line(text, "left out", $"{report.LeftOut:N0} samples that the writer left out, or of the threads that recorded; they are in no other number");
         }
 
         if (report.Messages > 0 || report.Details > 0)

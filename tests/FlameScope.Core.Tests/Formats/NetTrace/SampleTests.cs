@@ -28,6 +28,29 @@ public sealed class SampleTests
         Assert.Empty(store.Report.Diagnostics);
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(6)]
+    public void Samples_of_threads_that_make_the_recording_are_left_out_and_counted(int version)
+    {
+        byte[] trace = Traces.Begin(version)
+            .Type(30, "FlameScope-Recorder", 1, "OwnThread")
+            .Stacks(1, [0x1010])
+            .Events(
+                new TraceEvent(Traces.Sample, 1, 20, 1, Traces.Managed),
+                new TraceEvent(Traces.Sample, 2, 21, 1, Traces.External),
+                new TraceEvent(30, 2, 30, 0, []),
+                new TraceEvent(Traces.ContentionStart, 2, 31, 1, [0, 0, 0]),
+                new TraceEvent(Traces.ContentionStop, 2, 32, 0, [0, 0, 0, .. TraceBytes.Of(1.0)]),
+                new TraceEvent(Traces.Sample, 2, 40, 1, Traces.Managed),
+                new TraceEvent(Traces.Sample, 1, 41, 1, Traces.Managed))
+            .ToArray();
+        SampleStore store = Loaded.From(trace);
+        Assert.Equal([20L, 41L], store.Times.ToArray());
+        Assert.Equal((2, 2, 0, 3), (store.Report.Samples, store.Report.LeftOut, store.Report.Unparsed, store.Report.SideBand));
+        Assert.Empty(store.Markers.ToArray());
+    }
+
     [Fact]
     public void Addresses_of_32_bits_are_read_as_such() =>
         Assert.Equal(OfSmall, Loaded.DescribeAll(Loaded.From(Traces.Small(pointerSize: 4).ToArray())));
