@@ -1,6 +1,7 @@
 // A stack chart as typed arrays, and where its lanes are below each other.
 import type { ChartAnswer, Column, Lane } from '../data/answers';
 import { linkNodes } from '../flame/layout';
+import { labelOf } from '../text/names';
 
 export const ROW = 16;
 const PADDING = 8;
@@ -67,6 +68,11 @@ export class Chart {
 
   nameOf(frame: number): string {
     return this.isJoined(frame) ? 'too short to tell apart' : this.names[this.name[frame]];
+  }
+
+  /** What a frame reads as. */
+  labelOf(frame: number): string {
+    return labelOf(this.nameOf(frame), this.modules[this.module[frame]]);
   }
 
   /** The lanes below each other. @param unfolded those whose trunk is drawn */

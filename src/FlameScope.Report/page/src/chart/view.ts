@@ -138,7 +138,7 @@ export function chartOn(element: HTMLElement, handlers: ChartHandlers): ChartCan
     }
     if (drawn < LEAST_TEXT) return;
     context.fillStyle = isMatch ? theme.matchText : theme.text;
-    drawText(context, chart.nameOf(frame), x, y, drawn, ROW);
+    drawText(context, chart.labelOf(frame), x, y, drawn, ROW);
   }
 
   function layOut() {

@@ -3,6 +3,7 @@ import type { Culprit, Finding } from '../data/answers';
 import { useSession } from '../session/session';
 import { get, toggle } from '../state/state';
 import { amount, count } from '../text/numbers';
+import { cutName } from '../text/names';
 import { duration, shortSeconds } from '../text/times';
 import { lit, unlight } from './lit';
 import { choose, isShown } from './selecting';
@@ -77,11 +78,6 @@ const Shares = ({ culprit: { name, shareBefore, shareDuring } }: { readonly culp
 /** A share without a decimal; what is small is no zero. */
 const percent = (share: number): string => (share > 0 && share < 0.01 ? '<1' : (100 * share).toFixed(0));
 
-const WIDEST = 34;
+const WIDEST = 26;
 
-/** A long name keeps its end, which tells it from its neighbours; parameters go first. */
-function cut(name: string, widest = WIDEST): string {
-  if (name.length <= widest) return name;
-  const bare = name.replace(/(?<=\w)\(.*\)/, '()');
-  return bare.length <= widest ? bare : `…${bare.slice(1 - widest)}`;
-}
+const cut = (name: string, widest = WIDEST): string => cutName(name, text => text.length <= widest);

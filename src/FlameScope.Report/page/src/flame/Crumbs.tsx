@@ -15,7 +15,7 @@ export function Crumbs() {
           {i > 0 && <span>›</span>}
           {typeof crumb === 'string' ? <span>{crumb}</span> : (
             <button type="button" title={tree.nameOf(crumb)} aria-current={crumb === zoom ? 'true' : undefined} onClick={() => flame.zoomTo(crumb)}>
-              {tree.nameOf(crumb)}
+              {tree.labelOf(crumb)}
             </button>
           )}
         </Fragment>

@@ -1,6 +1,7 @@
 // Draws the nodes of a flame graph: only what is wide and high enough to be seen is visited.
 import { contextOf, type Size } from '../shared/canvas';
 import { type Theme, themeOf } from '../shared/theme';
+import { cutName } from '../text/names';
 import { changeColor, framePalette, textOn } from './palette';
 import type { FlameTree, Matches } from './tree';
 import { LEAST_WIDTH } from './walk';
@@ -89,7 +90,7 @@ export function painterOf(context: CanvasRenderingContext2D, tree: FlameTree, co
     }
     if (drawn >= LEAST_TEXT) {
       context.fillStyle = textColor(theme, isMatch, base !== null && !found, color);
-      drawText(context, tree.nameOf(node), left, y, drawn);
+      drawText(context, tree.labelOf(node), left, y, drawn);
     }
   }
 
@@ -112,21 +113,24 @@ function mostChangeOf(tree: FlameTree, changeOf: (node: number) => number): numb
   return most;
 }
 
-// The part of a name that fits; the end is cut, because names of one place begin alike but read from the left.
+const NARROWEST = 3.5;
+const MOST_KEPT = 20_000;
+
+// What a name was cut to at a width; names repeat, and so do widths while nothing is zoomed.
+const kept = new Map<string, string>();
+
+/** Writes the part of a name that fits. */
 export function drawText(context: CanvasRenderingContext2D, name: string, left: number, y: number, width: number, row = ROW): void {
-  const space = width - 8;
-  let text = name;
-  if (text.length * LETTER > space || context.measureText(text).width > space) {
-    let fits = Math.min(text.length, Math.ceil(space / 4));
-    let measured: number;
-    do {
-      text = `${name.slice(0, fits)}…`;
-      measured = context.measureText(text).width;
-      fits = Math.min(fits - 1, Math.floor(fits * space / measured));
-    } while (measured > space && fits > 0);
-    if (measured > space) return;
+  const space = Math.floor(width - 8);
+  if (space < LETTER) return;
+  const key = `${context.font} ${space} ${name}`;
+  let text = kept.get(key);
+  if (text === undefined) {
+    text = cutName(name, one => one.length * NARROWEST <= space && context.measureText(one).width <= space);
+    if (kept.size > MOST_KEPT) kept.clear();
+    kept.set(key, text);
   }
-  context.fillText(text, left + 4, y + row / 2 - 0.5);
+  if (text) context.fillText(text, left + 4, y + row / 2 - 0.5);
 }
 
 // What is new or gone is hatched.

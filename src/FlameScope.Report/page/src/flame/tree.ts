@@ -1,6 +1,7 @@
 // A flame tree, or the difference of two, as typed arrays in depth-first order: a node's descendants follow it directly.
 import type { Column, Coverage, DifferenceAnswer, DifferenceColumns, FlameAnswer } from '../data/answers';
 import { type Matcher, OutermostSum } from '../shared/matching';
+import { labelOf } from '../text/names';
 import { ratio } from '../text/numbers';
 import { linkNodes, placeNodes } from './layout';
 
@@ -79,6 +80,11 @@ export class FlameTree {
 
   nameOf(node: number): string {
     return this.names[this.name[node]];
+  }
+
+  /** What a node reads as. */
+  labelOf(node: number): string {
+    return labelOf(this.nameOf(node), this.moduleOf(node));
   }
 
   moduleOf(node: number): string {

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { cutName, labelOf } from '../src/text/names';
+
+const cut = (name: string, letters: number) => cutName(name, text => text.length <= letters);
+
+test('what fits stays as it is', () => assert.equal(cut('void Orders.run(int)', 20), 'void Orders.run(int)'));
+
+test('parameters and what a function gives go first', () => {
+  assert.equal(cut('void Orders.run(int)', 19), 'Orders.run');
+  assert.equal(cut('java.lang.String[] java.lang.String.split(java.lang.String)', 30), 'java.lang.String.split');
+});
+
+test('then namespaces and types, the end is kept', () => {
+  assert.equal(cut('System.Collections.Generic.GenericArraySortHelper<int>.IntroSort', 40), '…GenericArraySortHelper<int>.IntroSort');
+  assert.equal(cut('System.Collections.Generic.GenericArraySortHelper<int>.IntroSort', 12), '…IntroSort');
+  assert.equal(cut('std::vector<int>::push_back(int&&)', 16), '…push_back');
+});
+
+test('then the middle, and nothing where there is no room', () => {
+  assert.equal(cut('copy_user_enhanced', 8), 'copy…ced');
+  assert.equal(cut('copy_user_enhanced', 3), '');
+});
+
+test('what stands between the brackets of a type stays with it', () => {
+  assert.equal(cut('System.Linq.SelectIterator<char, int>.MoveNext', 36), '…SelectIterator<char, int>.MoveNext');
+});
+
+test('names that are no paths keep what makes them', () => {
+  assert.equal(cut('operator()(int)', 30), 'operator()(int)');
+  assert.equal(cut('[unknown]', 9), '[unknown]');
+  assert.equal(cut('Interpreter', 9), 'Inte…eter');
+});
+
+test('every cut is as short as was asked for', () => {
+  for (const name of ['a::b::c(d)', 'x', '<lambda>(int)', 'void f<std::pair<a, b>>(c)', '…', 'JS:*route /app/node_modules/@fastify/router/lib/index.js:12:8']) {
+    for (let letters = 0; letters < 40; letters++) assert.ok(cut(name, letters).length <= letters || name.length <= letters);
+  }
+});
+
+test('a frame without a name reads as its module', () => {
+  assert.equal(labelOf('[unknown]', '/usr/lib/libcoreclr.so'), '[libcoreclr.so]');
+  assert.equal(labelOf('[unknown]', ''), '[unknown]');
+  assert.equal(labelOf('[unknown]', '[kernel.kallsyms]'), '[unknown]');
+  assert.equal(labelOf('main', '/bin/a'), 'main');
+});
