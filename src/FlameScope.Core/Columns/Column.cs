@@ -22,6 +22,9 @@ internal struct Column<T>
 
     public int Count { get; private set; }
 
+    /// <summary>How many values there is room for.</summary>
+    public readonly int Capacity => _values.Length;
+
     public readonly Span<T> Values => _values.AsSpan(0, Count);
 
     public readonly ref T this[int row] => ref _values[row];
@@ -38,6 +41,15 @@ internal struct Column<T>
     }
 
     public void Clear() => Count = 0;
+
+    /// <summary>Makes room for a number of values in all, so that the column need not grow up to it.</summary>
+    public void Reserve(int capacity)
+    {
+        if (capacity > _values.Length)
+        {
+            Array.Resize(ref _values, capacity);
+        }
+    }
 
     /// <summary>Adds a number of zeros.</summary>
     public void AddZeros(int count)

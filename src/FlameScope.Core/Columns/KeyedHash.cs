@@ -49,9 +49,13 @@ internal readonly struct KeyedHash
         return Finish(Fold(low ^ _second, high ^ state));
     }
 
+    // One multiplication by a random odd number is enough for keys of one word, and needs no instruction that a program for all machines lacks.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Of(int left, int right) =>
-        Finish(Fold((((ulong)(uint)left << 32) | (uint)right) ^ _first, _second));
+        Finish(((((ulong)(uint)left << 32) | (uint)right) ^ _first) * _second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint Of(int left, ulong right) => Finish(((uint)left * _first) + (right * _second));
 
     private static (ulong Low, ulong High) ReadTail(ReadOnlySpan<byte> rest) => rest.Length switch
     {

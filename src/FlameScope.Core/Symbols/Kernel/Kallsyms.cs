@@ -8,6 +8,7 @@ namespace FlameScope.Symbols.Kernel;
 internal sealed class Kallsyms : ISymbolNames
 {
     private const int MaxRows = 4_000_000;
+    private const int BytesPerLine = 48;
 
     private readonly byte[] _text;
     private readonly SymbolIndex _index;
@@ -16,6 +17,7 @@ internal sealed class Kallsyms : ISymbolNames
     {
         _text = text;
         Column<SymbolRow> rows = new();
+        rows.Reserve(text.Length / BytesPerLine);
         Parse(ref rows);
         _index = SymbolIndex.Create(ref rows, this, (row, next) => ModuleAt(row.Name).SequenceEqual(ModuleAt(next.Name)));
     }

@@ -6,13 +6,15 @@ internal static class HexText
     /// <summary>Takes a hexadecimal number, with or without 0x, from the front of a text; false where there is none of at most 16 digits.</summary>
     public static bool TryTake(ref ReadOnlySpan<byte> text, out ulong value)
     {
-        value = 0;
-        ReadOnlySpan<byte> rest = text.StartsWith("0x"u8) || text.StartsWith("0X"u8) ? text[2..] : text;
+        ReadOnlySpan<byte> rest = text is [(byte)'0', (byte)'x' or (byte)'X', ..] ? text[2..] : text;
+        ulong number = 0;
         int digits = 0;
         for (; digits < rest.Length && DigitOf(rest[digits]) is var digit and >= 0; digits++)
         {
-            value = (value << 4) | (uint)digit;
+            number = (number << 4) | (uint)digit;
         }
+
+        value = number;
 
         text = rest[digits..];
         return digits is > 0 and <= 16;

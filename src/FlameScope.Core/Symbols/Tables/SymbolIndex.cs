@@ -38,10 +38,12 @@ internal sealed class SymbolIndex
     /// </param>
     public static SymbolIndex Create(ref Column<SymbolRow> rows, ISymbolNames names, Func<SymbolRow, SymbolRow, bool>? reachesNext = null)
     {
-        SymbolRow[] sorted = Sort(rows.Values);
+        SymbolRow[] sorted = IsSorted(rows.Values) ? rows.ToArray() : Sort(rows.Values);
         ulong[] ends = EndsOf(sorted, reachesNext);
         Column<ulong> starts = new();
         Column<Group> groups = new();
+        starts.Reserve(sorted.Length);
+        groups.Reserve(sorted.Length);
         for (int first = 0; first < sorted.Length;)
         {
             int last = first;
@@ -81,20 +83,26 @@ internal sealed class SymbolIndex
     /// <summary>The name of a row.</summary>
     public ReadOnlySpan<byte> NameOf(int row) => _names.NameAt(_rows[row].Name);
 
+    private static bool IsSorted(ReadOnlySpan<SymbolRow> rows)
+    {
+        for (int i = 1; i < rows.Length; i++)
+        {
+            if (rows[i].Start < rows[i - 1].Start)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static SymbolRow[] Sort(ReadOnlySpan<SymbolRow> rows)
     {
-        SymbolRow[] sorted = rows.ToArray();
-        bool isSorted = true;
+        SymbolRow[] sorted = new SymbolRow[rows.Length];
         ulong[] starts = new ulong[rows.Length];
         for (int i = 0; i < starts.Length; i++)
         {
             starts[i] = rows[i].Start;
-            isSorted &= i == 0 || starts[i] >= starts[i - 1];
-        }
-
-        if (isSorted)
-        {
-            return sorted;
         }
 
         int[] order = new int[rows.Length];
@@ -128,11 +136,18 @@ internal sealed class SymbolIndex
     private static ulong[] EndsOf(SymbolRow[] rows, Func<SymbolRow, SymbolRow, bool>? reachesNext)
     {
         ulong[] ends = new ulong[rows.Length];
+        ulong reached = 0;
+        ulong reachedBefore = 0;
         for (int i = 0; i < rows.Length; i++)
         {
             ref readonly SymbolRow row = ref rows[i];
             bool isLast = i + 1 == rows.Length;
-            ends[i] = row.Size > 0 ? row.Start + Math.Min(row.Size, ulong.MaxValue - row.Start)
+            reachedBefore = i > 0 && rows[i - 1].Start < row.Start ? reached : reachedBefore;
+            ulong end = row.Start + Math.Min(row.Size, ulong.MaxValue - row.Start);
+            reached = Math.Max(reached, end);
+
+            // A label inside a function is no function of its own: it ends where it begins.
+            ends[i] = row.Size > 0 || row.Start < reachedBefore ? end
                 : isLast ? PageAfter(row.Start)
                 : rows[i + 1].Start == row.Start || reachesNext is null || reachesNext(row, rows[i + 1]) ? rows[i + 1].Start
                 : PageAfter(row.Start);

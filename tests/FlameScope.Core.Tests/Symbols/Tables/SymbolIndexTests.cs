@@ -24,11 +24,20 @@ public sealed class SymbolIndexTests
             }
         });
 
-    // The nearest start whose chosen symbol reaches the address.
+    [Fact]
+    public void A_label_inside_a_function_is_no_function_of_its_own()
+    {
+        Column<SymbolRow> rows = new();
+        rows.AddRange([new(0x100, 0x50, 0, SymbolBinding.Local), new(0x120, 0, 1, SymbolBinding.Local), new(0x150, 0, 2, SymbolBinding.Local)]);
+        SymbolIndex index = SymbolIndex.Create(ref rows, new Names());
+        Assert.Equal([0, 0, 0, 2], new ulong[] { 0x10f, 0x120, 0x14f, 0x150 }.Select(index.Find));
+    }
+
+    // The nearest start whose chosen symbol reaches the address; a label without a size inside another symbol reaches nothing.
     private static string Slowly(SymbolRow[] rows, ulong address)
     {
         SymbolRow[] sorted = [.. rows.OrderBy(static row => row.Start)];
-        (SymbolRow Row, ulong End)[] ends = [.. sorted.Select((row, i) => (row, row.Size > 0 ? row.Start + row.Size : i + 1 < sorted.Length ? sorted[i + 1].Start : 8192 - (row.Start % 4096 == 0 ? 4096UL : 0)))];
+        (SymbolRow Row, ulong End)[] ends = [.. sorted.Select((row, i) => (row, row.Size > 0 ? row.Start + row.Size : IsInside(rows, row) ? row.Start : i + 1 < sorted.Length ? sorted[i + 1].Start : 8192 - (row.Start % 4096 == 0 ? 4096UL : 0)))];
         foreach (IGrouping<ulong, (SymbolRow Row, ulong End)> group in ends.Where(symbol => symbol.Row.Start <= address).GroupBy(static symbol => symbol.Row.Start).Reverse())
         {
             (SymbolRow Row, ulong End) best = group
@@ -43,6 +52,8 @@ public sealed class SymbolIndexTests
 
         return "";
     }
+
+    private static bool IsInside(SymbolRow[] rows, SymbolRow label) => Array.Exists(rows, row => row.Start < label.Start && label.Start < row.Start + row.Size);
 
     private sealed class Names : ISymbolNames
     {
