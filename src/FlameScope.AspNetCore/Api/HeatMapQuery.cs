@@ -11,11 +11,11 @@ internal sealed class HeatMapQuery
     public string? Rows { get; set; }
 
     [FromQuery(Name = "rowsBy")]
-    [Description("What the rows are: offset (default), cpu, thread, process or command.")]
+    [Description("What the rows are: offset (default), cpu, thread, process, command or cgroup.")]
     public string? RowsBy { get; set; }
 
     [FromQuery(Name = "limit")]
-    [Description("Rows of the busiest threads, processes or commands; all others share one more. 20 by default.")]
+    [Description("Rows of the busiest threads, processes, commands or control groups; all others share one more. 20 by default.")]
     public string? Limit { get; set; }
 
     [FromQuery(Name = "column")]

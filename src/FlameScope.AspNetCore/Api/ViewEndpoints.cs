@@ -13,7 +13,7 @@ namespace FlameScope.AspNetCore.Api;
 internal static class ViewEndpoints
 {
     private static readonly string[] Repeatable =
-        ["command", "excludeCommand", "process", "excludeProcess", "thread", "excludeThread", "cpu", "frame", "excludeFrame", "hide"];
+        ["command", "excludeCommand", "process", "excludeProcess", "thread", "excludeThread", "cgroup", "excludeCgroup", "cpu", "frame", "excludeFrame", "hide"];
 
     // One list for all views: the page asks each with whatever it knows, and a parameter of another view is no misspelt one.
     private static readonly string[] ViewParameters =

@@ -64,6 +64,14 @@ internal sealed class ViewQuery
     [Description("No samples of these threads.")]
     public string[]? ExcludeThread { get; set; }
 
+    [FromQuery(Name = "cgroup")]
+    [Description("Only samples of such a control group, container or pod, in the forms of command.")]
+    public string[]? Cgroup { get; set; }
+
+    [FromQuery(Name = "excludeCgroup")]
+    [Description("No samples of such a control group, container or pod.")]
+    public string[]? ExcludeCgroup { get; set; }
+
     [FromQuery(Name = "cpu")]
     [Description("Only samples of these CPUs: numbers and ranges, such as 0-3,7.")]
     public string[]? Cpu { get; set; }

@@ -26,6 +26,7 @@ internal sealed record ViewRequest(RequestedParts Times, SampleFilter Filter, Sa
         Add("command", query.Command, "excludeCommand", query.ExcludeCommand, FilterText.ParseCommand);
         Add("process", query.Process, "excludeProcess", query.ExcludeProcess, FilterText.ParseProcesses);
         Add("thread", query.Thread, "excludeThread", query.ExcludeThread, FilterText.ParseThreads);
+        Add("cgroup", query.Cgroup, "excludeCgroup", query.ExcludeCgroup, FilterText.ParseCgroup);
         Add("cpu", query.Cpu, "", null, FilterText.ParseCpus);
         Add("frame", query.Frame, "excludeFrame", query.ExcludeFrame, FilterText.ParseFrame);
         if (Choices.Read("ran", query.Ran) is int ran)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlameScope.Samples;
 
 namespace FlameScope;
 
@@ -13,6 +14,18 @@ public static class FilterText
     /// <param name="text">The pattern.</param>
     /// <exception cref="ArgumentException"><paramref name="text"/> is <see langword="null"/>, empty, or holds a bad regular expression.</exception>
     public static SampleCondition ParseCommand(string text) => SampleCondition.Command(ParseName(text));
+
+    /// <summary>Samples by their control group: a part of its path, of the container or of the pod; <c>=path</c> for the whole of one, <c>/regex/</c> or <c>/regex/i</c>.</summary>
+    /// <param name="text">The pattern.</param>
+    /// <exception cref="ArgumentException"><paramref name="text"/> is <see langword="null"/>, empty, or holds a bad regular expression.</exception>
+    public static SampleCondition ParseCgroup(string text)
+    {
+        TextPattern pattern = ParseName(text);
+        return SampleCondition.Any(
+            SampleCondition.Label(CgroupLabels.Path, pattern),
+            SampleCondition.Label(CgroupLabels.Container, pattern),
+            SampleCondition.Label(CgroupLabels.Pod, pattern));
+    }
 
     /// <summary>Stacks by a function in them: a pattern as for <see cref="FramePattern.Parse"/>.</summary>
     /// <param name="text">The pattern.</param>

@@ -16,7 +16,7 @@ public sealed record HeatMapOptions
     public int Rows { get; init; } = 50;
 
     /// <summary>
-    /// How many threads, processes or commands get a row of their own, the busiest first, 1 to <see cref="MaxRows"/>; all others
+    /// How many threads, processes, commands or control groups get a row of their own, the busiest first, 1 to <see cref="MaxRows"/>; all others
     /// share one more row named <c>other</c>. 20 by default.
     /// </summary>
     public int TopRows { get; init; } = 20;
@@ -46,6 +46,6 @@ public sealed record HeatMapOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(TopRows, MaxRows);
         ArgumentOutOfRangeException.ThrowIfLessThan(ColumnNanoseconds, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxCells, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((byte)RowKind, (byte)HeatMapRowKind.Command, nameof(RowKind));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((byte)RowKind, (byte)HeatMapRowKind.Cgroup, nameof(RowKind));
     }
 }

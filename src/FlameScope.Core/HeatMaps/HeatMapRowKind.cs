@@ -17,4 +17,7 @@ public enum HeatMapRowKind : byte
 
     /// <summary>The busiest commands (comm).</summary>
     Command = 4,
+
+    /// <summary>The busiest control groups, such as containers and services, by the label <c>cgroup</c>; samples without one share a row.</summary>
+    Cgroup = 5,
 }

@@ -22,6 +22,12 @@ internal readonly struct RowsByCpu(int[] rows) : ISampleRows
     public int Of(SampleBlock block, int sample) => rows[(ushort)block.Cpus[sample]];
 }
 
+/// <param name="rows">By set of labels.</param>
+internal readonly struct RowsByLabels(int[] rows) : ISampleRows
+{
+    public int Of(SampleBlock block, int sample) => rows[sample < block.Labels.Length ? block.Labels[sample].Value : 0];
+}
+
 /// <param name="rows">By thread.</param>
 internal readonly struct RowsByThread(int[] rows) : ISampleRows
 {

@@ -5,40 +5,47 @@ using FlameScope.Samples;
 
 namespace FlameScope.HeatMaps;
 
-/// <summary>The cells of rows that stand for CPUs, or for the busiest threads, processes or commands.</summary>
+/// <summary>The cells of rows that stand for CPUs, or for the busiest threads, processes, commands or control groups.</summary>
 internal sealed class NamedCells
 {
     private readonly int[] _rowOf;
-    private readonly bool _areCpus;
+    private readonly HeatMapRowKind _kind;
 
     /// <param name="rows">The rows.</param>
-    /// <param name="rowOf">The row of each thread, or of each CPU.</param>
-    /// <param name="areCpus">Whether rows stand for CPUs.</param>
-    private NamedCells(HeatMapRow[] rows, int[] rowOf, bool areCpus)
+    /// <param name="rowOf">The row of each thread, set of labels, or CPU.</param>
+    /// <param name="kind">What the rows stand for.</param>
+    private NamedCells(HeatMapRow[] rows, int[] rowOf, HeatMapRowKind kind)
     {
         Rows = rows;
         _rowOf = rowOf;
-        _areCpus = areCpus;
+        _kind = kind;
     }
 
     public HeatMapRow[] Rows { get; }
 
-    public static NamedCells Create(SampleSelection selection, HeatMapOptions options) => options.RowKind == HeatMapRowKind.Cpu
-        ? OfCpus(selection.Profile)
-        : OfThreads(selection.Profile, selection, options);
+    public static NamedCells Create(SampleSelection selection, HeatMapOptions options) => options.RowKind switch
+    {
+        HeatMapRowKind.Cpu => OfCpus(selection.Profile),
+        HeatMapRowKind.Cgroup => OfCgroups(selection.Profile, selection, options),
+        _ => OfThreads(selection.Profile, selection, options),
+    };
 
     public long[] Sum(SampleSelection selection, HeatMapLayout layout)
     {
         CellValues cells = new(new HeatMapGrid(layout.Origin, layout.ColumnWidth, 1), layout.Columns, layout.Rows);
         foreach (BlockSelection block in selection.Blocks)
         {
-            if (_areCpus)
+            switch (_kind)
             {
-                BlockCells.Add(block, selection.Weight, cells, new RowsByCpu(_rowOf));
-            }
-            else
-            {
-                BlockCells.Add(block, selection.Weight, cells, new RowsByThread(_rowOf));
+                case HeatMapRowKind.Cpu:
+                    BlockCells.Add(block, selection.Weight, cells, new RowsByCpu(_rowOf));
+                    break;
+                case HeatMapRowKind.Cgroup:
+                    BlockCells.Add(block, selection.Weight, cells, new RowsByLabels(_rowOf));
+                    break;
+                default:
+                    BlockCells.Add(block, selection.Weight, cells, new RowsByThread(_rowOf));
+                    break;
             }
         }
 
@@ -67,7 +74,7 @@ internal sealed class NamedCells
         return new NamedCells(
             Array.ConvertAll(cpus, cpu => new HeatMapRow(cpu < 0 ? "CPU unknown" : "CPU " + Text(cpu), SampleCondition.Cpu(cpu))),
             rowOfCpu,
-            areCpus: true);
+            HeatMapRowKind.Cpu);
     }
 
     private static NamedCells OfThreads(Profile profile, SampleSelection selection, HeatMapOptions options)
@@ -91,18 +98,38 @@ internal sealed class NamedCells
             }
         }
 
-        (long[] values, long[] samples) = SumByThread(selection, groupOfThread.Length);
-        long[] shown = new long[groups.Count];
-        bool[] isShown = new bool[groups.Count];
-        for (int thread = 0; thread < groupOfThread.Length; thread++)
+        return OfBusiest(groups, groupOfThread, SumBy(selection, groups.Count, new RowsByThread(groupOfThread)), options);
+    }
+
+    private static NamedCells OfCgroups(Profile profile, SampleSelection selection, HeatMapOptions options)
+    {
+        int[] groupOfSet = new int[Math.Max(1, profile.LabelTable.Length)];
+        List<HeatMapRow> groups = [new HeatMapRow("no cgroup", !SampleCondition.Label(CgroupLabels.Path, TextPattern.Containing("/")))];
+        Dictionary<string, int> known = [];
+        for (int set = 1; set < groupOfSet.Length; set++)
         {
-            shown[groupOfThread[thread]] = Saturating.Add(shown[groupOfThread[thread]], values[thread]);
-            isShown[groupOfThread[thread]] |= samples[thread] > 0;
+            if (CgroupLabels.PathOf(profile, new LabelSetId(set)) is string path && !known.TryGetValue(path, out groupOfSet[set]))
+            {
+                groupOfSet[set] = groups.Count;
+                known.Add(path, groups.Count);
+                groups.Add(new HeatMapRow(path, SampleCondition.Label(CgroupLabels.Path, TextPattern.Exactly(path))));
+            }
+
+            // The set that has all labels of a group comes last.
+            if (groupOfSet[set] > 0 && CgroupLabels.NameOf(profile, new LabelSetId(set)) is string name)
+            {
+                groups[groupOfSet[set]] = groups[groupOfSet[set]] with { Name = name };
+            }
         }
 
+        return OfBusiest(groups, groupOfSet, SumBy(selection, groups.Count, new RowsByLabels(groupOfSet)), options);
+    }
+
+    private static NamedCells OfBusiest(List<HeatMapRow> groups, int[] groupOf, (long[] Values, long[] Samples) sums, HeatMapOptions options)
+    {
         int[] busiest = [.. Enumerable.Range(0, groups.Count)
-            .Where(group => isShown[group])
-            .OrderByDescending(group => shown[group])
+            .Where(group => sums.Samples[group] > 0)
+            .OrderByDescending(group => sums.Values[group])
             .ThenBy(group => groups[group].Name, StringComparer.Ordinal)];
         bool hasOthers = busiest.Length > options.TopRows;
         HeatMapRow[] rows = [.. busiest.Take(options.TopRows).Select(group => groups[group])];
@@ -118,25 +145,25 @@ internal sealed class NamedCells
             rows = [.. rows, new HeatMapRow("other", !SampleCondition.Any(rows.Select(row => row.Condition)))];
         }
 
-        return new NamedCells(rows, Array.ConvertAll(groupOfThread, group => rowOfGroup[group]), areCpus: false);
+        return new NamedCells(rows, Array.ConvertAll(groupOf, group => rowOfGroup[group]), options.RowKind);
     }
 
-    private static (long[] Values, long[] Samples) SumByThread(SampleSelection selection, int threads)
+    private static (long[] Values, long[] Samples) SumBy<TRows>(SampleSelection selection, int count, TRows groups)
+        where TRows : struct, ISampleRows
     {
-        long[] samples = new long[threads];
-        long[] values = selection.Weight == SampleWeight.Count ? samples : new long[threads];
+        long[] samples = new long[count];
+        long[] values = selection.Weight == SampleWeight.Count ? samples : new long[count];
         foreach (BlockSelection block in selection.Blocks)
         {
-            ThreadId[] ofSample = block.Block.Threads;
             foreach ((int first, int end) in block.Runs)
             {
                 for (int sample = first; sample < end; sample++)
                 {
-                    int thread = ofSample[sample].Value;
-                    samples[thread]++;
+                    int group = groups.Of(block.Block, sample);
+                    samples[group]++;
                     if (selection.Weight == SampleWeight.Value)
                     {
-                        values[thread] = Saturating.Add(values[thread], block.ValueOf(sample));
+                        values[group] = Saturating.Add(values[group], block.ValueOf(sample));
                     }
                 }
             }

@@ -65,6 +65,15 @@ internal static class Warnings
         }
     }
 
+    /// <summary>Says that no sample has a control group where they are asked for.</summary>
+    public static void WriteMissingCgroups(SampleStore store, bool areAskedFor)
+    {
+        if (areAskedFor && store.Labels.Length == 0)
+        {
+            Warn($"the recording does not tell control groups; perf record --all-cgroups records them.");
+        }
+    }
+
     private static void Warn(FormattableString text) =>
         StandardError.Write("flamescope: warning: " + text.ToString(CultureInfo.InvariantCulture) + "\n");
 

@@ -57,7 +57,7 @@ public sealed class FilterTests : IAsyncLifetime
     [InlineData("event=a&event=b", "event: it may be there once")]
     [InlineData("comand=x", "Did you mean 'command'?")]
     [InlineData("exclude-command=x", "Did you mean 'excludeCommand'?")]
-    [InlineData("rowsBy=comand", "rowsBy: expected offset, cpu, thread, process or command, found \"comand\". Did you mean 'command'?")]
+    [InlineData("rowsBy=comand", "rowsBy: expected offset, cpu, thread, process, command or cgroup, found \"comand\". Did you mean 'command'?")]
     [InlineData("excludeFrame=/(/", "excludeFrame: '/(/' is no pattern")]
     [InlineData("waiting=yes", "waiting: expected 0 or 1")]
     public async Task What_is_misspelt_or_said_twice_is_refused_by_name(string parameters, string reason)

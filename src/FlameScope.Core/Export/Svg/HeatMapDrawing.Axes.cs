@@ -29,6 +29,7 @@ internal sealed partial class HeatMapDrawing
         HeatMapRowKind.Cpu => "Heat map by CPU",
         HeatMapRowKind.Thread => "Heat map by thread",
         HeatMapRowKind.Process => "Heat map by process",
+        HeatMapRowKind.Cgroup => "Heat map by control group",
         _ => "Heat map by command",
     };
 
@@ -38,6 +39,7 @@ internal sealed partial class HeatMapDrawing
         HeatMapRowKind.Cpu => "CPUs from the bottom up",
         HeatMapRowKind.Thread => "threads, the busiest at the bottom",
         HeatMapRowKind.Process => "processes, the busiest at the bottom",
+        HeatMapRowKind.Cgroup => "control groups, the busiest at the bottom",
         _ => "commands, the busiest at the bottom",
     };
 

@@ -5,7 +5,7 @@ namespace FlameScope;
 /// <summary>What rows, roots and kinds of code are called in the command's options, the API's parameters and all exports.</summary>
 public static class ViewNames
 {
-    private static readonly string[] RowKindNames = ["offset", "cpu", "thread", "process", "command"];
+    private static readonly string[] RowKindNames = ["offset", "cpu", "thread", "process", "command", "cgroup"];
     private static readonly string[] RootGroupingNames = ["command", "process", "thread", "none"];
     private static readonly string[] FrameGroupingNames = ["function", "module", "java-package", "node-package"];
     private static readonly string[] FrameKindNames = ["unknown", "user", "kernel", "jit", "inlined"];

@@ -17,7 +17,7 @@ internal static class HeatMapCommand
         ViewOptions view = new(new OutputOptions([ViewOutput.Text, .. KnownFormats.NamesOf<FlameScope.HeatMap>()]) { HasIcicle = false });
         Option<string?> kind = ChoiceOption.Create(
             "--rows-by",
-            "What a row is: an offset inside the column (the default), a CPU, or one of the busiest threads, processes or commands.",
+            "What a row is: an offset inside the column (the default), a CPU, or one of the busiest threads, processes, commands or control groups (containers).",
             [.. ViewNames.RowKinds]);
         Option<string?> rows = new("--rows")
         {
@@ -27,7 +27,7 @@ internal static class HeatMapCommand
         Option<string?> top = new("--top", "--limit")
         {
             HelpName = "N",
-            Description = "How many threads, processes or commands get a row of their own; 20 by default. The last row has all others.",
+            Description = "How many threads, processes, commands or control groups get a row of their own; 20 by default. The last row has all others.",
         };
         Option<long?> column = new("--column")
         {
@@ -60,6 +60,7 @@ internal static class HeatMapCommand
         }));
         Warnings.Write(store, map.Coverage, request.Filter.ChoosesEvent);
         Warnings.WriteUnknownProcesses(store, options.RowKind == HeatMapRowKind.Process || request.Filter.NamesProcesses);
+        Warnings.WriteMissingCgroups(store, options.RowKind == HeatMapRowKind.Cgroup || request.Filter.NamesCgroups);
         ViewOutput.Write(
             request.Output,
             (terminal, text) => HeatMapText.Write(
@@ -82,7 +83,7 @@ internal static class HeatMapCommand
         }
 
         return busiest is not null && !hasBusiest
-            ? throw new UsageException("--top needs --rows-by thread, process or command.")
+            ? throw new UsageException("--top needs --rows-by thread, process, command or cgroup.")
             : options with { Rows = count ?? options.Rows, TopRows = busiest ?? options.TopRows };
     }
 

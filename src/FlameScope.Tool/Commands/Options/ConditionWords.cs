@@ -14,6 +14,7 @@ internal static class ConditionWords
         ProcessCondition process => [Number("--process", process.Pid)],
         ThreadCondition thread => [Number("--thread", thread.Tid)],
         CommandCondition command when TextOf(command.Pattern) is string text => [new OptionWord("--command", text)],
+        LabelCondition { Key: "cgroup" } label when TextOf(label.Value) is string text => [new OptionWord("--cgroup", text)],
         GroupCondition { IsAll: true } all => OfAll(all.Parts),
         _ => null,
     };

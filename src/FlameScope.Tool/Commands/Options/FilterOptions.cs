@@ -41,6 +41,18 @@ internal sealed class FilterOptions
         Description = "No threads with this name.",
     };
 
+    private readonly Option<string[]> _cgroups = new("--cgroup")
+    {
+        HelpName = "PATTERN",
+        Description = $"Only samples of this control group, container or pod: {Patterns.Syntax}.",
+    };
+
+    private readonly Option<string[]> _excludedCgroups = new("--exclude-cgroup")
+    {
+        HelpName = "PATTERN",
+        Description = "No samples of this control group, container or pod.",
+    };
+
     private readonly Option<string[]> _cpus = new("--cpu") { HelpName = "LIST", Description = "Only samples of these CPUs: 2, 0-3, or 0-3,7." };
 
     private readonly Option<string[]> _frames = new("--frame")
@@ -71,6 +83,8 @@ internal sealed class FilterOptions
         command.Add(_excludedThreads);
         command.Add(_commands);
         command.Add(_excludedCommands);
+        command.Add(_cgroups);
+        command.Add(_excludedCgroups);
         command.Add(_cpus);
         command.Add(_frames);
         command.Add(_excludedFrames);
@@ -104,6 +118,8 @@ internal sealed class FilterOptions
         AddAny(_excludedThreads, isExcluded: true, FilterText.ParseThreads);
         AddAny(_commands, isExcluded: false, FilterText.ParseCommand);
         AddAny(_excludedCommands, isExcluded: true, FilterText.ParseCommand);
+        AddAny(_cgroups, isExcluded: false, FilterText.ParseCgroup);
+        AddAny(_excludedCgroups, isExcluded: true, FilterText.ParseCgroup);
         AddAny(_cpus, isExcluded: false, FilterText.ParseCpus);
         AddAny(_frames, isExcluded: false, FilterText.ParseFrame);
         AddAny(_excludedFrames, isExcluded: true, FilterText.ParseFrame);

@@ -14,6 +14,9 @@ internal sealed record FilterRequest(SampleFilter Samples, IReadOnlyList<OptionW
     /// <summary>Whether it goes by process ids.</summary>
     public bool NamesProcesses => Words.Any(word => word.Option is "--process" or "--exclude-process");
 
+    /// <summary>Whether it goes by control groups.</summary>
+    public bool NamesCgroups => Words.Any(word => word.Option is "--cgroup" or "--exclude-cgroup");
+
     /// <summary>The conditions as they were typed, after a separator; empty where there are none.</summary>
     public string Caption => Samples.Where is null
         ? ""

@@ -35,6 +35,7 @@ internal static class HeatMapText
         HeatMapRowKind.Cpu => "CPU",
         HeatMapRowKind.Thread => "thread",
         HeatMapRowKind.Process => "process",
+        HeatMapRowKind.Cgroup => "control group",
         _ => "command",
     };
 
