@@ -15,7 +15,7 @@ public static class RecordingPack
     private const int Level = 3;
 
     /// <summary>Writes a recording and the files that its names were found in as one zstd-compressed tar archive, which loads like the recording.</summary>
-    /// <param name="path">The recording: an uncompressed <c>perf.data</c>.</param>
+    /// <param name="path">The recording: a <c>perf.data</c> file, compressed or not, or a folder that <c>perf record --threads</c> made.</param>
     /// <param name="output">Where the archive goes; the caller keeps ownership.</param>
     /// <param name="symbols">Where to look for names; <see langword="null"/> for this machine's own files.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
@@ -31,17 +31,23 @@ public static class RecordingPack
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(output);
-        LoadOptions options = new() { Symbols = symbols ?? new SymbolOptions(), OpenSiblings = false };
+        LoadOptions options = new() { Symbols = symbols ?? new SymbolOptions() };
+        using PackedInput input = await PackedInput.OpenAsync(path, options, cancellationToken).ConfigureAwait(false);
         LoadContext context = options.CreateContext(isFile: true);
         using RecordingSymbols found = context.Symbols;
-        IReadOnlyList<SymbolNote> notes = await FindNamesAsync(path, options, context, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<SymbolNote> notes = await FindNamesAsync(input.Path, options, context, cancellationToken).ConfigureAwait(false);
         CompressionStream compressed = new(output, Level, leaveOpen: true);
         await using (compressed.ConfigureAwait(false))
         {
             TarWriter archive = new(compressed, TarEntryFormat.Gnu, leaveOpen: true);
             await using (archive.ConfigureAwait(false))
             {
-                await AddAsync(archive, path, PackedRecordingFormat.FirstFile, cancellationToken).ConfigureAwait(false);
+                await AddAsync(archive, input.Path, PackedRecordingFormat.FirstFile, cancellationToken).ConfigureAwait(false);
+                foreach (string part in input.Parts)
+                {
+                    await AddAsync(archive, part, Path.GetFileName(part), cancellationToken).ConfigureAwait(false);
+                }
+
                 HashSet<string> names = [];
                 foreach ((string file, string name) in found.NamedModules.SelectMany(FilesOf))
                 {
@@ -65,10 +71,10 @@ public static class RecordingPack
             PerfDataFormat format = new();
             if (FileInput.HeadOf(file) is not byte[] head || format.Match(new ProfileHead(head, Path.GetFileName(path))) == FormatMatch.None)
             {
-                throw new ProfileFormatException("Only uncompressed perf.data files are packed. Decompress it first, or record with perf record.");
+                throw new ProfileFormatException("Only recordings of perf (perf.data) are packed. Make one with perf record.");
             }
 
-            FileSource source = new(file, static () => throw new NotSupportedException(), opensSiblings: false);
+            FileSource source = new(file, static () => throw new NotSupportedException(), options.OpenSiblings);
             await FormatReading.ReadAsync(format, source, new SampleStoreBuilder { Limits = options.Limits }, context, cancellationToken).ConfigureAwait(false);
             return context.Symbols.CreateNotes();
         }
@@ -89,7 +95,9 @@ public static class RecordingPack
             case SymbolModuleKind.Jit:
                 foreach (string file in module.Files)
                 {
-                    yield return (file, Path.GetFileName(file));
+                    // In a container the map was named by another id, which no other machine can know.
+                    string name = Path.GetFileName(file);
+                    yield return (file, name.EndsWith(".map", StringComparison.Ordinal) ? FormattableString.Invariant($"perf-{module.Module.ProcessId}.map") : name);
                 }
 
                 break;

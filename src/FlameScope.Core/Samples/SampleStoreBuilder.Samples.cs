@@ -93,6 +93,8 @@ public sealed partial class SampleStoreBuilder
 
     internal ReadOnlySpan<StackId> SampleStacks => _sampleStacks.Values;
 
+    internal LabelSetId LabelsOf(int sample) => ValueAt(_labels, sample);
+
     private long EstimatedSampleBytes =>
         ((long)SampleCount * BytesPerSample) + ((long)(_weights.Count + _durations.Count) * sizeof(long))
         + ((long)_labels.Count * sizeof(int)) + _activities.Count + _stackActivities.Count;

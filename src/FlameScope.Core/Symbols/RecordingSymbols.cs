@@ -38,6 +38,12 @@ internal sealed class RecordingSymbols : IDisposable
     /// <param name="path">The dump's path as recorded.</param>
     public void AddJitDump(int processId, string path) => Finder.AddDump(processId, path);
 
+    /// <summary>
+    /// Notes that a process has an id of its own in its container, by which its runtime names what it writes; to be called as <see cref="AddJitDump"/>.
+    /// </summary>
+    /// <param name="processId">The process.</param>
+    public void AddContainer(int processId) => Finder.AddContainer(processId);
+
     /// <summary>Adds a folder or an archive that came with the input itself, after those that were named for the load.</summary>
     /// <param name="path">The folder or archive.</param>
     /// <exception cref="InvalidOperationException">An address or a dump has been asked for already.</exception>

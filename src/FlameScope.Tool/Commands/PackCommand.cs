@@ -11,7 +11,7 @@ internal static class PackCommand
 
     public static Command Create()
     {
-        Argument<string> file = new("FILE") { Description = "A recording: perf.data." };
+        Argument<string> file = new("FILE") { Description = "A recording: perf.data, compressed or not, or the folder of perf record --threads." };
         Option<string?> output = new("--output", "-o") { HelpName = "FILE", Description = $"Where the packed recording goes; FILE{Extension} by default." };
         SymbolWords symbols = new();
         Command command = new("pack", "Pack a recording with the programs, debug files, kallsyms and maps that its names need: it opens like the recording on any machine.")
@@ -23,16 +23,16 @@ internal static class PackCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             string input = parsed.GetValue(file)!;
-            return RunAsync(input, parsed.GetValue(output) ?? input + Extension, symbols.Read(parsed, []), cancellationToken);
+            return RunAsync(input, parsed.GetValue(output) ?? Path.TrimEndingDirectorySeparator(input) + Extension, symbols.Read(parsed, []), cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> RunAsync(string input, string output, SymbolOptions symbols, CancellationToken cancellationToken)
     {
-        if (!File.Exists(input))
+        if (!File.Exists(input) && !Directory.Exists(input))
         {
-            throw new InputException($"cannot read '{input}': there is no such file.");
+            throw new InputException($"cannot read '{input}': there is no such file or folder.");
         }
 
         IReadOnlyList<SymbolNote> notes = [];

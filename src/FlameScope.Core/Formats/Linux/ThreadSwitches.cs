@@ -153,6 +153,7 @@ internal sealed class ThreadSwitches
             kind)
         {
             Duration = end - start,
+            Labels = hasSample ? builder.LabelsOf(left.Sample) : LabelSetId.Empty,
         });
     }
 

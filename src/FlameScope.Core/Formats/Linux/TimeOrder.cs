@@ -64,6 +64,14 @@ internal static class TimeOrder
             return;
         }
 
+        // Buffers that were written one after another overlap only a little.
+        int start = CountUpTo(times, left, times[right[0]]);
+        int end = CountBelow(times, right, times[left[^1]]);
+        left[..start].CopyTo(merged);
+        right[end..].CopyTo(merged[(left.Length + end)..]);
+        left = left[start..];
+        right = right[..end];
+        merged = merged.Slice(start, left.Length + right.Length);
         int l = 0;
         int r = 0;
         for (int i = 0; i < merged.Length; i++)
@@ -71,4 +79,26 @@ internal static class TimeOrder
             merged[i] = r == right.Length || (l < left.Length && times[left[l]] <= times[right[r]]) ? left[l++] : right[r++];
         }
     }
+
+    private static int CountUpTo(ReadOnlySpan<long> times, ReadOnlySpan<int> rows, long time)
+    {
+        int low = 0;
+        for (int high = rows.Length; low < high;)
+        {
+            int middle = (int)(((uint)low + (uint)high) / 2);
+            if (times[rows[middle]] <= time)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    private static int CountBelow(ReadOnlySpan<long> times, ReadOnlySpan<int> rows, long time) =>
+        time == long.MinValue ? 0 : CountUpTo(times, rows, time - 1);
 }

@@ -15,6 +15,7 @@ internal sealed class AddressSpace
     private readonly Change[] _changes = new Change[MaxChanges];
     private ImmutableSortedSet<Mapping> _maps = None;
     private int _changeCount;
+    private Mapping? _lastFound;
 
     /// <summary>The same number for spaces with the same maps; 0 for one without any.</summary>
     public int Version { get; private set; }
@@ -22,7 +23,7 @@ internal sealed class AddressSpace
     /// <summary>Takes over another space's maps.</summary>
     public void CopyFrom(AddressSpace other)
     {
-        (_maps, Version, _changeCount) = (other._maps, other.Version, other._changeCount);
+        (_maps, Version, _changeCount, _lastFound) = (other._maps, other.Version, other._changeCount, null);
         other._changes.CopyTo(_changes, 0);
     }
 
@@ -43,7 +44,8 @@ internal sealed class AddressSpace
     {
         _changes[_changeCount++ % MaxChanges] = new Change(Version, start, end);
         Version = version;
-        if (Find(start) is { } first && first.Start < start)
+        _lastFound = null;
+        if (FindIn(start) is { } first && first.Start < start)
         {
             _maps = _maps.Remove(first).Add(first with { End = start });
             if (first.End > end)
@@ -69,13 +71,13 @@ internal sealed class AddressSpace
     /// <summary>What an address stands for; <see langword="null"/> where nothing is mapped to it.</summary>
     public Mapping? Find(ulong address)
     {
-        int next = IndexAtOrAfter(address);
-        if (next < _maps.Count && _maps[next] is { } exact && exact.Start == address)
+        // Neighbours on a stack are mostly of one module.
+        if (_lastFound is null || address < _lastFound.Start || address >= _lastFound.End)
         {
-            return exact;
+            _lastFound = FindIn(address);
         }
 
-        return next > 0 && _maps[next - 1] is { } map && address < map.End ? map : null;
+        return _lastFound;
     }
 
     /// <summary>Whether an address is known to stand for what it stood for in an earlier version of these maps.</summary>
@@ -97,6 +99,17 @@ internal sealed class AddressSpace
         }
 
         return false;
+    }
+
+    private Mapping? FindIn(ulong address)
+    {
+        int next = IndexAtOrAfter(address);
+        if (next < _maps.Count && _maps[next] is { } exact && exact.Start == address)
+        {
+            return exact;
+        }
+
+        return next > 0 && _maps[next - 1] is { } map && address < map.End ? map : null;
     }
 
     private int IndexAtOrAfter(ulong address)

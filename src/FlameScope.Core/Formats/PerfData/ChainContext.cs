@@ -7,7 +7,6 @@ internal static class ChainContext
     public const ulong Kernel = unchecked((ulong)-128);
     public const ulong User = unchecked((ulong)-512);
     public const ulong UserDeferred = unchecked((ulong)-640);
-    public const ulong Guest = unchecked((ulong)-2048);
     public const ulong GuestKernel = unchecked((ulong)-2176);
     public const ulong GuestUser = unchecked((ulong)-2560);
 
@@ -15,6 +14,17 @@ internal static class ChainContext
     private const ulong First = unchecked((ulong)-4095);
 
     public static bool IsMark(ulong word) => word >= First;
+
+    /// <summary>What the addresses after a mark are.</summary>
+    public static ChainMode ModeAfter(ulong mark) => mark switch
+    {
+        User => ChainMode.User,
+        Kernel or Hypervisor => ChainMode.Kernel,
+
+        // After this mark comes the number of a record that has the rest, and no address.
+        UserDeferred => ChainMode.None,
+        _ => ChainMode.Elsewhere,
+    };
 
     /// <summary>The mark for the mode of the CPU that a record's head tells.</summary>
     public static ulong Of(ushort misc) => (misc & 7) switch

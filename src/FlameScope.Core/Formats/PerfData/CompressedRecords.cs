@@ -8,7 +8,9 @@ internal sealed class CompressedRecords(RecordReader reader, LoadContext context
 {
     private ZstdRecords? _zstd;
     private bool _isDamaged;
-    private bool _isInside;
+
+    /// <summary>Whether the records that are being read are compressed ones.</summary>
+    public bool IsInside { get; private set; }
 
     public bool TryRead(ReadOnlySpan<byte> body, bool hasLength, long offset)
     {
@@ -23,12 +25,12 @@ internal sealed class CompressedRecords(RecordReader reader, LoadContext context
         }
 
         // Compressed records hold no compressed ones.
-        if (_isDamaged || _isInside)
+        if (_isDamaged || IsInside)
         {
-            return !_isInside;
+            return !IsInside;
         }
 
-        _isInside = true;
+        IsInside = true;
         try
         {
             Read(body, offset);
@@ -41,7 +43,7 @@ internal sealed class CompressedRecords(RecordReader reader, LoadContext context
         }
         finally
         {
-            _isInside = false;
+            IsInside = false;
         }
 
         return true;

@@ -9,8 +9,8 @@ internal sealed class FrameTable
 {
     private readonly SampleStoreBuilder _builder;
     private readonly Demangler? _demangler;
-    private readonly Dictionary<Place, NamedPlace> _places = [];
-    private readonly Dictionary<Place, int> _functions = [];
+    private readonly PlaceTable _places = new();
+    private readonly Dictionary<(int Module, int Id), int> _functions = [];
     private readonly Dictionary<FrameId, MappedModule> _unnamed = [];
     private readonly List<FrameId[]> _runs = [];
 
@@ -18,7 +18,7 @@ internal sealed class FrameTable
     {
         _builder = builder;
         _demangler = demangles ? new Demangler() : null;
-        Unmapped = new NamedPlace(EntryOf(UnknownName.Utf8, UnknownName.Utf8), long.MinValue, long.MaxValue);
+        Unmapped = NamedPlace.Lasting(EntryOf(UnknownName.Utf8, UnknownName.Utf8));
     }
 
     /// <summary>What stands for an address that nothing is mapped to.</summary>
@@ -35,14 +35,13 @@ internal sealed class FrameTable
     {
         MappedModule module = map.Module;
         ulong offset = map.PlaceOf(address);
-        Place place = new(module.Row, module.OnlySymbol is null ? offset : 0);
-        if (_places.TryGetValue(place, out NamedPlace known) && known.Holds(time))
+        ulong place = module.OnlySymbol is null ? offset : 0;
+        if (!_places.TryFind(module.Row, place, time, out NamedPlace known))
         {
-            return known;
+            known = module.OnlySymbol is null ? Find(module, offset, time) : NamedPlace.Lasting(EntryOf(module.OnlySymbol, module.Name));
+            _places.Add(module.Row, place, known);
         }
 
-        known = module.OnlySymbol is null ? Find(module, offset, time) : new NamedPlace(EntryOf(module.OnlySymbol, module.Name), long.MinValue, long.MaxValue);
-        _places[place] = known;
         return known;
     }
 
@@ -67,10 +66,9 @@ internal sealed class FrameTable
             return EntryOf(match.Name, match.Module.IsEmpty ? module.Name : match.Module);
         }
 
-        Place function = new(module.Row, (ulong)match.Id);
-        if (!_functions.TryGetValue(function, out int entry))
+        if (!_functions.TryGetValue((module.Row, match.Id), out int entry))
         {
-            _functions.Add(function, entry = EntryOf(match.Name, module.Name));
+            _functions.Add((module.Row, match.Id), entry = EntryOf(match.Name, module.Name));
         }
 
         return entry;
@@ -105,7 +103,4 @@ internal sealed class FrameTable
         _runs.Add([.. run]);
         return run.Count == 1 ? run[0].Value : ~(_runs.Count - 1);
     }
-
-    /// <summary>A place of a module, or the number of one of its functions.</summary>
-    private readonly record struct Place(int Module, ulong Offset);
 }

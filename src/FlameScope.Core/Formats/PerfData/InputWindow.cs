@@ -12,6 +12,9 @@ internal abstract class InputWindow
     /// <summary>Where in the input the window begins.</summary>
     public long Offset { get; private set; }
 
+    /// <summary>How long the input is; <see langword="null"/> where only its end tells.</summary>
+    public virtual long? Length => null;
+
     /// <summary>The bytes that are read and not passed yet; valid until the next fill.</summary>
     public ReadOnlySpan<byte> Window => _buffer.AsSpan(_start, _end - _start);
 

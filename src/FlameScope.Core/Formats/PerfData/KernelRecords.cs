@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace FlameScope.Formats.PerfData;
 
@@ -10,6 +11,10 @@ internal sealed class KernelRecords(EventTable events, SampleLog samples, SideBa
     private const ushort MiscSwitchOut = 1 << 13;
     private const ushort MiscMapBuildId = 1 << 14;
     private const uint ProtectionExecute = 4;
+
+    // The kinds of namespaces come in the kernel's order; the number of the first one of processes is fixed.
+    private const ulong PidNamespace = 3;
+    private const ulong FirstPidNamespace = 0xeffffffc;
 
     private long _lastTime;
 
@@ -39,9 +44,15 @@ internal sealed class KernelRecords(EventTable events, SampleLog samples, SideBa
             case RecordType.KernelSymbol:
                 ReadKernelSymbol(ref reader, trailer.Time);
                 break;
+            case RecordType.Namespaces:
+                ReadNamespaces(ref reader, trailer.Time);
+                break;
             case RecordType.Cgroup:
                 ulong id = reader.UInt64();
                 log.Cgroups[id] = reader.Text().ToArray();
+                break;
+            case RecordType.DeferredCallChain when trailer.HasThread:
+                ReadDeferred(ref reader, trailer.Tid);
                 break;
             case RecordType.Lost:
                 reader.UInt64();
@@ -115,6 +126,32 @@ internal sealed class KernelRecords(EventTable events, SampleLog samples, SideBa
         if (!reader.IsOverrun && length > 0)
         {
             log.Add(new MapEvent(time, samples.Count, pid, start, length, pageOffset, isExecutable, name.ToArray(), buildId));
+        }
+    }
+
+    private void ReadDeferred(ref ByteReader reader, int tid)
+    {
+        ulong cookie = reader.UInt64();
+        ulong count = reader.UInt64();
+        ReadOnlySpan<byte> words = reader.Take(count > int.MaxValue ? ulong.MaxValue : count * sizeof(ulong));
+        if (!reader.IsOverrun)
+        {
+            samples.AddDeferred(tid, cookie, MemoryMarshal.Cast<byte, ulong>(words));
+        }
+    }
+
+    private void ReadNamespaces(ref ByteReader reader, long time)
+    {
+        int pid = reader.Int32();
+        reader.UInt32();
+        ulong count = reader.UInt64();
+        for (ulong kind = 0; kind < count && !reader.IsOverrun; kind++)
+        {
+            reader.UInt64();
+            if (reader.UInt64() != FirstPidNamespace && kind == PidNamespace && !reader.IsOverrun)
+            {
+                log.Add(new ContainerEvent(time, samples.Count, pid));
+            }
         }
     }
 

@@ -6,6 +6,9 @@ namespace FlameScope.Formats.PerfData;
 /// <param name="Until">The first instant at which it no longer does.</param>
 internal readonly record struct NamedPlace(int Entry, long From, long Until)
 {
+    /// <summary>A place that always stands for the same.</summary>
+    public static NamedPlace Lasting(int entry) => new(entry, long.MinValue, long.MaxValue);
+
     public bool IsLasting => From == long.MinValue && Until == long.MaxValue;
 
     public bool Holds(long time) => time >= From && (time < Until || Until == long.MaxValue);

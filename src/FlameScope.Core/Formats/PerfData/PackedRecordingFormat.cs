@@ -40,7 +40,7 @@ public sealed class PackedRecordingFormat : IProfileFormat
         {
             Stream content = await OpenFirstAsync(reader, cancellationToken).ConfigureAwait(false);
             Recording recording = new(context);
-            await new RecordingReader(recording, context).ReadAsync(new StreamWindow(content), source, cancellationToken).ConfigureAwait(false);
+            await new RecordingReader(recording, new PackedParts(reader).OpenAsync, context).ReadAsync(new StreamWindow(content), cancellationToken).ConfigureAwait(false);
             new Playback(recording, builder, context).Run(cancellationToken);
         }
     }

@@ -21,11 +21,11 @@ public sealed class PerfDataFormat : IProfileFormat
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(context);
-        InputWindow input = source.TryOpenRandomAccess(out SafeFileHandle? file, out _)
-            ? new FileWindow(file, context)
+        InputWindow input = source.TryOpenRandomAccess(out SafeFileHandle? file, out long length)
+            ? new FileWindow(file, length, context)
             : new StreamWindow(source.AsPipe().AsStream(leaveOpen: true));
         Recording recording = new(context);
-        await new RecordingReader(recording, context).ReadAsync(input, source, cancellationToken).ConfigureAwait(false);
+        await new RecordingReader(recording, source.OpenSiblingAsync, context).ReadAsync(input, cancellationToken).ConfigureAwait(false);
         new Playback(recording, builder, context).Run(cancellationToken);
     }
 }

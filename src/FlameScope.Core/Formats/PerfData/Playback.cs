@@ -18,6 +18,7 @@ internal sealed class Playback
     private readonly StackResolver _stacks;
     private readonly SideEvent[] _sideEvents;
     private readonly ThreadSwitches _switches = new();
+    private readonly CgroupSets _cgroups;
     private readonly bool[] _isSwitch;
     private readonly bool[] _isSwitchCounter;
     private int _nextSideEvent;
@@ -30,6 +31,7 @@ internal sealed class Playback
         _context = context;
         _modules = new Modules(recording.Features, context);
         _threads = new ThreadNames(builder);
+        _cgroups = new CgroupSets(builder, recording.SideBand.Cgroups);
         _stacks = new StackResolver(builder, recording.Samples.Chains, _kernel, context);
         _isSwitch = [.. Enumerable.Range(0, recording.Events.Count).Select(row => recording.Events.MayBeSwitch(row) && SwitchText.IsSwitch(recording.Events.NameOf(row)))];
         _isSwitchCounter = [.. Enumerable.Range(0, recording.Events.Count).Select(row => SwitchText.IsCounter(recording.Events.NameOf(row)))];
@@ -48,7 +50,7 @@ internal sealed class Playback
         SayWhatIsMissing();
         _context.Symbols.IsClockMonotonic = _recording.Events.Count > 0 && _recording.Events[0].IsMonotonic;
         AddKernel();
-        AddJitDumps();
+        AddRuntimes();
         AddSamples(cancellationToken);
         UnnamedCounts.Count(_builder, _stacks.Unnamed);
         _recording.SideBand.ReportLost(_context);
@@ -82,7 +84,10 @@ internal sealed class Playback
             EventKindId kind = kinds[@event] ??= PerfEvents.Add(_builder, _recording.Events.NameOf(@event));
             AddSwitch(sample, @event, time, tid);
             _builder.AddSample(new SampleRecord(
-                time, _stacks.Resolve(log.ChainRows[sample], space, time), _threads.Of(thread, pid, tid), kind, log.Cpus[sample], log.Periods[sample]));
+                time, _stacks.Resolve(log.ChainNodes[sample], space, time), _threads.Of(thread, pid, tid), kind, log.Cpus[sample], log.PeriodOf(sample))
+            {
+                Labels = sample < log.Cgroups.Length ? _cgroups.Of(log.Cgroups[sample]) : LabelSetId.Empty,
+            });
         }
 
         ApplyUntil(long.MaxValue, int.MaxValue);
@@ -119,11 +124,15 @@ internal sealed class Playback
         }
     }
 
-    private void AddJitDumps()
+    private void AddRuntimes()
     {
         foreach (SideEvent @event in _sideEvents)
         {
-            if (@event is MapEvent { Pid: >= 0 } map && Modules.IsJitDump(map.Name))
+            if (@event is ContainerEvent { Pid: >= 0 } container)
+            {
+                _context.Symbols.AddContainer(container.Pid);
+            }
+            else if (@event is MapEvent { Pid: >= 0 } map && Modules.IsJitDump(map.Name))
             {
                 _context.Symbols.AddJitDump(map.Pid, System.Text.Encoding.UTF8.GetString(map.Name));
             }

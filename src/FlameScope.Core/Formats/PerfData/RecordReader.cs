@@ -8,6 +8,8 @@ internal sealed class RecordReader
 {
     public const int HeadSize = 8;
 
+    private const string ExpectedRecord = "a record of at least 8 bytes and of a known kind";
+
     private readonly EventTable _events;
     private readonly LoadContext _context;
     private readonly KernelRecords _kernelRecords;
@@ -36,6 +38,9 @@ internal sealed class RecordReader
     /// <summary>Whether the records ended before the input does.</summary>
     public bool IsEnded { get; private set; }
 
+    /// <summary>Whether what comes next is no record, though others may follow.</summary>
+    public bool IsDamaged { get; private set; }
+
     public SwitchPayloads Switches { get; }
 
     /// <summary>Reads all records that a piece of the input has whole.</summary>
@@ -47,15 +52,15 @@ internal sealed class RecordReader
         int start = 0;
         Needed = HeadSize;
         Attached = 0;
-        while (bytes.Length - start >= HeadSize && Attached == 0)
+        while (bytes.Length - start >= HeadSize && Attached == 0 && !IsDamaged)
         {
             ReadOnlySpan<byte> record = bytes[start..];
             uint type = BinaryPrimitives.ReadUInt32LittleEndian(record);
             ushort misc = BinaryPrimitives.ReadUInt16LittleEndian(record[4..]);
             int size = BinaryPrimitives.ReadUInt16LittleEndian(record[6..]);
-            if (size < HeadSize || IsText(record[..HeadSize]))
+            if (size < HeadSize || type > ushort.MaxValue)
             {
-                End(record, offset + start, size);
+                End(record, offset + start);
                 break;
             }
 
@@ -78,6 +83,23 @@ internal sealed class RecordReader
         }
 
         return start;
+    }
+
+    /// <summary>Tells of bytes that are no records, and reads on after them.</summary>
+    /// <param name="first">The first of them.</param>
+    /// <param name="offset">Where in the input they begin.</param>
+    /// <param name="count">How many there are.</param>
+    public void PassDamage(ReadOnlySpan<byte> first, long offset, long count)
+    {
+        IsDamaged = false;
+        AddUnparsed(first, offset, $"{ExpectedRecord}; the next ones begin {count} bytes later");
+    }
+
+    /// <summary>Tells that no records come after bytes that are none.</summary>
+    public void EndAtDamage(ReadOnlySpan<byte> first, long offset)
+    {
+        IsEnded = true;
+        _context.MarkTruncated(new LoadDiagnostic(0, offset, HexText.Of(first), $"{ExpectedRecord}; no others come after it"));
     }
 
     /// <summary>Tells of what the input ends with that is no whole record.</summary>
@@ -154,16 +176,23 @@ internal sealed class RecordReader
     private static bool IsText(ReadOnlySpan<byte> head) => head.IndexOfAnyExceptInRange((byte)0x20, (byte)0x7e) is var end
         && (end < 0 || (head[end] is (byte)'\n' or (byte)'\r' or (byte)'\t' && IsText(head[(end + 1)..])));
 
-    private void End(ReadOnlySpan<byte> rest, long offset, int size)
+    private void End(ReadOnlySpan<byte> rest, long offset)
     {
-        IsEnded = true;
-        if (size >= HeadSize || IsText(rest[..HeadSize]))
+        if (IsText(rest[..HeadSize]))
         {
+            IsEnded = true;
             AddMessage(rest, offset);
-            return;
         }
-
-        _context.MarkTruncated(new LoadDiagnostic(0, offset, HexText.Of(rest), $"a record of at least {HeadSize} bytes; what comes after cannot be read"));
+        else if (_compressed.IsInside)
+        {
+            // The rest of the stream came from before the damage, and fits nothing.
+            IsEnded = true;
+            _context.MarkTruncated(new LoadDiagnostic(0, offset, HexText.Of(rest), $"{ExpectedRecord}; what comes after cannot be read"));
+        }
+        else
+        {
+            IsDamaged = true;
+        }
     }
 
     private void AddMessage(ReadOnlySpan<byte> text, long offset)

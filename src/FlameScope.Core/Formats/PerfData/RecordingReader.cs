@@ -3,17 +3,23 @@ using System.Buffers.Binary;
 namespace FlameScope.Formats.PerfData;
 
 /// <summary>Reads the parts of a recording: its head, events, records and features, and the files beside it.</summary>
-internal sealed class RecordingReader(Recording recording, LoadContext context)
+/// <param name="recording">What is read.</param>
+/// <param name="openSibling">Opens a file beside it by name; asked for them in the order of their numbers.</param>
+/// <param name="context">The account of the load.</param>
+internal sealed class RecordingReader(Recording recording, Func<string, CancellationToken, ValueTask<Stream?>> openSibling, LoadContext context)
 {
     // perf writes events and ids first; more than this in front of the records is none of its files.
     private const long MaxPrefix = 64 * 1024 * 1024;
     private const int MaxSiblings = 8192;
+    private const int MinSamplesToReserve = 256;
+    private const int MinBytesPerSample = 16;
+    private const double SpareSamples = 1.05;
     private const int MaxFeature = 256 * 1024 * 1024;
 
     private byte[] _prefix = [];
 
     /// <exception cref="ProfileFormatException">It is a recording of a kind that is not read, or has no head.</exception>
-    public async ValueTask ReadAsync(InputWindow input, ProfileSource source, CancellationToken cancellationToken)
+    public async ValueTask ReadAsync(InputWindow input, CancellationToken cancellationToken)
     {
         if (!await input.EnsureAsync(FileHeader.PipeSize, cancellationToken).ConfigureAwait(false))
         {
@@ -35,8 +41,10 @@ internal sealed class RecordingReader(Recording recording, LoadContext context)
         context.BytesRead += input.Offset;
         if (recording.Features.IsDirectory)
         {
-            await ReadSiblingsAsync(source, cancellationToken).ConfigureAwait(false);
+            await ReadSiblingsAsync(cancellationToken).ConfigureAwait(false);
         }
+
+        recording.Samples.Complete();
     }
 
     private async ValueTask ReadFileAsync(InputWindow input, CancellationToken cancellationToken)
@@ -102,11 +110,28 @@ internal sealed class RecordingReader(Recording recording, LoadContext context)
     private async ValueTask ReadRecordsAsync(InputWindow input, long end, CancellationToken cancellationToken)
     {
         RecordReader records = new(recording.Events, recording.Features, recording.Samples, recording.SideBand, recording.Switches, context);
+        long start = input.Offset;
+        bool isReserved = false;
         while (true)
         {
             int consumed = records.Read(Part(input, end), input.Offset);
             input.Advance(consumed);
             recording.ThrowIfOverLimits();
+            if (!isReserved && input.Length is long length && recording.Samples.Count > MinSamplesToReserve)
+            {
+                Reserve(Math.Min(end, length) - start, input.Offset - start);
+                isReserved = true;
+            }
+
+            if (records.IsDamaged)
+            {
+                await PassDamageAsync(records, input, end, cancellationToken).ConfigureAwait(false);
+                if (!records.IsEnded)
+                {
+                    continue;
+                }
+            }
+
             if (records.Attached > 0)
             {
                 await input.SkipAsync(Math.Min(records.Attached, end - input.Offset), cancellationToken).ConfigureAwait(false);
@@ -120,6 +145,38 @@ internal sealed class RecordingReader(Recording recording, LoadContext context)
         }
 
         records.Complete(Part(input, end), input.Offset);
+    }
+
+    private static async ValueTask PassDamageAsync(RecordReader records, InputWindow input, long end, CancellationToken cancellationToken)
+    {
+        long offset = input.Offset;
+        byte[] first = Part(input, end)[..RecordReader.HeadSize].ToArray();
+        input.Advance(RecordReader.HeadSize);
+        for (bool isEnd = false; ;)
+        {
+            bool isFound = RecordSearch.TryFind(Part(input, end), isEnd, out int passed);
+            input.Advance(passed);
+            if (isFound)
+            {
+                records.PassDamage(first, offset, input.Offset - offset);
+                return;
+            }
+
+            if (isEnd)
+            {
+                records.EndAtDamage(first, offset);
+                return;
+            }
+
+            isEnd = input.Offset + input.Window.Length >= end || !await input.FillAsync(RecordSearch.Reach + RecordReader.HeadSize, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Samples go on about as they begin. What is compressed, or lies in other files, only makes more of them.
+    private void Reserve(long all, long read)
+    {
+        double share = (double)all / Math.Max(1, read);
+        recording.Samples.Reserve((int)Math.Min(recording.Samples.Count * share * SpareSamples, all / MinBytesPerSample));
     }
 
     private static ReadOnlySpan<byte> Part(InputWindow input, long end) =>
@@ -165,13 +222,13 @@ internal sealed class RecordingReader(Recording recording, LoadContext context)
     private void AddMissingFeatures(InputWindow input) => context.MarkTruncated(new LoadDiagnostic(
         0, input.Offset, HexText.Of(input.Window), "the rest of what perf writes after the records: names of events, build ids, the machine"));
 
-    private async ValueTask ReadSiblingsAsync(ProfileSource source, CancellationToken cancellationToken)
+    private async ValueTask ReadSiblingsAsync(CancellationToken cancellationToken)
     {
         int files = 0;
         for (int part = 0; part < Math.Clamp(recording.Features.MaxCpuCount, 1, MaxSiblings) || part == files; part++)
         {
             // One file a thread of perf, which may have had nothing to write.
-            Stream? file = await source.OpenSiblingAsync(FormattableString.Invariant($"data.{part}"), cancellationToken).ConfigureAwait(false);
+            Stream? file = await openSibling(FormattableString.Invariant($"data.{part}"), cancellationToken).ConfigureAwait(false);
             if (file is not null)
             {
                 files = part + 1;

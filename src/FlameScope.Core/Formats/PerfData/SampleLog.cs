@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using FlameScope.Columns;
 
 namespace FlameScope.Formats.PerfData;
@@ -5,9 +6,11 @@ namespace FlameScope.Formats.PerfData;
 /// <summary>The samples of a recording in the order of the file, their call chains interned but not resolved.</summary>
 internal sealed class SampleLog
 {
-    private const int BytesPerSample = 40;
+    private const int BytesPerSample = 32;
 
     private readonly Dictionary<ulong, int> _threadRows = [];
+    private readonly RecentChains _recentChains;
+    private readonly DeferredChains _deferred = new();
     private Column<long> _times = new();
     private Column<int> _threads = new();
     private Column<int> _chains = new();
@@ -16,10 +19,15 @@ internal sealed class SampleLog
     private Column<long> _periods = new();
     private Column<ulong> _cgroups = new();
     private Column<ulong> _threadKeys = new();
+    private Column<int> _threadRoots = new();
+    private ulong[] _scratch = new ulong[256];
     private ulong _lastThread;
     private int _lastRow = -1;
+    private long _firstPeriod;
 
-    public ChainTable Chains { get; } = new();
+    public SampleLog() => _recentChains = new RecentChains(Chains);
+
+    public ChainTrie Chains { get; } = new();
 
     public int Count => _times.Count;
 
@@ -28,22 +36,34 @@ internal sealed class SampleLog
     /// <summary>Which of <see cref="ThreadOf"/> each sample is of.</summary>
     public ReadOnlySpan<int> Threads => _threads.Values;
 
-    public ReadOnlySpan<int> ChainRows => _chains.Values;
+    /// <summary>The node of <see cref="Chains"/> that each sample's chain ends at.</summary>
+    public ReadOnlySpan<int> ChainNodes => _chains.Values;
 
     public ReadOnlySpan<short> Cpus => _cpus.Values;
 
     public ReadOnlySpan<ushort> Events => _events.Values;
-
-    public ReadOnlySpan<long> Periods => _periods.Values;
 
     /// <summary>The control group of each sample; empty where none has one.</summary>
     public ReadOnlySpan<ulong> Cgroups => _cgroups.Values;
 
     public int ThreadCount => _threadKeys.Count;
 
-    public long EstimatedBytes => ((long)Count * BytesPerSample) + Chains.EstimatedBytes;
+    public long EstimatedBytes => ((long)Count * BytesPerSample) + Chains.EstimatedBytes + _deferred.EstimatedBytes;
 
     public (int Pid, int Tid) ThreadOf(int row) => ((int)(_threadKeys[row] >> 32), (int)_threadKeys[row]);
+
+    /// <summary>The number of events that a sample stands for.</summary>
+    public long PeriodOf(int sample) => _periods.Count == 0 ? _firstPeriod : _periods[sample];
+
+    /// <summary>Makes room for a number of samples in all.</summary>
+    public void Reserve(int count)
+    {
+        _times.Reserve(count);
+        _threads.Reserve(count);
+        _chains.Reserve(count);
+        _cpus.Reserve(count);
+        _events.Reserve(count);
+    }
 
     /// <summary>Adds a sample.</summary>
     /// <param name="sample">The sample.</param>
@@ -57,12 +77,110 @@ internal sealed class SampleLog
             _cgroups.Add(sample.Cgroup);
         }
 
+        AddPeriod((long)Math.Min(sample.Period, long.MaxValue));
+        int thread = ThreadRowOf(((ulong)(uint)sample.Pid << 32) | (uint)sample.Tid);
+        _chains.Add(ChainOf(sample, misc, thread));
         _times.Add(SideEvent.TimeOf(sample.Time));
-        _threads.Add(ThreadRowOf(((ulong)(uint)sample.Pid << 32) | (uint)sample.Tid));
-        _chains.Add(Chains.Intern(sample, misc));
+        _threads.Add(thread);
         _cpus.Add(sample.Cpu is >= 0 and <= short.MaxValue ? (short)sample.Cpu : (short)-1);
         _events.Add((ushort)@event);
-        _periods.Add((long)Math.Min(sample.Period, long.MaxValue));
+    }
+
+    /// <summary>Adds the user's part of chains that was recorded after their samples.</summary>
+    /// <param name="tid">The thread.</param>
+    /// <param name="cookie">What the samples call it by.</param>
+    /// <param name="words">Marks and addresses, leaf first.</param>
+    public void AddDeferred(int tid, ulong cookie, ReadOnlySpan<ulong> words) => _deferred.AddRest(tid, cookie, words);
+
+    /// <summary>Completes the chains whose users' parts came later.</summary>
+    public void Complete()
+    {
+        foreach ((int sample, ulong[] words) in _deferred.Complete())
+        {
+            int thread = _threads[sample];
+            _chains[sample] = _recentChains.Intern(thread, _threadRoots[thread], words);
+        }
+    }
+
+    // Most recordings have one period throughout.
+    private void AddPeriod(long period)
+    {
+        if (Count == 0)
+        {
+            _firstPeriod = period;
+        }
+        else if (_periods.Count == 0 && period != _firstPeriod)
+        {
+            _periods.Reserve(_times.Capacity);
+            _periods.AddZeros(Count);
+            _periods.Values.Fill(_firstPeriod);
+        }
+
+        if (_periods.Count > 0)
+        {
+            _periods.Add(period);
+        }
+    }
+
+    private int ChainOf(in RawSample sample, ushort misc, int thread)
+    {
+        ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(sample.Chain);
+        int root = _threadRoots[thread];
+        if (words.Length > 1 && words[^2] == ChainContext.UserDeferred)
+        {
+            // Until its rest comes, it is what it would be if it never came.
+            (int pid, int tid) = ThreadOf(thread);
+            _deferred.AddSample(Count, tid, cookie: words[^1], Complete(words[..^2], sample, misc));
+            return root;
+        }
+
+        return _recentChains.Intern(
+            thread, root, sample.UserIp == 0 && words.Length > 1 && ChainContext.IsMark(words[0]) ? words : Complete(words, sample, misc));
+    }
+
+    // A sample without a chain is its own instruction; one without the user's part of it is entered from the user's instruction.
+    private ReadOnlySpan<ulong> Complete(ReadOnlySpan<ulong> words, in RawSample sample, ushort misc)
+    {
+        if (_scratch.Length < words.Length + 4)
+        {
+            _scratch = new ulong[words.Length + 4];
+        }
+
+        int count = 0;
+        if (words.Length == 0 || !ChainContext.IsMark(words[0]))
+        {
+            _scratch[count++] = ChainContext.Of(misc);
+        }
+
+        words.CopyTo(_scratch.AsSpan(count));
+        count += words.Length;
+        if (!HasAddress(words))
+        {
+            _scratch[0] = ChainContext.Of(misc);
+            _scratch[1] = sample.Ip;
+            count = 2;
+        }
+
+        if (sample.UserIp != 0 && ChainContext.Of(misc) != ChainContext.User)
+        {
+            _scratch[count++] = ChainContext.User;
+            _scratch[count++] = sample.UserIp;
+        }
+
+        return _scratch.AsSpan(0, count);
+    }
+
+    private static bool HasAddress(ReadOnlySpan<ulong> words)
+    {
+        foreach (ulong word in words)
+        {
+            if (!ChainContext.IsMark(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private int ThreadRowOf(ulong key)
@@ -76,6 +194,7 @@ internal sealed class SampleLog
         {
             row = _threadKeys.Count;
             _threadKeys.Add(key);
+            _threadRoots.Add(Chains.RootOf((int)(key >> 32)));
             _threadRows.Add(key, row);
         }
 

@@ -31,5 +31,8 @@ internal sealed record MapEvent(long Time, int SamplesBefore, int Pid, ulong Sta
 internal sealed record KernelSymbolEvent(long Time, int SamplesBefore, ulong Start, ulong Length, bool IsRemoved, byte[] Name)
     : SideEvent(Time, SamplesBefore);
 
+/// <summary>A process has a PID namespace of its own: it is in a container.</summary>
+internal sealed record ContainerEvent(long Time, int SamplesBefore, int Pid) : SideEvent(Time, SamplesBefore);
+
 /// <summary>A thread was put on a CPU, or taken off it.</summary>
 internal sealed record SwitchEvent(long Time, int SamplesBefore, int Pid, int Tid, bool IsOut) : SideEvent(Time, SamplesBefore);

@@ -2,152 +2,83 @@ using FlameScope.Columns;
 
 namespace FlameScope.Formats.PerfData;
 
-/// <summary>Resolves call chains to stacks, each distinct chain once for each set of maps that it was seen with.</summary>
+/// <summary>Resolves call chains to stacks, each distinct place on their paths once for each set of maps that it was seen with.</summary>
 internal sealed class StackResolver
 {
-    private const ulong NoAddress = 0;
-    private const int NoChain = -1;
-
     private readonly SampleStoreBuilder _builder;
-    private readonly ChainTable _chains;
+    private readonly ChainTrie _chains;
     private readonly FrameTable _frames;
     private readonly AddressSpace _kernel;
     private readonly AddressCache _addresses = new();
-    private readonly Dictionary<long, ResolvedStack> _stacks = [];
-    private readonly ResolvedStack[] _lastStacks;
-    private Column<ulong> _modes = new();
-    private int _kernelVersion;
+    private readonly ResolvedNode[] _nodes;
+    private Column<int> _path = new();
 
-    // The chain that was resolved last, word by word from its root: stacks and modes.
-    private Column<StackId> _nodes = new();
-    private Column<ulong> _lastModes = new();
-    private int _lastChain = NoChain;
-    private int _lastSpace;
+    // Only code that a runtime compiled stands for something else at another time.
+    private NodeTimes[]? _times;
 
-    public StackResolver(SampleStoreBuilder builder, ChainTable chains, AddressSpace kernel, LoadContext context)
+    public StackResolver(SampleStoreBuilder builder, ChainTrie chains, AddressSpace kernel, LoadContext context)
     {
         _builder = builder;
         _chains = chains;
         _kernel = kernel;
         _frames = new FrameTable(builder, context.Demangles);
-        _lastStacks = new ResolvedStack[chains.Count];
-        Array.Fill(_lastStacks, ResolvedStack.None);
+        _nodes = new ResolvedNode[chains.Count];
     }
 
     /// <summary>By frame: the module that has no name for it.</summary>
     public IReadOnlyDictionary<FrameId, MappedModule> Unnamed => _frames.Unnamed;
 
     /// <summary>The stack of a chain.</summary>
-    /// <param name="chain">The chain's row.</param>
+    /// <param name="chain">The node that it ends at.</param>
     /// <param name="space">The maps of its process.</param>
     /// <param name="time">When it was sampled.</param>
     public StackId Resolve(int chain, AddressSpace space, long time)
     {
-        if (_kernelVersion != _kernel.Version)
-        {
-            ForgetStacks();
-        }
-
-        ref ResolvedStack last = ref _lastStacks[chain];
-        if (!last.Fits(space.Version, time))
-        {
-            last = Find(chain, space, time, isFirst: last.From == long.MaxValue);
-        }
-
-        return last.Stack;
+        // 0 is that of no maps.
+        long maps = ((space.Version + 1L) << 32) | (uint)_kernel.Version;
+        return IsKnown(chain, maps, time) ? _nodes[chain].Stack : Build(chain, space, maps, time);
     }
 
-    // Most chains are of one process, and need no place among those that are shared.
-    private ResolvedStack Find(int chain, AddressSpace space, long time, bool isFirst)
+    private bool IsKnown(int node, long maps, long time) => _nodes[node].Maps == maps && (_times is null || _times[node].Holds(time));
+
+    private StackId Build(int chain, AddressSpace space, long maps, long time)
     {
-        long key = ((long)chain << 32) | (uint)space.Version;
-        if (!isFirst && _stacks.TryGetValue(key, out ResolvedStack known) && known.Fits(space.Version, time))
+        _path.Clear();
+        int node = chain;
+        while (node != ChainTrie.Root && !IsKnown(node, maps, time))
         {
-            return known;
+            _path.Add(node);
+            node = _chains.ParentOf(node);
         }
 
-        if (!isFirst)
+        StackId stack = _nodes[node].Stack;
+        NodeTimes times = node == ChainTrie.Root || _times is null ? NodeTimes.Always : _times[node];
+        for (int i = _path.Count - 1; i >= 0; i--)
         {
-            ResolvedStack other = _lastStacks[chain];
-            _stacks[((long)chain << 32) | (uint)other.Space] = other;
-        }
-
-        return Build(chain, space, time);
-    }
-
-    private ResolvedStack Build(int chain, AddressSpace space, long time)
-    {
-        ReadOnlySpan<ulong> words = _chains[chain];
-        bool hasUser = FindModes(words);
-        int shared = CountShared(words, space.Version);
-        StackId stack = shared == 0 ? StackId.Empty : _nodes[shared - 1];
-        _nodes.Truncate(shared);
-        _lastModes.Truncate(shared);
-        long from = long.MinValue;
-        long until = long.MaxValue;
-        for (int place = words.Length - 1 - shared; place >= 0; place--)
-        {
-            ulong mode = _modes[place];
-            if (mode != NoAddress)
+            node = _path[i];
+            if (_chains.ModeOf(node) is not ChainMode.None and var mode)
             {
-                stack = Add(stack, words[place], mode, space, time, ref from, ref until);
+                stack = Add(stack, _chains.WordOf(node), mode, space, time, ref times);
             }
 
-            _nodes.Add(stack);
-            _lastModes.Add(mode);
-        }
-
-        // What does not last is not there for the next chain.
-        ResolvedStack resolved = new(stack, hasUser ? space.Version : ResolvedStack.AnySpace, from, until);
-        (_lastChain, _lastSpace) = resolved.IsLasting ? (chain, space.Version) : (NoChain, 0);
-        return resolved;
-    }
-
-    // Marks stand before the addresses that they speak of, leaf first, and stacks are built from the root.
-    private bool FindModes(ReadOnlySpan<ulong> words)
-    {
-        _modes.Clear();
-        ulong mode = ChainContext.User;
-        bool hasUser = false;
-        foreach (ulong word in words)
-        {
-            if (ChainContext.IsMark(word))
+            _nodes[node] = new ResolvedNode(maps, stack);
+            if (_times is not null)
             {
-                mode = word;
-                _modes.Add(NoAddress);
-                continue;
+                _times[node] = times;
             }
-
-            // After this mark comes the number of a record that has the rest, and no address.
-            _modes.Add(mode == ChainContext.UserDeferred ? NoAddress : mode);
-            hasUser |= mode == ChainContext.User;
         }
 
-        return hasUser;
+        return stack;
     }
 
-    // Chains of neighbouring samples mostly share their roots: that part is resolved already.
-    private int CountShared(ReadOnlySpan<ulong> words, int space)
+    private StackId Add(StackId stack, ulong address, ChainMode mode, AddressSpace space, long time, ref NodeTimes times)
     {
-        if (_lastChain == NoChain || _lastSpace != space)
+        AddressSpace? mapped = mode switch
         {
-            return 0;
-        }
-
-        ReadOnlySpan<ulong> last = _chains[_lastChain];
-        int most = Math.Min(words.Length, last.Length);
-        int shared = 0;
-        while (shared < most && words[words.Length - 1 - shared] == last[last.Length - 1 - shared] && _modes[words.Length - 1 - shared] == _lastModes[shared])
-        {
-            shared++;
-        }
-
-        return shared;
-    }
-
-    private StackId Add(StackId stack, ulong address, ulong mode, AddressSpace space, long time, ref long from, ref long until)
-    {
-        AddressSpace? mapped = mode is ChainContext.User ? space : mode is ChainContext.Kernel or ChainContext.Hypervisor ? _kernel : null;
+            ChainMode.User => space,
+            ChainMode.Kernel => _kernel,
+            _ => null,
+        };
         int entry = _frames.Unmapped.Entry;
         if (mapped is { Version: not 0 } && !_addresses.TryFind(address, mapped, out entry))
         {
@@ -157,9 +88,11 @@ internal sealed class StackResolver
             {
                 _addresses.Add(address, mapped, entry);
             }
-
-            from = Math.Max(from, place.From);
-            until = Math.Min(until, place.Until);
+            else
+            {
+                times = new NodeTimes(Math.Max(times.From, place.From), Math.Min(times.Until, place.Until));
+                KeepTimes();
+            }
         }
 
         if (entry >= 0)
@@ -175,11 +108,27 @@ internal sealed class StackResolver
         return stack;
     }
 
-    private void ForgetStacks()
+    private void KeepTimes()
     {
-        _stacks.Clear();
-        Array.Fill(_lastStacks, ResolvedStack.None);
-        _lastChain = NoChain;
-        _kernelVersion = _kernel.Version;
+        if (_times is null)
+        {
+            _times = new NodeTimes[_nodes.Length];
+            Array.Fill(_times, NodeTimes.Always);
+        }
+    }
+
+    /// <summary>What a node turned out to be.</summary>
+    /// <param name="Maps">The versions of the process's and the kernel's maps that it holds for.</param>
+    /// <param name="Stack">The stack that ends at it.</param>
+    private readonly record struct ResolvedNode(long Maps, StackId Stack);
+
+    /// <summary>When a node stands for its stack.</summary>
+    /// <param name="From">The first instant at which it does.</param>
+    /// <param name="Until">The first instant at which it no longer does.</param>
+    private readonly record struct NodeTimes(long From, long Until)
+    {
+        public static NodeTimes Always => new(long.MinValue, long.MaxValue);
+
+        public bool Holds(long time) => time >= From && (time < Until || Until == long.MaxValue);
     }
 }

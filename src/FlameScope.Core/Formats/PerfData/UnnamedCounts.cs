@@ -20,6 +20,12 @@ internal static class UnnamedCounts
             samples[stack.Value]++;
         }
 
+        MappedModule?[] modulesOf = new MappedModule?[builder.Frames.Length];
+        foreach ((FrameId frame, MappedModule module) in modules)
+        {
+            modulesOf[frame.Value] = module;
+        }
+
         // Parents come first: the modules of a stack are those of its parent and one more at most.
         List<MappedModule[]> sets = [[]];
         Dictionary<(int Set, int Module), int> larger = [];
@@ -28,7 +34,7 @@ internal static class UnnamedCounts
         {
             (StackId parent, FrameId frame) = builder.NodeOf(new StackId(node));
             int set = setOf[parent.Value];
-            if (modules.TryGetValue(frame, out MappedModule? module) && !sets[set].Contains(module))
+            if (modulesOf[frame.Value] is { } module && !sets[set].Contains(module))
             {
                 if (!larger.TryGetValue((set, module.Row), out int own))
                 {

@@ -14,6 +14,7 @@ internal sealed class JitFinder(IReadOnlyList<SymbolPlace> places, bool opensMac
     private const int MaxMapBytes = 512 * 1024 * 1024;
 
     private readonly Dictionary<int, List<string>> _dumps = [];
+    private readonly ContainerProcesses _containers = new(opensMachine);
 
     /// <summary>Whether the recording's clock is the one that runtimes write into dumps.</summary>
     public bool IsClockMonotonic { get; set; } = true;
@@ -29,7 +30,17 @@ internal sealed class JitFinder(IReadOnlyList<SymbolPlace> places, bool opensMac
         {
             paths.Add(path);
         }
+
+        // jit-7.dump: its writer is process 7 where it runs.
+        ReadOnlySpan<char> name = path.AsSpan(path.LastIndexOf('/') + 1);
+        if (name.StartsWith("jit-") && name.EndsWith(".dump") && int.TryParse(name[4..^5], NumberStyles.None, CultureInfo.InvariantCulture, out int id) && id != processId)
+        {
+            _containers.AddId(processId, id);
+        }
     }
+
+    /// <summary>Notes that a process has an id of its own in its container.</summary>
+    public void AddContainer(int processId) => _containers.Add(processId);
 
     /// <summary>Finds the names of a process's code.</summary>
     public FoundSymbols Find(SymbolModule wanted)
@@ -39,7 +50,7 @@ internal sealed class JitFinder(IReadOnlyList<SymbolPlace> places, bool opensMac
         SymbolReason? note = null;
         foreach (string path in _dumps.TryGetValue(wanted.ProcessId, out List<string>? paths) ? paths : [])
         {
-            foreach (SymbolFile file in Open(path, places))
+            foreach (SymbolFile file in OpenInside(wanted.ProcessId, path).Concat(Open(path, places)))
             {
                 using (file)
                 {
@@ -60,7 +71,8 @@ internal sealed class JitFinder(IReadOnlyList<SymbolPlace> places, bool opensMac
             }
         }
 
-        if (OpenMap(wanted) is SymbolFile map)
+        int inside = wanted.NamespaceProcessId >= 0 ? wanted.NamespaceProcessId : _containers.IdOf(wanted.ProcessId);
+        if (OpenMap(wanted.ProcessId, inside, ref note) is SymbolFile map)
         {
             using (map)
             {
@@ -71,27 +83,52 @@ internal sealed class JitFinder(IReadOnlyList<SymbolPlace> places, bool opensMac
 
         return tables.Count == 0
             ? new FoundSymbols(null, new SymbolReason(
-                $"there is no {MapPath(wanted.NamespaceProcessId >= 0 ? wanted.NamespaceProcessId : wanted.ProcessId)} and no dump of the runtime",
+                $"there is no {MapPath(inside >= 0 ? inside : wanted.ProcessId)} and no dump of the runtime",
                 "Let the runtime write its map while it is recorded: DOTNET_PerfMapEnabled=1, node --perf-basic-prof, python -X perf, Java with perf-map-agent or -XX:+DumpPerfMapAtExit; then name its folder with SymbolOptions.Roots (--symbols)."))
             : new FoundSymbols(tables.Count == 1 ? tables[0] : new TablesInOrder(tables), note, [.. files]);
     }
 
-    private SymbolFile? OpenMap(SymbolModule wanted)
+    private SymbolFile? OpenMap(int processId, int inside, ref SymbolReason? note)
     {
-        int[] ids = wanted.NamespaceProcessId >= 0 && wanted.NamespaceProcessId != wanted.ProcessId
-            ? [wanted.NamespaceProcessId, wanted.ProcessId]
-            : [wanted.ProcessId];
-        if (opensMachine && ids.Length > 1)
+        int[] ids = inside >= 0 && inside != processId ? [inside, processId] : [processId];
+        SymbolFile? found = (ids.Length > 1 ? OpenInside(processId, MapPath(inside)) : [])
+            .Concat(ids.SelectMany(id => Open(MapPath(id), places)))
+            .FirstOrDefault();
+        return found ?? (inside < 0 && _containers.Has(processId) ? OpenOnlyMap(ref note) : null);
+    }
+
+    // A container has files of its own, which can be seen as long as the process runs.
+    private IEnumerable<SymbolFile> OpenInside(int processId, string path)
+    {
+        if (opensMachine && _containers.IdOf(processId) >= 0
+            && new RootFolder(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/root")).TryOpen(path) is SymbolFile file)
         {
-            // A container has a /tmp of its own, which lasts as long as the process.
-            string root = string.Create(CultureInfo.InvariantCulture, $"/proc/{wanted.ProcessId}/root");
-            if (new RootFolder(root).TryOpen(MapPath(ids[0])) is SymbolFile inside)
+            yield return file;
+        }
+    }
+
+    // Nothing tells the id that the process had, but the files of a container mostly have the map of one process.
+    private SymbolFile? OpenOnlyMap(ref SymbolReason? note)
+    {
+        foreach (SymbolPlace place in places.Where(static place => place.LooksByName))
+        {
+            string[] maps = [.. place.Folder.AllPaths().Where(IsMap).Take(2)];
+            if (maps.Length == 1 && place.Folder.TryOpen(maps[0]) is SymbolFile file)
             {
-                return inside;
+                note ??= new SymbolReason(
+                    "the process ran in a container, whose id for it is not recorded, and the only map there was taken", "", IsAlwaysTold: true)
+                { File = file.Path };
+                return file;
             }
         }
 
-        return ids.SelectMany(id => Open(MapPath(id), places)).FirstOrDefault();
+        return null;
+    }
+
+    private static bool IsMap(string path)
+    {
+        ReadOnlySpan<char> name = path.AsSpan(path.LastIndexOf('/') + 1);
+        return name.StartsWith("perf-") && name.EndsWith(".map") && name.Length > 9 && name[5..^4].IndexOfAnyExceptInRange('0', '9') < 0;
     }
 
     private static IEnumerable<SymbolFile> Open(string path, IReadOnlyList<SymbolPlace> places)

@@ -60,6 +60,8 @@ internal sealed class SymbolFinder : IDisposable
 
     public void AddDump(int processId, string path) => _runtimes.AddDump(processId, path);
 
+    public void AddContainer(int processId) => _runtimes.AddContainer(processId);
+
     public bool IsClockMonotonic
     {
         get => _runtimes.IsClockMonotonic;

@@ -36,17 +36,43 @@ public sealed class DamageTests
         }
     }
 
-    [Fact]
-    public void Samples_before_the_damage_are_kept_and_the_place_is_told()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(40)]
+    [InlineData(20_000)]
+    public void Reading_goes_on_after_bytes_that_are_no_records_and_tells_their_place(int after)
     {
-        byte[] broken = Words(9);
-        byte[] recording = new RecordingBytes().Sample(1, 7, 7, User, 1).Sample(2, 7, 7, User, 1).AddRaw(broken).Sample(3, 7, 7, User, 1).ToFile();
+        byte[] broken = [.. Words(9), .. Words(0x1234_5678_9abc_def0, 9, 0x0000_0000_0000_0063, 17)];
+        RecordingBytes bytes = new RecordingBytes().Sample(1, 7, 7, User, 1).Sample(2, 7, 7, User, 1).AddRaw(broken);
+        for (int i = 0; i < after; i++)
+        {
+            bytes.Sample(3 + i, 7, 7, User, 1);
+        }
+
+        foreach (byte[] recording in (byte[][])[bytes.ToFile(), bytes.ToPipe()])
+        {
+            SampleStore store = LoaderCheck.Run(recording)!;
+            Assert.Equal(2 + after, store.Count);
+            Assert.False(store.Report.IsTruncated);
+            Assert.Equal(1, store.Report.Unparsed);
+            LoadDiagnostic place = Assert.Single(store.Report.Diagnostics);
+            Assert.Equal(recording.AsSpan().IndexOf(broken), place.ByteOffset);
+            Assert.Equal("09 00 00 00 00 00 00 00", place.Text[..23]);
+            Assert.Contains("40 bytes later", place.Expected, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Where_no_records_follow_the_recording_ends_at_the_damage()
+    {
+        byte[] broken = [.. Words(9), .. Words([.. Enumerable.Repeat(0xdead_beef_0000_0000, 100_000)])];
+        byte[] recording = new RecordingBytes().Sample(1, 7, 7, User, 1).Sample(2, 7, 7, User, 1).AddRaw(broken).ToFile();
         SampleStore store = LoaderCheck.Run(recording)!;
         Assert.Equal(2, store.Count);
         Assert.True(store.Report.IsTruncated);
         LoadDiagnostic place = Assert.Single(store.Report.Diagnostics);
         Assert.Equal(recording.AsSpan().IndexOf(broken), place.ByteOffset);
-        Assert.Equal("09 00 00 00 00 00 00 00", place.Text[..23]);
     }
 
     [Fact]

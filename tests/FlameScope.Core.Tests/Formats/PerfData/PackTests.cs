@@ -53,6 +53,53 @@ public sealed class PackTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_of_files_is_packed_whole()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.FullName, "threads"));
+        string data = Path.Combine(_folder.FullName, "threads", "data");
+        byte[] first = new RecordingBytes().AddFeature(7, RecordingBytes.Ints(16, 16)).AddFeature(24, RecordingBytes.Words(1)).Sample(5, 7, 7, RecordingBytes.User, 1).ToFile();
+        await File.WriteAllBytesAsync(data, first, TestContext.Current.CancellationToken);
+        foreach ((int part, long time) in new (int, long)[] { (0, 9), (2, 3), (10, 7) })
+        {
+            byte[] records = new RecordingBytes().Sample(time, 7, 7, RecordingBytes.User, 2).ToRecords();
+            await File.WriteAllBytesAsync($"{data}.{part}", records, TestContext.Current.CancellationToken);
+        }
+
+        await File.WriteAllBytesAsync($"{data}.old", [1], TestContext.Current.CancellationToken);
+        SampleStore expected = await LoadAsync(Path.GetDirectoryName(data)!, new SymbolOptions());
+        using MemoryStream packed = new();
+        await RecordingPack.WriteAsync(Path.GetDirectoryName(data)!, packed, new SymbolOptions { OpenRecordedFiles = false }, TestContext.Current.CancellationToken);
+        packed.Position = 0;
+        SampleStore store = await ProfileLoader.LoadAsync(packed, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal([3L, 5L, 7L, 9L], store.Times.ToArray());
+        Assert.Equal(StoreText.Samples(expected, names: true), StoreText.Samples(store, names: true));
+        Assert.False(store.Report.IsTruncated);
+    }
+
+    [Fact]
+    public async Task A_compressed_recording_is_packed_like_one_that_is_not()
+    {
+        byte[] bytes = new RecordingBytes().Sample(5, 7, 7, RecordingBytes.User, 1).ToFile();
+        string compressed = Path.Combine(_folder.FullName, "perf.data.gz");
+        await using (GZipStream file = new(File.Create(compressed), CompressionMode.Compress))
+        {
+            await file.WriteAsync(bytes, TestContext.Current.CancellationToken);
+        }
+
+        using MemoryStream packed = new();
+        await RecordingPack.WriteAsync(compressed, packed, new SymbolOptions { OpenRecordedFiles = false }, TestContext.Current.CancellationToken);
+        packed.Position = 0;
+        SampleStore store = await ProfileLoader.LoadAsync(packed, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal([5L], store.Times.ToArray());
+
+        byte[] whole = await File.ReadAllBytesAsync(compressed, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(compressed, whole[..^9], TestContext.Current.CancellationToken);
+        ProfileFormatException error = await Assert.ThrowsAsync<ProfileFormatException>(
+            () => RecordingPack.WriteAsync(compressed, Stream.Null, cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Contains("damaged", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Anything_but_a_recording_is_not_packed()
     {
         string text = Path.Combine(_folder.FullName, "perf.txt");

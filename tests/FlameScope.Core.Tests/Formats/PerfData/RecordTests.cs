@@ -89,6 +89,58 @@ public sealed class RecordTests
             StoreText.Stack(store, store.Stacks[0]));
     }
 
+    [Fact]
+    public void The_users_part_of_a_chain_may_be_recorded_after_its_samples()
+    {
+        const ulong Deferred = unchecked((ulong)-640);
+        RecordingBytes recording = new RecordingBytes()
+            .KernelMap(0xffffffff81000000, 0x1000000, "[kernel.kallsyms]_text")
+            .Map(0, 7, 0x1000, 0x1000, 0, "/bin/a")
+            .Map(0, 7, 0x3000, 0x1000, 0, "/bin/root")
+            .Add(22, 0, [.. Words(90, 2, User, 0x3010), .. Trailer(9, 8, 8)])
+            .Sample(2, 7, 7, Kernel, 0xffffffff81000010, Deferred, 77)
+            .Sample(3, 7, 7, Deferred, 77)
+            .Sample(4, 7, 7, Kernel, 0xffffffff81000010, Deferred, 78)
+            .Sample(5, 7, 7, Kernel, 0xffffffff81000010, Deferred, 90)
+            .Add(22, 0, [.. Words(77, 3, User, 0x1010, 0x3010), .. Trailer(4, 7, 7)])
+            .Sample(6, 7, 7, Kernel, 0xffffffff81000010, User, 0x1010, 0x3010);
+        SampleStore store = Load(recording);
+        const string Program = "[unknown] (/bin/root, User) > [unknown] (/bin/a, User)";
+        const string InKernel = "[unknown] ([kernel.kallsyms], Kernel)";
+        Assert.Equal(
+            [$"{Program} > {InKernel}", Program, InKernel, InKernel, $"{Program} > {InKernel}"],
+            store.Stacks.ToArray().Select(stack => StoreText.Stack(store, stack)));
+    }
+
+    [Fact]
+    public void A_deferred_part_that_says_more_than_its_record_has_is_one_unparsed_event()
+    {
+        RecordingBytes recording = new RecordingBytes()
+            .Add(22, 0, [.. Words(77, 0x7fffffffffffffff, User), .. Trailer(4, 7, 7)])
+            .Sample(6, 7, 7, User, 0x1010);
+        SampleStore store = Load(recording);
+        Assert.Equal(1, store.Report.Unparsed);
+        Assert.Equal(1, store.Count);
+    }
+
+    [Theory]
+    [InlineData(Kernel, User)]
+    [InlineData(User, Kernel)]
+    public void The_same_addresses_in_another_mode_are_others(ulong first, ulong second)
+    {
+        RecordingBytes recording = new RecordingBytes()
+            .KernelMap(0x1000, 0x1000, "[kernel.kallsyms]_text")
+            .Map(0, 7, 0x1000, 0x1000, 0, "/bin/a")
+            .Sample(2, 7, 7, first, 0x1010, 0x1020)
+            .Sample(3, 7, 7, second, 0x1010, 0x1020)
+            .Sample(4, 7, 7, first, 0x1010, second, 0x1020);
+        SampleStore store = Load(recording);
+        string[] modes = [.. new[] { first, second }.Select(mode => mode == Kernel ? "([kernel.kallsyms], Kernel)" : "(/bin/a, User)")];
+        Assert.Equal(
+            [$"[unknown] {modes[0]} > [unknown] {modes[0]}", $"[unknown] {modes[1]} > [unknown] {modes[1]}", $"[unknown] {modes[1]} > [unknown] {modes[0]}"],
+            store.Stacks.ToArray().Select(stack => StoreText.Stack(store, stack)));
+    }
+
     [Theory]
     [InlineData("//anon", "/tmp/perf-7.map")]
     [InlineData("/dev/zero (deleted)", "/tmp/perf-7.map")]

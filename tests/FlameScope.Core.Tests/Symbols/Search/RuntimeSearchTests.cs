@@ -23,6 +23,41 @@ public sealed class RuntimeSearchTests
     }
 
     [Fact]
+    public void The_only_map_of_a_container_is_taken_where_the_id_inside_is_not_recorded()
+    {
+        using SymbolRoot root = new();
+        root.Add("tmp/perf-7.map", "1000 10 compiled\n"u8.ToArray()).Add("tmp/perf-x.map", "1000 10 no_map\n"u8.ToArray());
+        using RecordingSymbols symbols = root.Open();
+        symbols.AddContainer(42);
+
+        Assert.Equal("compiled", NameAt(symbols.Of(Jit(42)), 0x1008, 0));
+        Assert.Equal("", NameAt(symbols.Of(Jit(43)), 0x1008, 0));
+        Assert.Contains("the only map there was taken", Assert.Single(symbols.CreateNotes()).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_several_maps_of_a_container_none_is_taken()
+    {
+        using SymbolRoot root = new();
+        root.Add("tmp/perf-7.map", "1000 10 compiled\n"u8.ToArray()).Add("tmp/perf-8.map", "1000 10 other\n"u8.ToArray());
+        using RecordingSymbols symbols = root.Open();
+        symbols.AddContainer(42);
+
+        Assert.Equal("", NameAt(symbols.Of(Jit(42)), 0x1008, 0));
+    }
+
+    [Fact]
+    public void A_dump_tells_the_id_inside_by_its_name()
+    {
+        using SymbolRoot root = new();
+        root.Add("tmp/perf-7.map", "1000 10 compiled\n"u8.ToArray()).Add("tmp/perf-8.map", "1000 10 other\n"u8.ToArray());
+        using RecordingSymbols symbols = root.Open();
+        symbols.AddJitDump(42, "/tmp/jit-7.dump");
+
+        Assert.Equal("compiled", NameAt(symbols.Of(Jit(42)), 0x1008, 0));
+    }
+
+    [Fact]
     public void A_dump_comes_before_the_map_which_knows_no_times()
     {
         using SymbolRoot root = new();
