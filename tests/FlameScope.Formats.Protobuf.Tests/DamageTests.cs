@@ -43,6 +43,41 @@ public sealed class DamageTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void OpenTelemetry_profiles_that_are_cut_are_read_as_far_as_they_go_or_said_to_lack_their_dictionary(bool dictionaryFirst)
+    {
+        byte[] whole = Ordered(DataFiles.Read("made.otlp.gz"), dictionaryFirst);
+        int most = 0;
+        for (int length = 1; length < whole.Length; length += 61)
+        {
+            if (TryLoad(whole[..length]) is SampleStore store)
+            {
+                Assert.Equal(store.Count + store.Report.Unparsed, store.Report.Events);
+                most = Math.Max(most, store.Count);
+            }
+        }
+
+        Assert.True(dictionaryFirst ? most > 0 : most == 0, $"{most} samples");
+        Assert.Throws<ProfileFormatException>(() => DataFiles.Load(whole[..^100], DataFiles.Options with { IsStrict = true }));
+    }
+
+    // The fields of the outermost message, of which the dictionary is the second.
+    private static byte[] Ordered(byte[] input, bool dictionaryFirst)
+    {
+        WireReader reader = new(input, input.Length);
+        List<(uint Tag, byte[] Bytes)> fields = [];
+        int start = 0;
+        MessageFields.Walk(reader, (tag, _) =>
+        {
+            reader.Skip(tag);
+            fields.Add((tag, input[start..reader.Position]));
+            start = reader.Position;
+        });
+        return [.. fields.OrderBy(field => field.Tag >> WireType.Bits == 2 == dictionaryFirst ? 0 : 1).SelectMany(field => field.Bytes)];
+    }
+
+    [Theory]
     [MemberData(nameof(Small))]
     public void A_byte_that_is_wrong_costs_at_most_what_it_stands_in(string name)
     {

@@ -43,13 +43,7 @@ internal struct Column<T>
     public void Clear() => Count = 0;
 
     /// <summary>Makes room for a number of values in all, so that the column need not grow up to it.</summary>
-    public void Reserve(int capacity)
-    {
-        if (capacity > _values.Length)
-        {
-            Array.Resize(ref _values, capacity);
-        }
-    }
+    public void EnsureCapacity(int capacity) => Reserve(capacity - Count);
 
     /// <summary>Adds a number of zeros.</summary>
     public void AddZeros(int count)
@@ -61,6 +55,54 @@ internal struct Column<T>
 
         _values.AsSpan(Count, count).Clear();
         Count += count;
+    }
+
+    /// <summary>Adds one value a number of times.</summary>
+    public void AddRepeated(T value, int count) => Extend(count).Fill(value);
+
+    /// <summary>Makes the column longer.</summary>
+    /// <returns>The new part, which the caller fills: whatever was there before is still in it.</returns>
+    public Span<T> Extend(int count)
+    {
+        if (count > _values.Length - Count)
+        {
+            Grow((long)Count + count);
+        }
+
+        Count += count;
+        return _values.AsSpan(Count - count, count);
+    }
+
+    /// <summary>Makes room for exactly so many more values, where there is less.</summary>
+    public void Reserve(int count)
+    {
+        if (count > _values.Length - Count)
+        {
+            long needed = (long)Count + count;
+            ThrowIfTooLarge(needed);
+            Resize((int)needed);
+        }
+    }
+
+    /// <summary>Takes the values out, as an array of their number; none are left.</summary>
+    public T[] Take()
+    {
+        T[] values = ToArray();
+        (_values, Count) = ([], 0);
+        return values;
+    }
+
+    /// <summary>Adds all values of an array, which the caller hands over.</summary>
+    public void Take(T[] values)
+    {
+        if (Count == 0)
+        {
+            (_values, Count) = (values, values.Length);
+        }
+        else
+        {
+            AddRange(values);
+        }
     }
 
     /// <summary>Drops everything after the first values.</summary>
@@ -93,15 +135,15 @@ internal struct Column<T>
 
     private void Grow(long needed)
     {
-        if (needed > Array.MaxLength)
-        {
-            throw new TableFullException(FormattableString.Invariant(
-                $"A table of {needed} values is needed, more than the {Array.MaxLength} that one may have. Load the input in parts."));
-        }
-
+        ThrowIfTooLarge(needed);
         long doubled = Math.Max(InitialCapacity, _values.Length * 2L);
-        int length = (int)Math.Min(Array.MaxLength, Math.Max(doubled, needed));
-        T[] grown = _isRented ? ArrayPool<T>.Shared.Rent(length) : GC.AllocateUninitializedArray<T>(length);
+        Resize((int)Math.Min(Array.MaxLength, Math.Max(doubled, needed)));
+    }
+
+    // Whatever lies after the values is never read before it is written.
+    private void Resize(int capacity)
+    {
+        T[] grown = _isRented ? ArrayPool<T>.Shared.Rent(capacity) : GC.AllocateUninitializedArray<T>(capacity);
         int count = Count;
         Values.CopyTo(grown);
         if (_isRented)
@@ -111,5 +153,14 @@ internal struct Column<T>
 
         _values = grown;
         Count = count;
+    }
+
+    private static void ThrowIfTooLarge(long needed)
+    {
+        if (needed > Array.MaxLength)
+        {
+            throw new TableFullException(FormattableString.Invariant(
+                $"A table of {needed} values is needed, more than the {Array.MaxLength} that one may have. Load the input in parts."));
+        }
     }
 }

@@ -13,7 +13,7 @@ public sealed partial class SampleStoreBuilder
     public SampleStore Build(LoadReport? report = null)
     {
         long derived = CountDerived();
-        int[]? order = BackwardSteps == 0 ? null : OrderByTime();
+        int[]? order = BackwardSteps == 0 ? null : SampleOrder.ByTime(_times.Values);
         ThreadId[]? renamed = _threads.HasDuplicates ? FindRenamed() : null;
         ThreadId[] threads = Ordered(_sampleThreads, order);
         if (renamed is not null)
@@ -67,22 +67,6 @@ public sealed partial class SampleStoreBuilder
         ? _markers
         : _markers.Select(marker => marker.Thread is ThreadId thread ? marker with { Thread = renamed[thread.Value] } : marker);
 
-    private int[] OrderByTime()
-    {
-        ReadOnlySpan<long> times = _times.Values;
-        int[] order = new int[times.Length];
-        (long Time, int Sample)[] keys = new (long, int)[times.Length];
-        for (int i = 0; i < order.Length; i++)
-        {
-            keys[i] = (times[i], i);
-            order[i] = i;
-        }
-
-        // The position is part of the key, which makes the unstable sort stable.
-        Array.Sort(keys, order);
-        return order;
-    }
-
     // Threads that are one since they were named go by the first of their rows.
     private ThreadId[] FindRenamed()
     {
@@ -102,7 +86,7 @@ public sealed partial class SampleStoreBuilder
     {
         ulong[]? idle = null;
         ulong[]? waiting = null;
-        if (_activities.Count > 0 || _stackActivities.Count > 0)
+        if (_activities.Values.ContainsAnyExcept((byte)0) || _stackActivities.Values.ContainsAnyExcept((byte)0))
         {
             for (int i = 0; i < SampleCount; i++)
             {
@@ -129,17 +113,24 @@ public sealed partial class SampleStoreBuilder
     }
 
     private static T[] Ordered<T>(Column<T> column, int[]? order)
-        where T : unmanaged
+        where T : unmanaged, IEquatable<T>
     {
+        // A full array is handed over: what is added after it goes to another one.
         if (order is null || column.Count == 0)
+        {
+            return column.ToArray();
+        }
+
+        if (!column.Values.ContainsAnyExcept(column[0]))
         {
             return column.Values.ToArray();
         }
 
+        ReadOnlySpan<T> values = column.Values;
         T[] ordered = new T[order.Length];
         for (int i = 0; i < order.Length; i++)
         {
-            ordered[i] = column[order[i]];
+            ordered[i] = values[order[i]];
         }
 
         return ordered;

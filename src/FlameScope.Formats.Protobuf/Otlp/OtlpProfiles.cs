@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using FlameScope.Formats.Protobuf.Tables;
 using FlameScope.Formats.Protobuf.Wire;
 
@@ -17,7 +18,8 @@ internal sealed class OtlpProfiles
     private readonly LocationTable _locations;
     private readonly StackTable _stackTable;
     private readonly OtlpSample _sample;
-    private readonly Action<int> _readSample;
+    private readonly List<long> _lastAttributes = [];
+    private SampleRecord? _lastSample;
     private readonly List<long> _profileAttributes = [];
     private int[] _path = [];
 
@@ -33,8 +35,7 @@ internal sealed class OtlpProfiles
         _locations = dictionary.Resolve();
         _stackTable = new StackTable(builder, _locations);
         _stacks = new StackId?[dictionary.StackCount];
-        _sample = new OtlpSample(reader);
-        _readSample = _sample.Read;
+        _sample = new OtlpSample();
     }
 
     /// <summary>Reads the profiles of one resource.</summary>
@@ -92,6 +93,7 @@ internal sealed class OtlpProfiles
             Add(ref origin, attribute);
         }
 
+        _lastSample = null;
         EventKindId? timed = null;
         EventKindId? summed = null;
         _reader.MoveTo(start);
@@ -103,14 +105,10 @@ internal sealed class OtlpProfiles
                 continue;
             }
 
-            int sampleStart = _reader.Position;
-            if (!MessageFields.TryRead(_reader, end, _readSample, "a sample", out LoadDiagnostic? damage))
+            ByteRange range = _reader.ReadBytes(end);
+            if (Complaint(_reader[range]) is string expected)
             {
-                _context.AddUnparsed(damage!);
-            }
-            else if (Complaint() is string expected)
-            {
-                _context.AddUnparsed(new LoadDiagnostic(0, sampleStart, DiagnosticText.Of(_reader.TextAt(sampleStart)), expected));
+                _context.AddUnparsed(new LoadDiagnostic(0, range.Start, DiagnosticText.Of(_reader.TextAt(range.Start)), expected));
             }
             else if (_sample.Times.Count > 0)
             {
@@ -153,22 +151,37 @@ internal sealed class OtlpProfiles
         return kind;
     }
 
+    private string? Complaint(ReadOnlySpan<byte> sample)
+    {
+        try
+        {
+            _sample.Read(sample);
+            return Complaint();
+        }
+        catch (Exception error) when (WireException.IsDamage(error))
+        {
+            return $"a sample: {WireException.ExpectationOf(error)}";
+        }
+    }
+
     private string? Complaint() =>
         _sample.Times.Count == 0 && _sample.Values.Count == 0 ? "a sample with values or timestamps"
         : _sample.Times.Count > 0 && _sample.Values.Count > 0 && _sample.Times.Count != _sample.Values.Count
         ? FormattableString.Invariant($"a sample with as many values as timestamps, not {_sample.Values.Count} and {_sample.Times.Count}")
         : (ulong)_sample.Stack >= (ulong)Math.Max(1, _stacks.Length) ? FormattableString.Invariant($"a sample whose stack is in the table of {_stacks.Length}, not {_sample.Stack}")
         : _sample.Values.Exists(value => value < 0) ? "a sample whose values are not negative"
-        : _sample.Times.Exists(time => time > long.MaxValue) ? "a sample whose times are before the year 2262"
+        : _sample.Times.Exists(time => time < 0) ? "a sample whose times are before the year 2262"
         : null;
 
     private void AddTimed(OtlpOrigin origin, EventKindId kind, long factor)
     {
-        SampleRecord sample = SampleOf(origin, kind);
-        for (int i = 0; i < _sample.Times.Count; i++)
+        Span<long> weights = CollectionsMarshal.AsSpan(_sample.Values);
+        foreach (ref long weight in weights)
         {
-            _samples.Add(sample with { Time = (long)_sample.Times[i], Weight = _sample.Values.Count > 0 ? Scaled(_sample.Values[i], factor) : 1 });
+            weight = Scaled(weight, factor);
         }
+
+        _samples.Add(SampleOf(origin, kind), CollectionsMarshal.AsSpan(_sample.Times), areKnown: true, weights);
     }
 
     private void AddSums(OtlpOrigin origin, EventKindId kind, long factor)
@@ -176,19 +189,28 @@ internal sealed class OtlpProfiles
         SampleRecord sample = SampleOf(origin, kind);
         foreach (long value in _sample.Values)
         {
-            _samples.AddUntimed(sample with { Weight = Scaled(value, factor) }, mayTimesFollow: true);
+            _samples.AddUntimed(sample with { Weight = Scaled(value, factor) });
         }
     }
 
+    // Neighbours of one profile mostly have the same attributes.
     private SampleRecord SampleOf(OtlpOrigin origin, EventKindId kind)
     {
-        foreach (long attribute in _sample.Attributes)
+        if (_lastSample is not SampleRecord last || !CollectionsMarshal.AsSpan(_sample.Attributes).SequenceEqual(CollectionsMarshal.AsSpan(_lastAttributes)))
         {
-            Add(ref origin, attribute);
+            foreach (long attribute in _sample.Attributes)
+            {
+                Add(ref origin, attribute);
+            }
+
+            ThreadId thread = _threads.Add(_builder.AddString(origin.Command), origin.Command, origin.Pid, origin.Tid);
+            last = new SampleRecord(0, StackId.Empty, thread, kind, origin.Cpu) { Labels = origin.Labels };
+            _lastAttributes.Clear();
+            _lastAttributes.AddRange(_sample.Attributes);
+            _lastSample = last;
         }
 
-        ThreadId thread = _threads.Add(_builder.AddString(origin.Command), origin.Command, origin.Pid, origin.Tid);
-        return new SampleRecord(0, StackOf((int)_sample.Stack), thread, kind, origin.Cpu) { Labels = origin.Labels };
+        return last with { Stack = StackOf((int)_sample.Stack), EventKind = kind };
     }
 
     private void Add(ref OtlpOrigin origin, long attribute)

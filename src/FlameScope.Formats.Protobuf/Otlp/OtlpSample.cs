@@ -3,7 +3,7 @@ using FlameScope.Formats.Protobuf.Wire;
 namespace FlameScope.Formats.Protobuf.Otlp;
 
 /// <summary>The sample that was read last; one object serves all. A sample is all observations of one stack.</summary>
-internal sealed class OtlpSample(WireReader reader)
+internal sealed class OtlpSample
 {
     public long Stack { get; private set; }
 
@@ -11,54 +11,56 @@ internal sealed class OtlpSample(WireReader reader)
 
     public List<long> Values { get; } = [];
 
-    /// <summary>Nanoseconds since 1970.</summary>
-    public List<ulong> Times { get; } = [];
+    /// <summary>Nanoseconds since 1970; negative where they are beyond the year 2262.</summary>
+    public List<long> Times { get; } = [];
 
-    public void Read(int end)
+    /// <summary>Reads a sample.</summary>
+    /// <param name="bytes">Its bytes.</param>
+    public void Read(ReadOnlySpan<byte> bytes)
     {
         Stack = 0;
         Attributes.Clear();
         Values.Clear();
         Times.Clear();
-        while (reader.ReadTag(end) is var tag and not 0)
+        MessageSpan sample = new(bytes);
+        while (sample.ReadTag() is var tag and not 0)
         {
             switch (tag)
             {
                 case OtlpField.SampleStack:
-                    Stack = reader.ReadVarint();
+                    Stack = sample.ReadVarint();
                     break;
                 case OtlpField.SampleAttribute:
-                    Attributes.Add(reader.ReadVarint());
+                    Attributes.Add(sample.ReadVarint());
                     break;
                 case OtlpField.SampleAttributes:
-                    reader.ReadPacked(end, Attributes);
+                    MessageSpan.AddPacked(sample.ReadBytes(), Attributes);
                     break;
                 case OtlpField.SampleValue:
-                    Values.Add(reader.ReadVarint());
+                    Values.Add(sample.ReadVarint());
                     break;
                 case OtlpField.SampleValues:
-                    reader.ReadPacked(end, Values);
+                    MessageSpan.AddPacked(sample.ReadBytes(), Values);
                     break;
                 case OtlpField.SampleTime:
-                    Times.Add(reader.ReadFixed64());
+                    Times.Add((long)sample.ReadFixed64());
                     break;
                 case OtlpField.SampleTimes:
-                    ReadTimes(reader.Enter(end));
+                    ReadTimes(sample.ReadBytes());
                     break;
                 default:
-                    reader.Skip(tag);
+                    sample.Skip(tag);
                     break;
             }
         }
     }
 
-    private void ReadTimes(int end)
+    private void ReadTimes(ReadOnlySpan<byte> packed)
     {
-        while (reader.Position < end)
+        MessageSpan times = new(packed);
+        while (!times.IsAtEnd)
         {
-            Times.Add(reader.ReadFixed64());
+            Times.Add((long)times.ReadFixed64());
         }
-
-        reader.ThrowIfNotAt(end);
     }
 }

@@ -19,8 +19,9 @@ internal sealed class PprofReader
     private readonly PprofSample _sample;
     private readonly SampleCollector _samples;
     private readonly EventKinds _kinds;
-    private readonly Action<int> _read;
-    private readonly Action<int> _readValues;
+    private readonly RawStacks _rawStacks;
+    private readonly List<long> _locations = [];
+    private readonly long[] _times = new long[256];
     private ValueKind[] _types = [];
     private PlannedValue[] _plan = [];
     private EventKindId?[] _kindIds = [];
@@ -36,11 +37,10 @@ internal sealed class PprofReader
         _builder = builder;
         _context = context;
         _tables = new PprofTables(reader, builder, context);
-        _sample = new PprofSample(reader);
+        _sample = new PprofSample();
+        _rawStacks = new RawStacks(reader);
         _samples = new SampleCollector(builder, context, cancellationToken);
         _kinds = new EventKinds(builder);
-        _read = _sample.Read;
-        _readValues = _sample.ReadValues;
     }
 
     public void Read()
@@ -74,7 +74,7 @@ internal sealed class PprofReader
         {
             _tables.Read(tag, end);
         }
-        else if (MessageFields.TryRead(_reader, end, _readValues, "a sample", out _))
+        else if (TryRead(_reader.ReadBytes(end), isWhole: false, out _))
         {
             int count = Math.Min(_sample.Values.Count, ushort.MaxValue);
             if (count > _sums.Length)
@@ -86,6 +86,29 @@ internal sealed class PprofReader
             {
                 _sums[i] = Math.Min(MaxCopies + 1, _sums[i] + Math.Clamp(_sample.Values[i], 0, MaxCopies + 1));
             }
+        }
+    }
+
+    private bool TryRead(ByteRange range, bool isWhole, out string? expected)
+    {
+        expected = null;
+        try
+        {
+            if (isWhole)
+            {
+                _sample.Read(_reader[range], range.Start);
+            }
+            else
+            {
+                _sample.ReadValues(_reader[range]);
+            }
+
+            return true;
+        }
+        catch (Exception error) when (WireException.IsDamage(error))
+        {
+            expected = WireException.ExpectationOf(error);
+            return false;
         }
     }
 
@@ -108,10 +131,11 @@ internal sealed class PprofReader
             return;
         }
 
-        int start = _reader.Position;
-        if (!MessageFields.TryRead(_reader, end, _read, "a sample", out LoadDiagnostic? damage))
+        ByteRange range = _reader.ReadBytes(end);
+        int start = range.Start;
+        if (!TryRead(range, isWhole: true, out string? expected))
         {
-            _context.AddUnparsed(damage!);
+            AddUnparsed(start, $"a sample: {expected}");
         }
         else if (_sample.Values.Count != _types.Length)
         {
@@ -133,7 +157,7 @@ internal sealed class PprofReader
     private void AddSample()
     {
         _labels!.Read(_sample.Labels);
-        StackId stack = StackOf(CollectionsMarshal.AsSpan(_sample.Locations));
+        StackId stack = StackOf();
         bool isCounted = false;
         for (int i = 0; i < _plan.Length; i++)
         {
@@ -165,18 +189,49 @@ internal sealed class PprofReader
     private void AddCopies(in SampleRecord sample, long copies, long value)
     {
         (long weight, long rest) = Math.DivRem(value, copies);
-        for (long copy = 0; copy < copies; copy++)
+        AddCopies(sample with { Weight = weight + 1 }, rest);
+        AddCopies(sample with { Weight = weight }, copies - rest);
+    }
+
+    private void AddCopies(in SampleRecord copy, long count)
+    {
+        if (_labels!.Time is null && _mayHaveTimes)
         {
-            SampleRecord one = sample with { Weight = weight + (copy < rest ? 1 : 0) };
-            if (_labels!.Time is long time)
+            for (long i = 0; i < count; i++)
             {
-                _samples.Add(one with { Time = time });
+                _samples.AddUntimed(copy);
             }
-            else
-            {
-                _samples.AddUntimed(one, _mayHaveTimes);
-            }
+
+            return;
         }
+
+        while (count > 0)
+        {
+            Span<long> times = _times.AsSpan(0, (int)Math.Min(count, _times.Length));
+            times.Fill(_labels.Time ?? 0);
+            _samples.Add(copy, times, _labels.Time is not null);
+            count -= times.Length;
+        }
+    }
+
+    private StackId StackOf()
+    {
+        ByteRange list = _sample.PackedLocations;
+        if (list.Length == 0)
+        {
+            return StackOf(CollectionsMarshal.AsSpan(_sample.Locations));
+        }
+
+        if (_rawStacks.TryFind(list, out StackId known))
+        {
+            return known;
+        }
+
+        _locations.Clear();
+        MessageSpan.AddPacked(_reader[list], _locations);
+        StackId stack = StackOf(CollectionsMarshal.AsSpan(_locations));
+        _rawStacks.Add(list, stack);
+        return stack;
     }
 
     private StackId StackOf(ReadOnlySpan<long> ids)

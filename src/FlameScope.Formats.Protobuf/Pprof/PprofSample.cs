@@ -6,92 +6,125 @@ namespace FlameScope.Formats.Protobuf.Pprof;
 internal readonly record struct PprofLabel(long Key, long Text, long Number, long Unit);
 
 /// <summary>The sample that was read last; one object serves all.</summary>
-internal sealed class PprofSample(WireReader reader)
+internal sealed class PprofSample
 {
-    /// <summary>Ids of the locations, leaf first.</summary>
+    private int _locationFields;
+
+    /// <summary>Ids of the locations, leaf first; empty where they are <see cref="PackedLocations"/>.</summary>
     public List<long> Locations { get; } = [];
+
+    /// <summary>Where the locations stand in the input, packed into one field, as nearly all are; empty where they do not.</summary>
+    public ByteRange PackedLocations { get; private set; }
 
     public List<long> Values { get; } = [];
 
     public List<PprofLabel> Labels { get; } = [];
 
-    public void Read(int end)
+    /// <summary>Reads a sample.</summary>
+    /// <param name="bytes">Its bytes.</param>
+    /// <param name="start">Where they stand in the input.</param>
+    public void Read(ReadOnlySpan<byte> bytes, int start)
     {
         Locations.Clear();
         Values.Clear();
         Labels.Clear();
-        while (reader.ReadTag(end) is var tag and not 0)
+        PackedLocations = default;
+        _locationFields = 0;
+        MessageSpan sample = new(bytes);
+        while (sample.ReadTag() is var tag and not 0)
         {
             switch (tag)
             {
                 case PprofField.SampleLocation:
-                    Locations.Add(reader.ReadVarint());
+                    AddLocations(bytes, start, default);
+                    Locations.Add(sample.ReadVarint());
                     break;
                 case PprofField.SampleLocations:
-                    reader.ReadPacked(end, Locations);
+                    ReadOnlySpan<byte> packed = sample.ReadBytes();
+                    AddLocations(bytes, start, new ByteRange(start + sample.StartOf(packed), packed.Length));
                     break;
                 case PprofField.SampleValue:
-                    Values.Add(reader.ReadVarint());
+                    Values.Add(sample.ReadVarint());
                     break;
                 case PprofField.SampleValues:
-                    reader.ReadPacked(end, Values);
+                    MessageSpan.AddPacked(sample.ReadBytes(), Values);
                     break;
                 case PprofField.SampleLabel:
-                    Labels.Add(ReadLabel(reader.Enter(end)));
+                    Labels.Add(ReadLabel(sample.ReadBytes()));
                     break;
                 default:
-                    reader.Skip(tag);
+                    sample.Skip(tag);
                     break;
             }
         }
     }
 
     /// <summary>Reads the values alone.</summary>
-    public void ReadValues(int end)
+    public void ReadValues(ReadOnlySpan<byte> bytes)
     {
         Values.Clear();
-        while (reader.ReadTag(end) is var tag and not 0)
+        MessageSpan sample = new(bytes);
+        while (sample.ReadTag() is var tag and not 0)
         {
             switch (tag)
             {
                 case PprofField.SampleValue:
-                    Values.Add(reader.ReadVarint());
+                    Values.Add(sample.ReadVarint());
                     break;
                 case PprofField.SampleValues:
-                    reader.ReadPacked(end, Values);
+                    MessageSpan.AddPacked(sample.ReadBytes(), Values);
                     break;
                 default:
-                    reader.Skip(tag);
+                    sample.Skip(tag);
                     break;
             }
         }
     }
 
-    private PprofLabel ReadLabel(int end)
+    // The first packed field stays as it is; where another field follows, all of them go to the list.
+    private void AddLocations(ReadOnlySpan<byte> bytes, int start, ByteRange packed)
     {
-        PprofLabel label = default;
-        while (reader.ReadTag(end) is var tag and not 0)
+        if (++_locationFields == 1)
+        {
+            PackedLocations = packed;
+            return;
+        }
+
+        if (PackedLocations.Length > 0)
+        {
+            MessageSpan.AddPacked(bytes.Slice(PackedLocations.Start - start, PackedLocations.Length), Locations);
+            PackedLocations = default;
+        }
+
+        MessageSpan.AddPacked(packed.Length > 0 ? bytes.Slice(packed.Start - start, packed.Length) : default, Locations);
+    }
+
+    private static PprofLabel ReadLabel(ReadOnlySpan<byte> bytes)
+    {
+        (long key, long text, long number, long unit) = (0, 0, 0, 0);
+        MessageSpan label = new(bytes);
+        while (label.ReadTag() is var tag and not 0)
         {
             switch (tag)
             {
                 case PprofField.LabelKey:
-                    label = label with { Key = reader.ReadVarint() };
+                    key = label.ReadVarint();
                     break;
                 case PprofField.LabelText:
-                    label = label with { Text = reader.ReadVarint() };
+                    text = label.ReadVarint();
                     break;
                 case PprofField.LabelNumber:
-                    label = label with { Number = reader.ReadVarint() };
+                    number = label.ReadVarint();
                     break;
                 case PprofField.LabelUnit:
-                    label = label with { Unit = reader.ReadVarint() };
+                    unit = label.ReadVarint();
                     break;
                 default:
-                    reader.Skip(tag);
+                    label.Skip(tag);
                     break;
             }
         }
 
-        return label;
+        return new PprofLabel(key, text, number, unit);
     }
 }

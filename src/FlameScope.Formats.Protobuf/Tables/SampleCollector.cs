@@ -13,31 +13,32 @@ internal sealed class SampleCollector(SampleStoreBuilder builder, LoadContext co
     private long _firstTime = long.MaxValue;
     private int _unchecked;
 
-    /// <summary>Adds a sample whose time is known.</summary>
-    public void Add(in SampleRecord sample)
+    /// <summary>Adds samples that share all but their times, and perhaps their weights.</summary>
+    /// <param name="shared">What they share.</param>
+    /// <param name="times">Their times.</param>
+    /// <param name="areKnown">Whether the times are known; if not, they are 0.</param>
+    /// <param name="weights">Their weights; none where they share that, too.</param>
+    public void Add(in SampleRecord shared, ReadOnlySpan<long> times, bool areKnown, ReadOnlySpan<long> weights = default)
     {
-        _hasTimes = true;
-        _firstTime = Math.Min(_firstTime, sample.Time);
-        builder.AddSample(sample);
-        Check();
+        _hasTimes |= areKnown;
+        foreach (long time in areKnown ? times : [])
+        {
+            _firstTime = Math.Min(_firstTime, time);
+        }
+
+        builder.AddSamples(shared, times, weights);
+        Check(times.Length);
     }
 
-    /// <summary>Adds a sample that has no time.</summary>
-    /// <param name="sample">The sample.</param>
-    /// <param name="mayTimesFollow">Whether samples with times may come after it.</param>
-    public void AddUntimed(in SampleRecord sample, bool mayTimesFollow)
-    {
-        if (mayTimesFollow)
-        {
-            TableLimit.Check("samples", _untimed.Count, context.Limits.MaxSamples, nameof(StoreLimits.MaxSamples));
-            _untimed.Add(sample);
-        }
-        else
-        {
-            builder.AddSample(sample with { Time = 0 });
-        }
+    /// <summary>Adds a sample whose time is known.</summary>
+    public void Add(in SampleRecord sample) => Add(sample, [sample.Time], areKnown: true);
 
-        Check();
+    /// <summary>Adds a sample that has no time, while samples that have one may come after it.</summary>
+    public void AddUntimed(in SampleRecord sample)
+    {
+        TableLimit.Check("samples", _untimed.Count, context.Limits.MaxSamples, nameof(StoreLimits.MaxSamples));
+        _untimed.Add(sample);
+        Check(1);
     }
 
     /// <summary>All samples have been added.</summary>
@@ -48,7 +49,7 @@ internal sealed class SampleCollector(SampleStoreBuilder builder, LoadContext co
         foreach (SampleRecord sample in _untimed)
         {
             builder.AddSample(sample with { Time = _hasTimes ? _firstTime : 0 });
-            Check();
+            Check(1);
         }
 
         builder.ThrowIfOverLimits();
@@ -63,9 +64,10 @@ internal sealed class SampleCollector(SampleStoreBuilder builder, LoadContext co
         }
     }
 
-    private void Check()
+    private void Check(int added)
     {
-        if (++_unchecked >= CheckEvery)
+        _unchecked += added;
+        if (_unchecked >= CheckEvery)
         {
             _unchecked = 0;
             cancellationToken.ThrowIfCancellationRequested();

@@ -13,8 +13,8 @@ namespace FlameScope.Formats.Protobuf.Wire;
 [SuppressMessage("Reliability", "CA1001", Justification = "A CodedInputStream over an array has nothing to dispose of.")]
 internal sealed class WireReader
 {
-    // A number takes eight times the memory that it may have in the input.
-    private const int MaxNumbers = 1 << 26;
+    /// <summary>How many numbers one list may have: a number takes eight times the memory that it may have in the input.</summary>
+    public const int MaxNumbers = 1 << 26;
 
     private readonly byte[] _bytes;
     private CodedInputStream _input;

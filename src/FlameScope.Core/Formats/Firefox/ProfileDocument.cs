@@ -48,6 +48,7 @@ internal sealed class ProfileDocument
     public void Complete()
     {
         ThrowIfNotProcessed();
+        _builder.Reserve(_waiting.Sum(thread => Math.Min(thread.Samples.Stacks.Count, thread.Samples.Times.Count)));
         foreach (RawThread thread in _waiting)
         {
             AddSamples(thread);

@@ -12,7 +12,7 @@ internal sealed class RawSamples
     /// <summary>Nanoseconds from the profile's beginning.</summary>
     public Column<long> Times = new();
 
-    /// <summary>Empty where every sample weighs 1; in thousandths of a nanosecond where the unit is milliseconds, else whole.</summary>
+    /// <summary>Nanoseconds where the unit is milliseconds; empty where every sample weighs 1.</summary>
     public Column<long> Weights = new();
 
     /// <summary>Time on a CPU since the sample before; empty where it was not measured.</summary>
@@ -23,6 +23,9 @@ internal sealed class RawSamples
 
     /// <summary>Whether the file has the table at all.</summary>
     public bool IsThere { get; private set; }
+
+    // All columns are of one length.
+    private int Expected => Math.Max(Math.Max(Stacks.Count, Times.Count), Math.Max(Weights.Count, CpuDeltas.Count));
 
     public long EstimatedBytes => ((long)Stacks.Count * sizeof(int)) + ((long)(Times.Count + Weights.Count + CpuDeltas.Count) * sizeof(long));
 
@@ -39,24 +42,23 @@ internal sealed class RawSamples
         {
             if (json.Is("stack"u8))
             {
-                Stacks = ColumnReader.ReadInts(ref json);
+                Stacks = ColumnReader.ReadInts(ref json, Expected);
             }
             else if (json.Is("time"u8))
             {
-                Times = ColumnReader.ReadTimes(ref json, areDeltas: false);
+                Times = ColumnReader.ReadTimes(ref json, areDeltas: false, Expected);
             }
             else if (json.Is("timeDeltas"u8))
             {
-                Times = ColumnReader.ReadTimes(ref json, areDeltas: true);
+                Times = ColumnReader.ReadTimes(ref json, areDeltas: true, Expected);
             }
             else if (json.Is("weight"u8))
             {
-                // Milliseconds in nanoseconds; others are divided by as much when they are used.
-                Weights = ColumnReader.ReadNumbers(ref json, WeightDecimals);
+                Weights = ColumnReader.ReadNumbers(ref json, WeightDecimals, Expected);
             }
             else if (json.Is("threadCPUDelta"u8))
             {
-                CpuDeltas = ColumnReader.ReadNumbers(ref json, 3);
+                CpuDeltas = ColumnReader.ReadNumbers(ref json, 3, Expected);
             }
             else if (json.Is("weightType"u8))
             {
@@ -67,18 +69,31 @@ internal sealed class RawSamples
                 json.Skip();
             }
         }
+
+        SettleWeights();
+    }
+
+    // Weights were read as if they were milliseconds: their type may stand after them.
+    private void SettleWeights()
+    {
+        if (WeightType == "tracing-ms")
+        {
+            return;
+        }
+
+        if (!Weights.Values.ContainsAnyExcept(Million, JsonRuns.Null))
+        {
+            Weights = new();
+        }
+
+        foreach (ref long weight in Weights.Values)
+        {
+            weight = weight == JsonRuns.Null ? weight : weight / Million;
+        }
     }
 
     /// <summary>What a sample weighs, in its unit (nanoseconds for milliseconds); 1 where the file does not say.</summary>
-    public long WeightOf(int sample)
-    {
-        if (sample >= Weights.Count || Weights[sample] == long.MinValue)
-        {
-            return 1;
-        }
-
-        return WeightType == "tracing-ms" ? Weights[sample] : Weights[sample] / Million;
-    }
+    public long WeightOf(int sample) => sample < Weights.Count && Weights[sample] != JsonRuns.Null ? Weights[sample] : 1;
 
     private const int WeightDecimals = 6;
     private const long Million = 1_000_000;

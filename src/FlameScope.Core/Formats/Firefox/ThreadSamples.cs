@@ -1,3 +1,5 @@
+using FlameScope.Formats.Json;
+
 namespace FlameScope.Formats.Firefox;
 
 /// <summary>Makes samples of a thread's tables.</summary>
@@ -35,15 +37,35 @@ internal sealed class ThreadSamples
     {
         ThrowIfComparison(samples);
         EventKindId kind = KindOf(samples);
-        bool isMeasured = samples.CpuDeltas.Values.ContainsAnyExcept(0L, long.MinValue);
+        bool isMeasured = samples.CpuDeltas.Values.ContainsAnyExcept(0L, JsonRuns.Null);
         int count = Math.Min(samples.Stacks.Count, samples.Times.Count);
+        Span<long> times = samples.Times.Values;
+        StackId[] taken = new StackId[count];
+        long[] weights = new long[samples.Weights.Count > 0 ? count : 0];
+        SampleActivity[] activities = new SampleActivity[count];
+        int kept = 0;
         for (int i = 0; i < count; i++)
         {
-            bool isFiller = isMeasured && i > 0 && i < samples.CpuDeltas.Count && samples.CpuDeltas[i] == 0 && samples.Stacks[i] == samples.Stacks[i - 1];
-            SampleActivity activity = stacks.IsIdle(samples.Stacks[i]) ? SampleActivity.Idle : isFiller ? SampleActivity.Waiting : SampleActivity.Working;
-            AddSample(raw, samples, i, stacks, thread, kind, activity);
+            if (!TryRead(raw, samples, i, stacks, out long time, out long weight))
+            {
+                continue;
+            }
+
+            int stack = samples.Stacks[i];
+            bool isFiller = isMeasured && i > 0 && i < samples.CpuDeltas.Count && samples.CpuDeltas[i] == 0 && stack == samples.Stacks[i - 1];
+            activities[kept] = stacks.IsIdle(stack) ? SampleActivity.Idle : isFiller ? SampleActivity.Waiting : SampleActivity.Working;
+            taken[kept] = stacks[stack];
+            times[kept] = time;
+            if (weights.Length > 0)
+            {
+                weights[kept] = weight;
+            }
+
+            kept++;
         }
 
+        _builder.AddRun(
+            new SampleRecord(0, default, thread, kind), times[..kept], taken.AsSpan(0, kept), weights.AsSpan(0, Math.Min(kept, weights.Length)), activities.AsSpan(0, kept));
         ReportUnpaired(raw, samples, count);
     }
 
@@ -63,27 +85,28 @@ internal sealed class ThreadSamples
                 // What was freed is no allocation.
                 _context.AddSideBand();
             }
-            else
+            else if (TryRead(raw, samples, i, stacks, out long time, out long weight))
             {
-                AddSample(raw, samples, i, stacks, thread, kind, SampleActivity.Working);
+                _builder.AddSample(new SampleRecord(time, stacks[samples.Stacks[i]], thread, kind, weight: weight));
             }
         }
 
         ReportUnpaired(raw, samples, count);
     }
 
-    private void AddSample(RawThread raw, RawSamples samples, int row, ResolvedStacks stacks, ThreadId thread, EventKindId kind, SampleActivity activity)
+    private bool TryRead(RawThread raw, RawSamples samples, int row, ResolvedStacks stacks, out long time, out long weight)
     {
-        StackId stack = stacks[samples.Stacks[row]];
-        long weight = samples.WeightOf(row);
-        Int128 time = (Int128)samples.Times[row] + _meta.ClockAtZero;
-        if (stack == ResolvedStacks.Missing || samples.Times[row] == long.MinValue || weight < 0 || time < long.MinValue || time > long.MaxValue)
+        weight = samples.WeightOf(row);
+        Int128 exact = (Int128)samples.Times[row] + _meta.ClockAtZero;
+        time = (long)exact;
+        bool isMissing = stacks[samples.Stacks[row]] == ResolvedStacks.Missing;
+        if (isMissing || samples.Times[row] == JsonRuns.Null || weight < 0 || exact != time)
         {
-            Report(raw, stack == ResolvedStacks.Missing ? "a stack that is in the table of stacks" : weight < 0 ? "a weight that is not negative" : "a time");
-            return;
+            Report(raw, isMissing ? "a stack that is in the table of stacks" : weight < 0 ? "a weight that is not negative" : "a time");
+            return false;
         }
 
-        _builder.AddSample(new SampleRecord((long)time, stack, thread, kind, weight: weight) { Activity = activity });
+        return true;
     }
 
     private void ReportUnpaired(RawThread raw, RawSamples samples, int count)
@@ -108,23 +131,10 @@ internal sealed class ThreadSamples
             {
                 Unit = "samples",
                 Clock = clock,
-                DefaultWeight = HasWeights(samples) ? SampleWeight.Value : SampleWeight.Count,
+                DefaultWeight = samples.Weights.Count > 0 ? SampleWeight.Value : SampleWeight.Count,
                 IsDefault = true,
             }),
         };
-    }
-
-    private static bool HasWeights(RawSamples samples)
-    {
-        for (int i = 0; i < samples.Weights.Count; i++)
-        {
-            if (samples.WeightOf(i) != 1)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static void ThrowIfComparison(RawSamples samples)

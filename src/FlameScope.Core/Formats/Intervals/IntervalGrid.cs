@@ -14,6 +14,7 @@ internal class IntervalGrid
     private readonly SampleStoreBuilder _builder;
     private readonly LoadContext _context;
     private readonly long _step;
+    private readonly long[] _times = new long[512];
     private int _nextCheck = SamplesBetweenChecks;
 
     /// <param name="builder">Where samples go.</param>
@@ -41,11 +42,26 @@ internal class IntervalGrid
         }
 
         Int128 first = FirstPointFrom(start);
-        Int128 count = first < end ? ((end - 1 - first) / _step) + 1 : 0;
-        ThrowIfTooMany(count);
-        for (Int128 i = 0; i < count; i++)
+        if (first >= end)
         {
-            _builder.AddSample(sample with { Time = (long)(first + (i * _step)), Weight = _step });
+            return;
+        }
+
+        Int128 count = ((end - 1 - first) / _step) + 1;
+        ThrowIfTooMany(count);
+        SampleRecord shared = sample with { Weight = _step };
+        long next = (long)first;
+        for (int left = (int)count; left > 0;)
+        {
+            Span<long> times = _times.AsSpan(0, Math.Min(left, _times.Length));
+            foreach (ref long time in times)
+            {
+                time = next;
+                next = unchecked(next + _step);
+            }
+
+            _builder.AddSamples(shared, times);
+            left -= times.Length;
             if (_builder.SampleCount >= _nextCheck)
             {
                 _nextCheck = _builder.SampleCount + SamplesBetweenChecks;
@@ -67,8 +83,8 @@ internal class IntervalGrid
 
     private Int128 FirstPointFrom(long start)
     {
-        Int128 past = (Int128)start % _step;
-        return past == 0 ? start : start - past + (past > 0 ? _step : 0);
+        long past = start % _step;
+        return past == 0 ? start : (Int128)start - past + (past > 0 ? _step : 0);
     }
 
     // One span from the machine's start to now would fill the memory before the samples are counted.

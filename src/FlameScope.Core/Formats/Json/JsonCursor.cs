@@ -7,7 +7,7 @@ namespace FlameScope.Formats.Json;
 /// Nothing throws for bad JSON: every read answers <see langword="false"/> from there on (<see cref="HasEnded"/>), so that a caller
 /// keeps what it has, and may go on with the next element of an array (<see cref="TryRecover"/>). Pass it by reference.
 /// </remarks>
-internal ref struct JsonCursor
+internal ref partial struct JsonCursor
 {
     /// <summary>How often a text is taken up again after an error.</summary>
     private const int MaxRecoveries = 1000;
@@ -17,6 +17,10 @@ internal ref struct JsonCursor
     private readonly JsonInput _input;
     private readonly JsonReaderOptions _options;
     private Utf8JsonReader _reader;
+
+    // How far runs of numbers were read into the text in memory, past the tokenizer; null where it stands there itself.
+    private int? _rawPlace;
+    private int _placeBefore;
     private int _recoveries;
     private long _nextCheckpoint;
 
@@ -36,7 +40,7 @@ internal ref struct JsonCursor
     public readonly int Depth => _reader.CurrentDepth + (_reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray ? 1 : 0);
 
     /// <summary>Where the current token begins, in bytes from the beginning of the text.</summary>
-    public readonly long Offset => _input.Offset + _reader.TokenStartIndex;
+    public readonly long Offset => _input.Offset + (_rawPlace ?? _reader.TokenStartIndex);
 
     /// <summary>Whether reading is over: at the end of the text, or at <see cref="Error"/>.</summary>
     public bool HasEnded { get; private set; }
@@ -70,19 +74,20 @@ internal ref struct JsonCursor
             return false;
         }
 
+        if (_rawPlace is not null)
+        {
+            LeaveRaw();
+        }
+
         try
         {
             while (!_reader.Read())
             {
-                JsonReaderState state = _reader.CurrentState;
-                if (!_input.Advance((int)_reader.BytesConsumed))
+                if (!Refill((int)_reader.BytesConsumed))
                 {
-                    _reader = new Utf8JsonReader(_input.Bytes, isFinalBlock: false, state);
                     HasEnded = true;
                     return false;
                 }
-
-                _reader = new Utf8JsonReader(_input.Bytes, isFinalBlock: false, state);
             }
         }
         catch (JsonException error)
@@ -103,12 +108,7 @@ internal ref struct JsonCursor
     public bool ReadElement()
     {
         bool isThere = Read() && _reader.TokenType != JsonTokenType.EndArray;
-        if (Offset >= _nextCheckpoint)
-        {
-            _nextCheckpoint = Offset + BytesBetweenCheckpoints;
-            _input.Checkpoint?.Invoke();
-        }
-
+        CheckLimits();
         return isThere;
     }
 
@@ -226,6 +226,24 @@ internal ref struct JsonCursor
         }
 
         return !HasEnded;
+    }
+
+    // Goes on with the next block; what is not consumed yet stays.
+    private bool Refill(int consumed)
+    {
+        JsonReaderState state = _reader.CurrentState;
+        bool isThere = _input.Advance(consumed);
+        _reader = new Utf8JsonReader(_input.Bytes, isFinalBlock: false, state);
+        return isThere;
+    }
+
+    private void CheckLimits()
+    {
+        if (Offset >= _nextCheckpoint)
+        {
+            _nextCheckpoint = Offset + BytesBetweenCheckpoints;
+            _input.Checkpoint?.Invoke();
+        }
     }
 
     private bool Enter(JsonTokenType type)

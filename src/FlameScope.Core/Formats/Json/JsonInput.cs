@@ -13,6 +13,9 @@ internal sealed class JsonInput : IDisposable
     /// <summary>The longest token that is read whole.</summary>
     public const int MaxTokenBytes = 4 * 1024 * 1024;
 
+    // An object of more members is read token by token.
+    private const int MaxMembers = 32;
+
     // Room for what makes a reader go on inside an array (JsonCursor.TryRecover), in front of the text.
     private const int Headroom = 16;
 
@@ -50,6 +53,9 @@ internal sealed class JsonInput : IDisposable
 
     /// <summary>A place for names that have to be unescaped.</summary>
     public byte[] Scratch { get; set; } = [];
+
+    /// <summary>A place for the members of one object.</summary>
+    public JsonMember[] Members { get; } = new JsonMember[MaxMembers];
 
     private int BlockBytes { get; }
 

@@ -58,11 +58,11 @@ internal sealed class SampleLog
     /// <summary>Makes room for a number of samples in all.</summary>
     public void Reserve(int count)
     {
-        _times.Reserve(count);
-        _threads.Reserve(count);
-        _chains.Reserve(count);
-        _cpus.Reserve(count);
-        _events.Reserve(count);
+        _times.EnsureCapacity(count);
+        _threads.EnsureCapacity(count);
+        _chains.EnsureCapacity(count);
+        _cpus.EnsureCapacity(count);
+        _events.EnsureCapacity(count);
     }
 
     /// <summary>Adds a sample.</summary>
@@ -111,7 +111,7 @@ internal sealed class SampleLog
         }
         else if (_periods.Count == 0 && period != _firstPeriod)
         {
-            _periods.Reserve(_times.Capacity);
+            _periods.EnsureCapacity(_times.Capacity);
             _periods.AddZeros(Count);
             _periods.Values.Fill(_firstPeriod);
         }

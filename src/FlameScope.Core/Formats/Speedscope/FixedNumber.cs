@@ -3,38 +3,62 @@ using FlameScope.Formats.Json;
 namespace FlameScope.Formats.Speedscope;
 
 /// <summary>A decimal number as it stands in the text, exact to nine decimals, whatever unit it turns out to have.</summary>
-/// <param name="Billionths">The number times 10⁹.</param>
-internal readonly record struct FixedNumber(Int128 Billionths)
+internal readonly record struct FixedNumber
 {
-    private const int Decimals = 9;
-    private const long One = 1_000_000_000;
+    /// <summary>Decimals that are kept.</summary>
+    public const int Decimals = 9;
+
+    private const int One = 1_000_000_000;
+
+    private readonly long _whole;
+    private readonly int _billionths;
+
+    private FixedNumber(long whole, int billionths)
+    {
+        _whole = whole;
+        _billionths = billionths;
+    }
+
+    public bool IsNegative => _whole < 0;
+
+    /// <summary>A number of which all decimals are known.</summary>
+    /// <param name="billionths">The number times 10⁹.</param>
+    public static FixedNumber Of(long billionths)
+    {
+        (long whole, long rest) = Math.DivRem(billionths, One);
+        return rest < 0 ? new FixedNumber(whole - 1, (int)rest + One) : new FixedNumber(whole, (int)rest);
+    }
 
     public static bool TryRead(ref JsonCursor json, out FixedNumber number)
     {
         bool isRead = json.TryGetNumber(Decimals, out long fine);
         long whole = 0;
-        number = new FixedNumber(isRead ? fine : json.TryGetNumber(0, out whole) ? (Int128)whole * One : 0);
+        number = isRead ? Of(fine) : json.TryGetNumber(0, out whole) ? new FixedNumber(whole, 0) : default;
         return isRead || whole != 0;
     }
 
-    public static FixedNumber operator +(FixedNumber left, FixedNumber right) => new(left.Billionths + right.Billionths);
+    public static FixedNumber operator +(FixedNumber left, FixedNumber right)
+    {
+        int billionths = left._billionths + right._billionths - One;
+        int carry = billionths >= 0 ? 1 : 0;
+        billionths += carry > 0 ? 0 : One;
+        long whole = unchecked(left._whole + right._whole + carry);
+        bool wraps = ((left._whole ^ whole) & (right._whole ^ whole)) < 0;
+        return new FixedNumber(wraps ? (left.IsNegative ? long.MinValue : long.MaxValue) : whole, billionths);
+    }
 
-    /// <summary>The number in nanoseconds, rounded to the nearest, saturated.</summary>
-    /// <param name="nanoseconds">How many nanoseconds its unit has.</param>
-    public long In(long nanoseconds) => Rounded(Saturated(Billionths, nanoseconds));
+    /// <summary>The number in nanoseconds, rounded to the nearest, halves away from zero, saturated.</summary>
+    /// <param name="nanoseconds">How many nanoseconds its unit has, at most 10⁹.</param>
+    public long In(long nanoseconds)
+    {
+        (long fraction, long rest) = Math.DivRem(_billionths * nanoseconds, One);
+        fraction += rest > (IsNegative ? One / 2 : (One / 2) - 1) ? 1 : 0;
+        long high = Math.BigMul(_whole, nanoseconds, out long low);
+        return high == low >> 63 && low <= long.MaxValue - fraction && low > long.MinValue ? low + fraction
+            : high < 0 ? -long.MaxValue
+            : long.MaxValue;
+    }
 
     /// <summary>The number as a whole one, saturated.</summary>
-    public long ToWhole() => Rounded(Billionths);
-
-    private static Int128 Saturated(Int128 billionths, long unit)
-    {
-        Int128 most = (Int128)long.MaxValue * One / unit;
-        return Int128.Clamp(billionths, -most, most) * unit;
-    }
-
-    private static long Rounded(Int128 billionths)
-    {
-        Int128 half = billionths < 0 ? -One / 2 : One / 2;
-        return (long)Int128.Clamp((billionths + half) / One, -long.MaxValue, long.MaxValue);
-    }
+    public long ToWhole() => In(1);
 }

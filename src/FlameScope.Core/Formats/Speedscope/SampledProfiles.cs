@@ -36,9 +36,10 @@ internal sealed class SampledProfiles
     }
 
     /// <summary>Adds the samples of all sampled profiles.</summary>
-    public void Add(IEnumerable<RawProfile> profiles, string exporter)
+    public void Add(IReadOnlyCollection<RawProfile> profiles, string exporter)
     {
         bool isCut = _context.IsTruncated;
+        _builder.Reserve(profiles.Sum(profile => Math.Min(profile.Stacks.Count, profile.Weights.Count)));
         foreach (RawProfile profile in profiles)
         {
             if (profile.Type != "evented")
@@ -58,31 +59,38 @@ internal sealed class SampledProfiles
         ThreadName name = ThreadName.Parse(Encoding.UTF8.GetString(profile.Name), isOurs);
         ThreadId thread = _builder.AddThread(Encoding.UTF8.GetBytes(name.Command), name.Pid, name.Tid);
         EventKindId kind = KindOf(profile);
-        long unit = profile.NanosecondsPerUnit;
-        FixedNumber time = profile.Start;
         int count = Math.Min(profile.Stacks.Count, profile.Weights.Count);
+        long[] times = new long[count];
+        long[] weights = new long[count];
+        StackId[] stacks = new StackId[count];
+        int kept = 0;
+        long unit = profile.NanosecondsPerUnit;
+        FixedNumber end = profile.Start;
+        long endTime = end.In(unit);
         for (int i = 0; i < count; i++)
         {
             FixedNumber weight = profile.Weights[i];
             StackId stack = profile.Stacks[i];
+            long time = endTime;
+            end = weight.IsNegative ? end : end + weight;
+            endTime = end.In(unit);
             if (stack == StackId.Empty)
             {
                 // Nothing ran.
                 _context.AddSideBand();
             }
-            else if (stack == Unreadable || weight.Billionths < 0 || (_isMissing[stack.Value] && !isCut))
+            else if (stack == Unreadable || weight.IsNegative || (_isMissing[stack.Value] && !isCut))
             {
-                Report(profile, stack == Unreadable || weight.Billionths >= 0 ? "a stack of places in shared.frames" : "a weight that is not negative");
+                Report(profile, stack == Unreadable || !weight.IsNegative ? "a stack of places in shared.frames" : "a weight that is not negative");
             }
             else
             {
-                long value = unit > 0 ? (time + weight).In(unit) - time.In(unit) : weight.ToWhole();
-                _builder.AddSample(new SampleRecord(unit > 0 ? time.In(unit) : 0, _stacks[stack.Value], thread, kind, weight: Math.Max(0, value)));
+                (times[kept], weights[kept], stacks[kept]) = (time, unit > 0 ? Math.Max(0, endTime - time) : weight.ToWhole(), _stacks[stack.Value]);
+                kept++;
             }
-
-            time = weight.Billionths > 0 ? time + weight : time;
         }
 
+        _builder.AddRun(new SampleRecord(0, default, thread, kind), times.AsSpan(0, kept), stacks.AsSpan(0, kept), weights.AsSpan(0, kept));
         ReportUnpaired(profile, count);
         profile.Release();
     }

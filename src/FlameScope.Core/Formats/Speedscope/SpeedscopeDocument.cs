@@ -10,11 +10,14 @@ namespace FlameScope.Formats.Speedscope;
 internal sealed class SpeedscopeDocument
 {
     private const int RowsBetweenChecks = 1 << 16;
+    private const int RunLength = 512;
+    private const int MaxPlainFrame = 1_000_000_000;
 
     private readonly SampleStoreBuilder _builder;
     private readonly LoadContext _context;
     private readonly List<RawProfile> _profiles = [];
     private readonly StackTrieBuilder _stacks = new();
+    private readonly StackPath _path;
     private Column<RawFrame> _frames = new();
     private string _exporter = "";
     private int _nextCheck = RowsBetweenChecks;
@@ -26,6 +29,7 @@ internal sealed class SpeedscopeDocument
     {
         _builder = builder;
         _context = context;
+        _path = new StackPath(_stacks);
     }
 
     /// <summary>Reads the text to its end, or as far as it is whole.</summary>
@@ -216,12 +220,8 @@ internal sealed class SpeedscopeDocument
 
     private void ReadSamples(ref JsonCursor json, RawProfile profile)
     {
-        if (!json.EnterArray())
-        {
-            return;
-        }
-
-        while (json.ReadElement())
+        Span<int> list = stackalloc int[RunLength];
+        for (bool isArray = json.EnterArray(); isArray && json.ReadElement();)
         {
             if (json.TokenType != JsonTokenType.StartArray)
             {
@@ -244,6 +244,11 @@ internal sealed class SpeedscopeDocument
             }
 
             CountRow();
+            while (json.TryReadList(list, out int count))
+            {
+                profile.Stacks.Add(_path.Intern(list[..count]));
+                CountRow();
+            }
         }
     }
 
@@ -269,27 +274,26 @@ internal sealed class SpeedscopeDocument
 
     private void ReadWeights(ref JsonCursor json, RawProfile profile)
     {
-        if (!json.EnterArray())
-        {
-            return;
-        }
-
-        while (json.ReadElement())
+        Span<long> run = stackalloc long[RunLength];
+        for (bool isArray = json.EnterArray(); isArray && json.ReadElement();)
         {
             profile.Weights.Add(FixedNumber.TryRead(ref json, out FixedNumber weight) ? weight : default);
             json.Skip();
             CountRow();
+            while (json.ReadNumbers(FixedNumber.Decimals, run) is var count and > 0)
+            {
+                foreach (long billionths in run[..count])
+                {
+                    profile.Weights.Add(billionths == JsonRuns.Null ? default : FixedNumber.Of(billionths));
+                    CountRow();
+                }
+            }
         }
     }
 
     private void ReadEvents(ref JsonCursor json, RawProfile profile)
     {
-        if (!json.EnterArray())
-        {
-            return;
-        }
-
-        while (json.ReadElement())
+        for (bool isArray = json.EnterArray(); isArray && json.ReadElement();)
         {
             long offset = json.Offset;
             if (json.TokenType != JsonTokenType.StartObject || !TryReadEvent(ref json, offset, out RawEvent read))
@@ -306,7 +310,50 @@ internal sealed class SpeedscopeDocument
             }
 
             CountRow();
+            while (json.TryReadObject(out JsonObject item))
+            {
+                if (!TryReadPlain(item, out read))
+                {
+                    json.Unread();
+                    break;
+                }
+
+                profile.Events.Add(read);
+                CountRow();
+            }
         }
+    }
+
+    private static bool TryReadPlain(in JsonObject item, out RawEvent read)
+    {
+        byte type = 0;
+        long frame = -1;
+        long? at = null;
+        foreach (ref readonly JsonMember member in item.Members)
+        {
+            ReadOnlySpan<byte> name = item.NameOf(member);
+            if (name.SequenceEqual("type"u8))
+            {
+                type = member is { Kind: JsonMemberKind.Text, Length: 1 } ? item.ValueOf(member)[0] : (byte)0;
+            }
+            else if (name.SequenceEqual("frame"u8))
+            {
+                frame = member.Kind == JsonMemberKind.Number && item.TryGetNumber(member, 0, out long index) && item.ValueOf(member).IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0 ? index : -1;
+            }
+            else if (name.SequenceEqual("at"u8))
+            {
+                at = item.TryGetNumber(member, FixedNumber.Decimals, out long billionths) ? billionths : null;
+            }
+        }
+
+        read = default;
+        if (type is not ((byte)'O' or (byte)'C') || frame is < 0 or > MaxPlainFrame || at is not long time)
+        {
+            return false;
+        }
+
+        read = new RawEvent(FixedNumber.Of(time), (int)frame, type == 'O' ? item.Offset : ~item.Offset);
+        return true;
     }
 
     // {"type":"O","frame":12,"at":3.082798}

@@ -61,6 +61,68 @@ internal sealed class TraceEvent(SampleStoreBuilder builder)
         }
     }
 
+    /// <summary>Reads a plain event whose arguments are of no interest; most are.</summary>
+    /// <returns>Whether it is one; if not, it has to be read token by token.</returns>
+    public bool TryRead(in JsonObject item)
+    {
+        Clear();
+        Offset = item.Offset;
+        foreach (ref readonly JsonMember member in item.Members)
+        {
+            if (!TryReadMember(item, member))
+            {
+                return false;
+            }
+        }
+
+        // Names of threads and recordings of V8 are in the arguments.
+        return Phase != 'M' && !IsOfProfile();
+    }
+
+    private bool IsOfProfile() => Phase is (byte)'I' or (byte)'i' or (byte)'P' && builder.StringOf(Name).IndexOf("Profile"u8) >= 0;
+
+    private bool TryReadMember(in JsonObject item, in JsonMember member)
+    {
+        ReadOnlySpan<byte> name = item.NameOf(member);
+        switch (name.Length)
+        {
+            case 1 when name[0] == 's':
+                Scope = member is { Kind: JsonMemberKind.Text, Length: 1 } ? item.ValueOf(member)[0] : (byte)0;
+                return true;
+            case 2 when name.SequenceEqual("ph"u8):
+                Phase = member is { Kind: JsonMemberKind.Text, Length: 1 } ? item.ValueOf(member)[0] : (byte)0;
+                return member.Kind != JsonMemberKind.EscapedText;
+            case 2 when name.SequenceEqual("ts"u8):
+                Time = item.TryGetNumber(member, TimeDecimals, out long time) ? time : null;
+                return true;
+            case 2 when name.SequenceEqual("id"u8):
+                Id = member.Kind is JsonMemberKind.Text or JsonMemberKind.Number ? builder.AddString(item.ValueOf(member)) : default;
+                return member.Kind != JsonMemberKind.EscapedText;
+            case 3 when name.SequenceEqual("dur"u8):
+                Duration = item.TryGetNumber(member, TimeDecimals, out long duration) ? duration : 0;
+                return true;
+            case 3 when name.SequenceEqual("pid"u8):
+                Pid = new TraceId(NumberOf(item, member), default);
+                return Pid.Number >= 0;
+            case 3 when name.SequenceEqual("tid"u8):
+                Tid = new TraceId(NumberOf(item, member), default);
+                return Tid.Number >= 0;
+            case 3 when name.SequenceEqual("cat"u8):
+                Category = member.Kind == JsonMemberKind.Text ? builder.AddString(item.ValueOf(member)) : default;
+                return member.Kind != JsonMemberKind.EscapedText;
+            case 3 when name.SequenceEqual("id2"u8):
+                return false;
+            case 4 when name.SequenceEqual("name"u8):
+                Name = member.Kind == JsonMemberKind.Text ? builder.AddString(item.ValueOf(member)) : default;
+                return member.Kind != JsonMemberKind.EscapedText;
+            default:
+                return true;
+        }
+    }
+
+    private static int NumberOf(in JsonObject item, in JsonMember member) =>
+        item.TryGetNumber(member, 0, out long number) && number is >= 0 and <= int.MaxValue ? (int)number : -1;
+
     private void Clear()
     {
         (Phase, Scope, Name, Category, Id, IsGlobal, Time, Duration, IsOfInspector) = (0, 0, default, default, default, false, null, 0, false);

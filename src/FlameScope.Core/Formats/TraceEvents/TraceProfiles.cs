@@ -62,6 +62,7 @@ internal sealed class TraceProfiles(SampleStoreBuilder builder, LoadContext cont
         foreach (Recording recording in _recordings)
         {
             recording.Profile.SortChunks();
+            recording.FindLast();
         }
 
         foreach (Recording recording in _recordings.OrderByDescending(recording => recording.IsOfInspector))
@@ -105,18 +106,18 @@ internal sealed class TraceProfiles(SampleStoreBuilder builder, LoadContext cont
             Thread == other.Thread && !Profile.Samples.IsEmpty && !other.Profile.Samples.IsEmpty
             && Profile.Start <= other.Last && other.Profile.Start <= Last;
 
-        private long Last
-        {
-            get
-            {
-                Int128 time = Profile.Start ?? 0;
-                foreach (long delta in Profile.Deltas)
-                {
-                    time += delta;
-                }
+        private long Last { get; set; }
 
-                return (long)Int128.Clamp(time, long.MinValue, long.MaxValue);
+        /// <summary>Finds when its last sample was taken, while it still has the times between them.</summary>
+        public void FindLast()
+        {
+            Int128 time = Profile.Start ?? 0;
+            foreach (long delta in Profile.Deltas)
+            {
+                time += delta;
             }
+
+            Last = (long)Int128.Clamp(time, long.MinValue, long.MaxValue);
         }
     }
 }

@@ -108,6 +108,7 @@ internal sealed class TraceReader
                 if (json.TokenType == JsonTokenType.StartObject)
                 {
                     ReadEvent(ref json);
+                    ReadPlainEvents(ref json);
                 }
                 else
                 {
@@ -122,11 +123,28 @@ internal sealed class TraceReader
     private void ReadEvent(ref JsonCursor json)
     {
         _event.Read(ref json);
-        if (json.HasEnded)
+        if (!json.HasEnded)
         {
-            return;
+            AddEvent();
         }
+    }
 
+    private void ReadPlainEvents(ref JsonCursor json)
+    {
+        while (json.TryReadObject(out JsonObject item))
+        {
+            if (!_event.TryRead(item))
+            {
+                json.Unread();
+                return;
+            }
+
+            AddEvent();
+        }
+    }
+
+    private void AddEvent()
+    {
         _hasEvents = true;
         if (_event.Time is long time && _event.Phase != 'M')
         {

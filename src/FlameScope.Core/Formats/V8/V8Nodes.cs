@@ -5,6 +5,9 @@ namespace FlameScope.Formats.V8;
 /// <summary>The nodes of one profile's call tree, which may come in any order, and name their parent or their children.</summary>
 internal sealed class V8Nodes
 {
+    /// <summary>Stands for the stack of a node that is not there.</summary>
+    public static readonly StackId Unknown = new(-1);
+
     private const int None = -1;
     private const int BytesPerNode = 64;
 
@@ -12,8 +15,6 @@ internal sealed class V8Nodes
     private Column<V8Node> _nodes = new();
     private Column<(int Parent, int ChildId)> _edges = new();
     private StackId[] _stacks = [];
-    private int _lastId = None;
-    private int _lastRow = None;
 
     /// <summary>Number of nodes.</summary>
     public int Count => _nodes.Count;
@@ -93,20 +94,36 @@ internal sealed class V8Nodes
         }
     }
 
-    /// <summary>The stack of a node, after <see cref="Resolve"/>.</summary>
-    /// <param name="id">Its id.</param>
-    /// <param name="stack">The stack.</param>
-    /// <returns>Whether there is such a node.</returns>
-    public bool TryFindStack(int id, out StackId stack)
+    /// <summary>The stacks of nodes by their ids, after <see cref="Resolve"/>.</summary>
+    /// <param name="ids">Their ids.</param>
+    /// <returns>As many stacks; <see cref="Unknown"/> where there is no such node.</returns>
+    public StackId[] FindStacks(ReadOnlySpan<int> ids)
     {
-        // A thread often stays where it is from one sample to the next.
-        if (id != _lastId)
+        StackId[] stacks = new StackId[ids.Length];
+        ReadOnlySpan<StackId> known = StacksOfSmallIds();
+        for (int i = 0; i < ids.Length; i++)
         {
-            (_lastId, _lastRow) = (id, _rows.GetValueOrDefault(id, None));
+            int id = ids[i];
+            stacks[i] = (uint)id < (uint)known.Length ? known[id] : _rows.TryGetValue(id, out int row) ? _stacks[row] : Unknown;
         }
 
-        stack = _lastRow == None ? StackId.Empty : _stacks[_lastRow];
-        return _lastRow != None;
+        return stacks;
+    }
+
+    // V8 counts nodes from 1.
+    private StackId[] StacksOfSmallIds()
+    {
+        StackId[] stacks = new StackId[_nodes.Count + 1];
+        Array.Fill(stacks, Unknown);
+        foreach ((int id, int row) in _rows)
+        {
+            if ((uint)id < (uint)stacks.Length)
+            {
+                stacks[id] = _stacks[row];
+            }
+        }
+
+        return stacks;
     }
 
     /// <summary>The stack of a node by its row.</summary>

@@ -8,6 +8,9 @@ internal sealed class V8Profile
     /// <summary>Decimals that turn V8's microseconds into nanoseconds.</summary>
     public const int TimeDecimals = 3;
 
+    private const long EarliestTime = long.MinValue / 2;
+    private const long LatestTime = long.MaxValue / 2;
+
     private readonly List<Chunk> _chunks = [];
     private Column<int> _samples = new();
     private Column<long> _deltas = new();
@@ -28,11 +31,8 @@ internal sealed class V8Profile
     /// <summary>For each sample, the id of its leaf.</summary>
     public ReadOnlySpan<int> Samples => _samples.Values;
 
-    /// <summary>For each sample, the nanoseconds since the one before; may be negative.</summary>
+    /// <summary>For each sample, the nanoseconds since the one before; may be negative. <see cref="TakeTimes"/> takes them away.</summary>
     public ReadOnlySpan<long> Deltas => _deltas.Values;
-
-    /// <summary>For each sample, its time in nanoseconds; only in old files.</summary>
-    public ReadOnlySpan<long> Timestamps => _timestamps.Values;
 
     /// <summary>Whether nothing was read of it.</summary>
     public bool IsEmpty => Nodes.Count == 0 && _samples.Count == 0 && _deltas.Count == 0 && _timestamps.Count == 0 && Start is null && End is null;
@@ -40,11 +40,51 @@ internal sealed class V8Profile
     /// <summary>About how many bytes the recording takes.</summary>
     public long EstimatedBytes => Nodes.EstimatedBytes + ((long)_samples.Count * sizeof(int)) + (((long)_deltas.Count + _timestamps.Count) * sizeof(long));
 
-    public void AddSample(int leaf) => _samples.Add(leaf);
+    /// <summary>Adds ids of leaves; what can be none becomes -1.</summary>
+    public void AddSamples(ReadOnlySpan<long> leaves)
+    {
+        Span<int> added = _samples.Extend(leaves.Length);
+        for (int i = 0; i < leaves.Length; i++)
+        {
+            added[i] = leaves[i] is >= 0 and <= int.MaxValue ? (int)leaves[i] : -1;
+        }
+    }
 
-    public void AddDelta(long nanoseconds) => _deltas.Add(nanoseconds);
+    /// <summary>Adds times, or times since the sample before, in nanoseconds.</summary>
+    public void AddTimes(ReadOnlySpan<long> nanoseconds, bool areDeltas)
+    {
+        // Mostly there are as many as samples, which are known by then.
+        ref Column<long> column = ref areDeltas ? ref _deltas : ref _timestamps;
+        if (column.Count == 0 && _samples.Count > nanoseconds.Length)
+        {
+            column.Reserve(_samples.Count);
+        }
 
-    public void AddTimestamp(long nanoseconds) => _timestamps.Add(nanoseconds);
+        column.AddRange(nanoseconds);
+    }
+
+    /// <summary>Takes the times of samples out, in nanoseconds: those that old files have, or else the deltas, added up.</summary>
+    public long[] TakeTimes()
+    {
+        if (_timestamps.Count > 0)
+        {
+            return _timestamps.Take();
+        }
+
+        _deltas.Truncate(Math.Min(_samples.Count, _deltas.Count));
+        long[] times = _deltas.Take();
+        long time = Start ?? 0;
+        foreach (ref long delta in times.AsSpan())
+        {
+            // Of times that are beyond all clocks, nothing can be told; no sum may wrap round.
+            long sum = unchecked(time + delta);
+            bool wraps = ((time ^ sum) & (delta ^ sum)) < 0;
+            time = wraps ? (delta < 0 ? EarliestTime : LatestTime) : Math.Clamp(sum, EarliestTime, LatestTime);
+            delta = time;
+        }
+
+        return times;
+    }
 
     /// <summary>Adds a piece of the recording that was read apart.</summary>
     /// <param name="chunk">The piece.</param>

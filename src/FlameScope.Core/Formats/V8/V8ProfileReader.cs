@@ -6,6 +6,8 @@ namespace FlameScope.Formats.V8;
 /// <summary>Reads the members of a recording, in any order.</summary>
 internal static class V8ProfileReader
 {
+    private const int RunLength = 512;
+
     /// <summary>Reads a member's value.</summary>
     /// <param name="json">At the member's name; then at its value's end, or where reading is over.</param>
     /// <param name="profile">The recording.</param>
@@ -70,27 +72,29 @@ internal static class V8ProfileReader
     // What is no id keeps its place, so that times stay with their samples.
     private static void ReadSamples(ref JsonCursor json, V8Profile profile)
     {
+        Span<long> run = stackalloc long[RunLength];
         for (bool isArray = json.EnterArray(); isArray && json.ReadElement();)
         {
-            bool isId = json.TryGetNumber(0, out long id) && id is >= 0 and <= int.MaxValue;
-            profile.AddSample(isId ? (int)id : -1);
+            profile.AddSamples([json.TryGetNumber(0, out long id) ? id : -1]);
             json.Skip();
+            while (json.ReadNumbers(0, run) is var count and > 0)
+            {
+                profile.AddSamples(run[..count]);
+            }
         }
     }
 
     private static void ReadTimes(ref JsonCursor json, V8Profile profile, bool isDelta)
     {
+        Span<long> run = stackalloc long[RunLength];
         for (bool isArray = json.EnterArray(); isArray && json.ReadElement();)
         {
-            long time = json.TryGetNumber(V8Profile.TimeDecimals, out long value) ? value : 0;
+            profile.AddTimes([json.TryGetNumber(V8Profile.TimeDecimals, out long time) ? time : 0], isDelta);
             json.Skip();
-            if (isDelta)
+            while (json.ReadNumbers(V8Profile.TimeDecimals, run) is var count and > 0)
             {
-                profile.AddDelta(time);
-            }
-            else
-            {
-                profile.AddTimestamp(time);
+                run[..count].Replace(JsonRuns.Null, 0);
+                profile.AddTimes(run[..count], isDelta);
             }
         }
     }

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using FlameScope.Samples;
+
 namespace FlameScope.Formats.V8;
 
 /// <summary>Turns a recording of V8's profiler into samples.</summary>
@@ -17,12 +20,12 @@ internal sealed class V8Samples(SampleStoreBuilder builder, LoadContext context)
     public void Add(V8Profile profile, ThreadId thread, long place)
     {
         profile.Nodes.Resolve(builder, _frames);
-        ReadOnlySpan<long> times = profile.Timestamps.IsEmpty ? TimesOf(profile) : profile.Timestamps;
+        long[] times = profile.TakeTimes();
         if (profile.Samples.IsEmpty)
         {
             AddHits(profile, thread);
         }
-        else if (times.IsEmpty)
+        else if (times.Length == 0)
         {
             AddUntimed(profile, thread, place);
         }
@@ -34,36 +37,24 @@ internal sealed class V8Samples(SampleStoreBuilder builder, LoadContext context)
         Refuse(profile.Unpaired, place, "a time for every sample");
     }
 
-    private static long[] TimesOf(V8Profile profile)
-    {
-        long[] times = new long[Math.Min(profile.Samples.Length, profile.Deltas.Length)];
-        long time = profile.Start ?? 0;
-        for (int i = 0; i < times.Length; i++)
-        {
-            // Of times that are beyond all clocks, nothing can be told; no sum may wrap round.
-            time = (long)Int128.Clamp((Int128)time + profile.Deltas[i], long.MinValue / 2, long.MaxValue / 2);
-            times[i] = time;
-        }
-
-        return times;
-    }
-
-    private void AddTimed(V8Profile profile, ReadOnlySpan<long> times, ThreadId thread, long place)
+    private void AddTimed(V8Profile profile, long[] times, ThreadId thread, long place)
     {
         int count = Math.Min(times.Length, profile.Samples.Length);
-        long[] weights = WeightsOf(times[..count], profile.End);
+        long[] weights = WeightsOf(times.AsSpan(0, count), profile.End);
         EventKindId kind = builder.AddEventKind("cpu"u8, new EventKind { Unit = "ns", Measure = "time", IsDefault = true });
-        int unknown = 0;
-        for (int i = 0; i < count; i++)
+        StackId[] stacks = profile.Nodes.FindStacks(profile.Samples[..count]);
+        ReadOnlySpan<int> rows = MemoryMarshal.Cast<StackId, int>(stacks);
+        int unknown = rows.Count(V8Nodes.Unknown.Value);
+        if (unknown == 0)
         {
-            if (profile.Nodes.TryFindStack(profile.Samples[i], out StackId stack))
-            {
-                builder.AddSample(new SampleRecord(times[i], stack, thread, kind, weight: weights[i]));
-            }
-            else
-            {
-                unknown++;
-            }
+            builder.TakeRun(new SampleRecord(0, default, thread, kind), times.Length == count ? times : times[..count], stacks, weights);
+        }
+
+        for (int first = 0; first < count && unknown > 0;)
+        {
+            int known = rows[first..].IndexOf(V8Nodes.Unknown.Value) is var next and >= 0 ? first + next : count;
+            builder.AddRun(new SampleRecord(0, default, thread, kind), times.AsSpan(first..known), stacks.AsSpan(first..known), weights.AsSpan(first..known));
+            first = known + 1;
         }
 
         Refuse(unknown, place, "the id of a node for every sample");
@@ -74,20 +65,16 @@ internal sealed class V8Samples(SampleStoreBuilder builder, LoadContext context)
     {
         builder.TimeAxis = TimeAxis.None;
         EventKindId kind = builder.AddEventKind("cpu"u8, new EventKind { Unit = "samples", IsDefault = true });
-        int unknown = 0;
-        foreach (int leaf in profile.Samples)
+        StackId[] stacks = profile.Nodes.FindStacks(profile.Samples);
+        foreach (StackId stack in stacks)
         {
-            if (profile.Nodes.TryFindStack(leaf, out StackId stack))
+            if (stack != V8Nodes.Unknown)
             {
                 builder.AddSample(new SampleRecord(0, stack, thread, kind));
             }
-            else
-            {
-                unknown++;
-            }
         }
 
-        Refuse(unknown, place, "the id of a node for every sample");
+        Refuse(stacks.AsSpan().Count(V8Nodes.Unknown), place, "the id of a node for every sample");
     }
 
     // Without a list of samples, all that is known is how many each node had.
@@ -108,35 +95,31 @@ internal sealed class V8Samples(SampleStoreBuilder builder, LoadContext context)
     // A sample stands for the time to the next one, but not for a pause in which none was taken.
     private static long[] WeightsOf(ReadOnlySpan<long> times, long? end)
     {
-        int[] order = new int[times.Length];
-        for (int i = 0; i < order.Length; i++)
-        {
-            order[i] = i;
-        }
-
-        long[] sorted = times.ToArray();
-        if (HasBackwardSteps(times))
-        {
-            Array.Sort(sorted, order);
-        }
-
+        int[]? order = HasBackwardSteps(times) ? SampleOrder.ByTime(times) : null;
         long[] weights = new long[times.Length];
-        for (int i = 0; i < weights.Length; i++)
+        for (int i = 0; i + 1 < weights.Length && order is null; i++)
         {
-            weights[order[i]] = i + 1 < weights.Length ? sorted[i + 1] - sorted[i] : -1;
+            weights[i] = times[i + 1] - times[i];
         }
 
+        for (int i = 0; i + 1 < order?.Length; i++)
+        {
+            weights[order[i]] = times[order[i + 1]] - times[order[i]];
+        }
+
+        if (weights.Length == 0)
+        {
+            return weights;
+        }
+
+        int last = order is null ? times.Length - 1 : order[^1];
+        weights[last] = -1;
         long median = MedianOf(weights);
-        if (weights.Length > 0)
-        {
-            int last = order[^1];
-            weights[last] = end > sorted[^1] ? end.Value - sorted[^1] : median;
-        }
-
+        weights[last] = end > times[last] ? end.Value - times[last] : median;
         long longest = median > long.MaxValue / LongestGapInMedians ? long.MaxValue : median * LongestGapInMedians;
-        foreach (ref long weight in weights.AsSpan())
+        foreach (ref long weight in median > 0 ? weights.AsSpan() : [])
         {
-            weight = median > 0 ? Math.Min(weight, longest) : weight;
+            weight = Math.Min(weight, longest);
         }
 
         return weights;

@@ -17,7 +17,7 @@ internal sealed class Kallsyms : ISymbolNames
     {
         _text = text;
         Column<SymbolRow> rows = new();
-        rows.Reserve(text.Length / BytesPerLine);
+        rows.EnsureCapacity(text.Length / BytesPerLine);
         Parse(ref rows);
         _index = SymbolIndex.Create(ref rows, this, (row, next) => ModuleAt(row.Name).SequenceEqual(ModuleAt(next.Name)));
     }

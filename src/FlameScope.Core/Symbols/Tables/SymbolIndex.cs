@@ -42,8 +42,8 @@ internal sealed class SymbolIndex
         ulong[] ends = EndsOf(sorted, reachesNext);
         Column<ulong> starts = new();
         Column<Group> groups = new();
-        starts.Reserve(sorted.Length);
-        groups.Reserve(sorted.Length);
+        starts.EnsureCapacity(sorted.Length);
+        groups.EnsureCapacity(sorted.Length);
         for (int first = 0; first < sorted.Length;)
         {
             int last = first;

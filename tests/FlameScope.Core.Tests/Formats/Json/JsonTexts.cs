@@ -12,7 +12,10 @@ internal static class JsonTexts
     public static Gen<string> Any { get; } = Values(4);
 
     /// <summary>The text in blocks of these sizes, again and again.</summary>
-    public static JsonInput InBlocks(byte[] text, params int[] sizes)
+    public static JsonInput InBlocks(byte[] text, params int[] sizes) => InBlocks(text, sizes, blockBytes: 32);
+
+    /// <summary>The text in blocks of these sizes, of which the input asks for so much at once.</summary>
+    public static JsonInput InBlocks(byte[] text, int[] sizes, int blockBytes)
     {
         int offset = 0;
         int reads = 0;
@@ -24,7 +27,7 @@ internal static class JsonTexts
                 offset += count;
                 return count;
             },
-            blockBytes: 32);
+            blockBytes);
     }
 
     /// <summary>Every token that a cursor finds, with its depth and its text.</summary>
