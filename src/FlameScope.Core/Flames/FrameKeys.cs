@@ -47,6 +47,9 @@ internal sealed class FrameKeys
 
     public string NameOf(int key) => Encoding.UTF8.GetString(_tree.NameOf(_firstNodes[key]));
 
+    /// <summary>The function's name as a row of the tree's names.</summary>
+    public StringId NameIdOf(int key) => _tree.NameIdOf(_firstNodes[key]);
+
     public FrameKind KindOf(int key) => (FrameKind)_tree.KindByteOf(_firstNodes[key]);
 
     public string ModuleOf(int key) => _hasSeveralModules[key] ? "" : Encoding.UTF8.GetString(_tree.ModuleOf(_firstNodes[key]));

@@ -8,7 +8,14 @@ namespace FlameScope;
 /// <param name="Module">The file the code came from; empty where unknown or where functions of several files have this name.</param>
 /// <param name="Self">What it ran by itself, in the unit of <see cref="TopTable.Metric"/>.</param>
 /// <param name="Total">What ran under it, itself included; recursion counts once.</param>
-public sealed record TopRow(string Name, FrameKind Kind, string Module, long Self, long Total);
+public sealed record TopRow(string Name, FrameKind Kind, string Module, long Self, long Total)
+{
+    /// <summary>The source file; empty where the recording does not tell, or where functions of several files have this name.</summary>
+    public string File { get; init; } = "";
+
+    /// <summary>The one-based line of <see cref="File"/>; 0 where the recording does not tell, or where it has several lines of this function.</summary>
+    public int Line { get; init; }
+}
 
 /// <summary>The functions of a slice with what each ran by itself and in all: the flat profile.</summary>
 /// <remarks>Immutable. A function is one (name, kind), as in a flame tree.</remarks>
@@ -51,21 +58,39 @@ public sealed class TopTable
     /// <exception cref="ArgumentNullException"><paramref name="slice"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The filter names an event that the profile does not have.</exception>
     /// <exception cref="InvalidOperationException">The slice has ranges and the profile has no clock.</exception>
-    public static TopTable Create(ProfileSlice slice) => From(FlameTree.Create(slice, new FlameTreeOptions { Root = RootGrouping.None }));
+    public static TopTable Create(ProfileSlice slice) =>
+        From(FlameTree.Create(slice, new FlameTreeOptions { Root = RootGrouping.None }), SourcePlaces.Of(slice.Profile));
 
-    /// <summary>Adds a tree's nodes up by function.</summary>
+    /// <summary>Adds a tree's nodes up by function; where functions stand in their source, a tree does not know.</summary>
     /// <param name="tree">A tree whose stacks start at the root, not an inverted one.</param>
     /// <exception cref="ArgumentNullException"><paramref name="tree"/> is <see langword="null"/>.</exception>
     public static TopTable From(FlameTree tree)
     {
         ArgumentNullException.ThrowIfNull(tree);
+        return From(tree, SourcePlaces.None);
+    }
+
+    /// <summary>Adds a tree's nodes up by function, with the places of functions in their source where the profile has them.</summary>
+    /// <param name="tree">A tree whose stacks start at the root, not an inverted one.</param>
+    /// <param name="profile">What the tree was made of. Functions that the tree has joined or renamed have no place.</param>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public static TopTable From(FlameTree tree, Profile profile)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        ArgumentNullException.ThrowIfNull(profile);
+        return From(tree, ReferenceEquals(tree.Names, profile.Strings) ? SourcePlaces.Of(profile) : SourcePlaces.None);
+    }
+
+    private static TopTable From(FlameTree tree, SourcePlaces places)
+    {
         FrameKeys keys = new(tree);
         long[] selfs = keys.SelfsOf(tree.SelfValues);
         long[] totals = keys.TotalsOf(tree.TotalValues);
         TopRow[] rows = new TopRow[keys.Count];
         for (int key = 0; key < rows.Length; key++)
         {
-            rows[key] = new TopRow(keys.NameOf(key), keys.KindOf(key), keys.ModuleOf(key), selfs[key], totals[key]);
+            (string file, int line) = places.Find(keys.NameIdOf(key), keys.KindOf(key));
+            rows[key] = new TopRow(keys.NameOf(key), keys.KindOf(key), keys.ModuleOf(key), selfs[key], totals[key]) { File = file, Line = line };
         }
 
         return new TopTable(tree, [.. rows.OrderByDescending(row => row.Self).ThenByDescending(row => row.Total)

@@ -33,6 +33,8 @@ internal sealed record TopAnswer
             Name = row.Name,
             Kind = FlameView.NameOf(row.Kind),
             Module = row.Module,
+            File = row.File.Length > 0 ? row.File : null,
+            Line = row.Line > 0 ? row.Line : null,
             Self = row.Self,
             Total = row.Total,
         })],
@@ -48,6 +50,12 @@ internal sealed record TopFunction
     public required string Kind { get; init; }
 
     public required string Module { get; init; }
+
+    [Description("Its source file; null where the recording does not tell.")]
+    public required string? File { get; init; }
+
+    [Description("The line of the file, from 1; null where the recording does not tell, or tells several.")]
+    public required int? Line { get; init; }
 
     [Description("What it ran by itself.")]
     public required long Self { get; init; }

@@ -36,6 +36,16 @@ public sealed class JsonTopTableExporter : IProfileExporter<TopTable>
             json.WriteString("n"u8, row.Name);
             json.WriteString("l"u8, JsonView.NameOf(row.Kind));
             json.WriteString("module"u8, row.Module);
+            if (row.File.Length > 0)
+            {
+                json.WriteString("file"u8, row.File);
+            }
+
+            if (row.Line > 0)
+            {
+                json.WriteNumber("line"u8, row.Line);
+            }
+
             json.WriteNumber("self"u8, row.Self);
             json.WriteNumber("total"u8, row.Total);
             json.WriteEndObject();

@@ -58,7 +58,7 @@ internal static class TopCommand
         FlameTree tree = View.Of(() => FlameTree.Create(request.SliceOf(store), options));
         Warnings.Write(store, tree.Coverage, request.Filter.ChoosesEvent);
         Warnings.WriteUnknownProcesses(store, request.Filter.NamesProcesses);
-        TopTable table = TopTable.From(tree);
+        TopTable table = TopTable.From(tree, store);
         if (top.IsSandwich)
         {
             SandwichView.Write(request, top, tree, table, cancellationToken);

@@ -48,7 +48,7 @@ internal static class TopText
             Numbers(row.Total);
             text.Write("   ");
             frames.Write(names[i], row.Kind);
-            string module = FileNameOf(row.Module);
+            string module = PlaceOf(row);
             text.WriteLine(module.Length == 0 || module == row.Name ? "" : $"{new string(' ', Math.Max(0, width - names[i].Length))}  {module}");
         }
 
@@ -63,6 +63,11 @@ internal static class TopText
         void Numbers(long value) => text.Write(string.Create(
             CultureInfo.InvariantCulture, $"{100.0 * value / table.Total,8:F1} %{table.Metric.Format(value),10}"));
     }
+
+    // catalog.js:12; the module where no source file is known.
+    private static string PlaceOf(TopRow row) => row.File.Length == 0 ? FileNameOf(row.Module)
+        : row.Line == 0 ? FileNameOf(row.File)
+        : string.Create(CultureInfo.InvariantCulture, $"{FileNameOf(row.File)}:{row.Line}");
 
     private static string FileNameOf(string module)
     {
