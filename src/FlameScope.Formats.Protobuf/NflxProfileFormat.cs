@@ -18,6 +18,9 @@ public sealed class NflxProfileFormat : IProfileFormat
     public string MediaType => "application/x-protobuf";
 
     /// <inheritdoc/>
+    public TimeAxis? TimeAxis => FlameScope.TimeAxis.Clock;
+
+    /// <inheritdoc/>
     public FormatMatch Match(in ProfileHead head) =>
         head.Bytes.Length > EndTimeOffset && head.Bytes[0] == NflxProfileField.StartTime && head.Bytes[EndTimeOffset] == NflxProfileField.EndTime
             ? FormatMatch.Sure

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics;
 using FlameScope.AspNetCore.Api.Answers;
 using FlameScope.AspNetCore.Cache;
 using FlameScope.AspNetCore.Catalog;
@@ -19,12 +20,15 @@ internal static class ProfileEndpoints
 {
     private const string UploadType = "application/octet-stream";
 
+    // A list is not for reading files: what time is left over from naming their formats goes to their beginnings.
+    private static readonly TimeSpan MaxProbeTime = TimeSpan.FromMilliseconds(500);
+
     public static void Map(RouteGroupBuilder group)
     {
         RouteGroupBuilder api = group.MapGroup("/api").WithGroupName(ApiDescription.DocumentName).WithTags("Profiles").WithMetadata(new OwnSiteOnly());
         api.MapGet("/profiles", List)
             .WithMetadata(new KnownParameters(["limit"]))
-            .Describe("listProfiles", "The profiles, by name: format, size, time of the last change.")
+            .Describe("listProfiles", "The profiles, by name: format, what times they have, size, time of the last change.")
             .Produces<ProfileList>();
         api.MapGet("/info", InfoAsync)
             .WithMetadata(new KnownParameters(["profile", "version"]))
@@ -69,9 +73,11 @@ internal static class ProfileEndpoints
         return await reader.ListAsync(
             () =>
             {
+                long start = Stopwatch.GetTimestamp();
                 ProfileList list = new()
                 {
-                    Profiles = [.. catalog.List().Take(most).Select(entry => ListedProfile.Of(entry, sniffer.FormatOf(entry)))],
+                    Profiles = [.. catalog.List().Take(most).Select(entry => ListedProfile.Of(
+                        entry, sniffer.FormatOf(entry), sniffer.TimeAxisOf(entry, mayRead: Stopwatch.GetElapsedTime(start) < MaxProbeTime)))],
                     CanUpload = options.Value.AllowUpload,
                     MaxUploadBytes = options.Value.MaxUploadBytes,
                     MaxRows = options.Value.MaxRows,

@@ -17,6 +17,7 @@ internal sealed partial class ProfileCache : IDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<string, PendingLoad> _profiles = new(StringComparer.Ordinal);
     private readonly FlameScopeOptions _options;
+    private readonly ProfileSniffer _sniffer;
     private readonly CacheMetrics _metrics;
     private readonly ILogger<ProfileCache> _logger;
     private readonly SemaphoreSlim _loads;
@@ -24,9 +25,10 @@ internal sealed partial class ProfileCache : IDisposable
     private int _waiting;
     private long _bytes;
 
-    public ProfileCache(IOptions<FlameScopeOptions> options, CacheMetrics metrics, ILogger<ProfileCache> logger)
+    public ProfileCache(IOptions<FlameScopeOptions> options, ProfileSniffer sniffer, CacheMetrics metrics, ILogger<ProfileCache> logger)
     {
         _options = options.Value;
+        _sniffer = sniffer;
         _metrics = metrics;
         _logger = logger;
         _loads = new SemaphoreSlim(Math.Max(1, _options.MaxConcurrentLoads));
@@ -173,6 +175,7 @@ internal sealed partial class ProfileCache : IDisposable
                 SampleStore store = await ProfileLoader
                     .LoadAsync(load.Entry.FilePath, OptionsOf(_options.Load, load.Entry.IsUpload), load, load.Abandoned)
                     .ConfigureAwait(false);
+                _sniffer.Remember(load.Entry, store.TimeAxis);
                 Keep(load, new LoadedProfile(load.Entry, store, store.EstimatedBytes), Stopwatch.GetElapsedTime(start));
             }
             finally

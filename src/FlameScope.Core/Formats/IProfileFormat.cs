@@ -13,6 +13,9 @@ public interface IProfileFormat
     /// <summary>The media type of its files; <c>application/octet-stream</c> by default.</summary>
     string MediaType => "application/octet-stream";
 
+    /// <summary>What times all files of this format have; <see langword="null"/>, the default, where that depends on the file.</summary>
+    TimeAxis? TimeAxis => null;
+
     /// <summary>How well an input fits this format.</summary>
     /// <param name="head">The input's beginning.</param>
     FormatMatch Match(in ProfileHead head);

@@ -18,6 +18,31 @@ public sealed class ProfileListTests
     }
 
     [Fact]
+    public async Task The_list_says_what_times_each_file_has_as_far_as_its_beginning_tells()
+    {
+        await using ExplorerApp app = await ExplorerApp.StartAsync();
+        await File.WriteAllTextAsync(app.Folder.PathOf("sums.folded"), "main;run 3\nmain;wait 4\n");
+        await File.WriteAllTextAsync(app.Folder.PathOf("hits.cpuprofile"), """{"nodes":[{"id":1,"callFrame":{"functionName":"a"},"hitCount":3}]}""");
+        await File.WriteAllTextAsync(app.Folder.PathOf("notes.txt"), "nothing of a profile");
+        await File.WriteAllTextAsync(app.Folder.PathOf("late.cpuprofile"), LateTimes());
+        Assert.Equal(
+            [("hits.cpuprofile", "none"), ("late.cpuprofile", null), ("notes.txt", null), ("orders.perf.gz", "clock"), ("sums.folded", "none")],
+            await AxesAsync(app));
+
+        // Nodes alone, as the beginning has them, would be hits without times: the truth comes with the whole.
+        await app.GetJsonAsync("api/info?profile=late.cpuprofile");
+        Assert.Contains(("late.cpuprofile", "clock"), await AxesAsync(app));
+    }
+
+    private static string LateTimes() => FormattableString.Invariant($$"""
+        {"nodes":[{"id":1,"callFrame":{"functionName":"{{new string('a', 200_000)}}"},"hitCount":3}],"startTime":0,"endTime":9,"samples":[1],"timeDeltas":[5]}
+        """);
+
+    private static async Task<(string? Name, string? Axis)[]> AxesAsync(ExplorerApp app) =>
+        [.. (await app.GetJsonAsync("api/profiles")).GetProperty("profiles").EnumerateArray()
+            .Select(profile => (profile.GetProperty("name").GetString(), profile.GetProperty("timeAxis").GetString()))];
+
+    [Fact]
     public async Task Files_in_folders_are_named_by_their_path()
     {
         await using ExplorerApp app = await ExplorerApp.StartAsync();

@@ -12,16 +12,20 @@ internal sealed record ListedProfile
     [Description("The format that reads it, such as \"perf script\"; null where none does.")]
     public required string? Format { get; init; }
 
+    [Description("What times it has: \"clock\", \"deltas\" or \"none\" (flame graphs only); null where that is known only once it is loaded.")]
+    public required string? TimeAxis { get; init; }
+
     [Description("Size of the file.")]
     public required long Bytes { get; init; }
 
     [Description("Time of the last change, UTC.")]
     public required DateTime Modified { get; init; }
 
-    public static ListedProfile Of(ProfileEntry entry, string? format) => new()
+    public static ListedProfile Of(ProfileEntry entry, string? format, TimeAxis? axis) => new()
     {
         Name = entry.Name,
         Format = format,
+        TimeAxis = axis is FlameScope.TimeAxis known ? ProfileInfo.NameOf(known) : null,
         Bytes = entry.Stamp.Length,
         Modified = entry.Stamp.ModifiedUtc,
     };

@@ -22,6 +22,9 @@ public sealed class FirefoxFormat : IProfileFormat
     public string MediaType => "application/json";
 
     /// <inheritdoc/>
+    public TimeAxis? TimeAxis => FlameScope.TimeAxis.Clock;
+
+    /// <inheritdoc/>
     public FormatMatch Match(in ProfileHead head)
     {
         ReadOnlySpan<byte> text = head.Bytes.StartsWith("\uFEFF"u8) ? head.Bytes["\uFEFF"u8.Length..] : head.Bytes;

@@ -25,6 +25,9 @@ public sealed class FoldedFormat : IProfileFormat
     public string MediaType => "text/plain";
 
     /// <inheritdoc/>
+    public TimeAxis? TimeAxis => FlameScope.TimeAxis.None;
+
+    /// <inheritdoc/>
     public FormatMatch Match(in ProfileHead head)
     {
         if (head.Bytes.Contains((byte)0) || head.Bytes.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] || head.Bytes.IndexOf((byte)' ') < 0)
@@ -58,7 +61,7 @@ public sealed class FoldedFormat : IProfileFormat
                 + "Give the two recordings that they were made from: flamescope diff BASELINE EXAMINED.");
         }
 
-        builder.TimeAxis = TimeAxis.None;
+        builder.TimeAxis = FlameScope.TimeAxis.None;
         builder.Header = builder.Header with { TimelessAdvice = "Folded stacks keep no times: give the recording that they were made from." };
         await new FoldedLines(builder, context, head.HasCommands).ReadAsync(input, cancellationToken).ConfigureAwait(false);
         IdleLoop.Mark(builder);

@@ -15,6 +15,9 @@ public sealed class JfrFormat : IProfileFormat
     public IReadOnlyList<string> Extensions { get; } = [".jfr"];
 
     /// <inheritdoc/>
+    public TimeAxis? TimeAxis => FlameScope.TimeAxis.Clock;
+
+    /// <inheritdoc/>
     public FormatMatch Match(in ProfileHead head) => JfrHeader.IsChunk(head.Bytes) ? FormatMatch.Sure : FormatMatch.None;
 
     /// <inheritdoc/>
