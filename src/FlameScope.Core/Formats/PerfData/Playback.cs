@@ -113,6 +113,13 @@ internal sealed class Playback
                 "The recording was made with --call-graph dwarf: it has users' stacks as bytes, which are not unwound, so that of each its innermost function alone is shown. "
                 + "Record with frame pointers (perf record --call-graph fp), or print it as text (perf script).");
         }
+
+        if (_recording.Features.IsSimpleperf)
+        {
+            _context.AddNote(
+                "The recording was made by Android's simpleperf, whose own list of symbols in it is not read: names come from files alone. "
+                + "Print it as text for all names: report_sample.py, of simpleperf's scripts.");
+        }
     }
 
     // The names of the kernel's modules are among its own, so that they are found by its build id.

@@ -12,7 +12,9 @@ internal sealed class RecordingReader(Recording recording, Func<string, Cancella
     private const long MaxPrefix = 64 * 1024 * 1024;
     private const int MaxSiblings = 8192;
     private const int MinSamplesToReserve = 256;
-    private const int MinBytesPerSample = 16;
+
+    // A file may pretend to be long; columns of more samples grow as they come.
+    private const int MaxReserved = 4_000_000;
     private const double SpareSamples = 1.05;
     private const int MaxFeature = 256 * 1024 * 1024;
 
@@ -176,7 +178,7 @@ internal sealed class RecordingReader(Recording recording, Func<string, Cancella
     private void Reserve(long all, long read)
     {
         double share = (double)all / Math.Max(1, read);
-        recording.Samples.Reserve((int)Math.Min(recording.Samples.Count * share * SpareSamples, all / MinBytesPerSample));
+        recording.Samples.Reserve((int)Math.Min(recording.Samples.Count * share * SpareSamples, MaxReserved));
     }
 
     private static ReadOnlySpan<byte> Part(InputWindow input, long end) =>

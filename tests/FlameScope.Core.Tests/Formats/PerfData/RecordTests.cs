@@ -179,6 +179,15 @@ public sealed class RecordTests
     }
 
     [Fact]
+    public void A_recording_of_simpleperf_is_read_and_says_that_its_own_symbols_are_not()
+    {
+        SampleStore store = Load(new RecordingBytes().AddFeature(128, Words(0)).AddFeature(129, Words(0)).Sample(1, 7, 7, User, 1));
+        Assert.Equal(1, store.Count);
+        Assert.Contains("report_sample.py", Assert.Single(store.Report.Notes), StringComparison.Ordinal);
+        Assert.Empty(Load(new RecordingBytes().Sample(1, 7, 7, User, 1)).Report.Notes);
+    }
+
+    [Fact]
     public void Each_sample_is_of_the_event_that_its_id_names()
     {
         RecordingBytes recording = new RecordingBytes()
