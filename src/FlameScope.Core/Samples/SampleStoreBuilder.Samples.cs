@@ -87,6 +87,21 @@ public sealed partial class SampleStoreBuilder
     /// <summary>The time of the sample that came first; <see langword="null"/> before it.</summary>
     internal long? FirstTime => _times.Count > 0 ? _times[0] : null;
 
+    /// <summary>The earliest time of a sample so far; <see langword="null"/> before the first.</summary>
+    internal long? EarliestTime
+    {
+        get
+        {
+            long earliest = long.MaxValue;
+            foreach (long time in _times.Values)
+            {
+                earliest = Math.Min(earliest, time);
+            }
+
+            return _times.Count > 0 ? earliest : null;
+        }
+    }
+
     internal ReadOnlySpan<long> SampleTimes => _times.Values;
 
     internal ReadOnlySpan<ThreadId> SampleThreads => _sampleThreads.Values;

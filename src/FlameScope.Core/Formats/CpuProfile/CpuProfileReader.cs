@@ -31,6 +31,8 @@ internal sealed class CpuProfileReader(SampleStoreBuilder builder, LoadContext c
             }
         }
 
+        _samples.Finish();
+        builder.ThrowIfOverLimits();
         if (json.IsCut)
         {
             context.MarkTruncated(json.Error ?? new LoadDiagnostic(0, json.Offset, "", "the rest of the profile"));

@@ -23,12 +23,14 @@ internal sealed class EventedProfiles
     }
 
     /// <summary>Adds the samples of one profile.</summary>
-    public void Add(RawProfile profile)
+    /// <param name="profile">The profile.</param>
+    /// <param name="timeOfValues">The time of samples whose unit is none of time.</param>
+    public void Add(RawProfile profile, long timeOfValues)
     {
         long unit = Math.Max(1, profile.NanosecondsPerUnit);
         OpenSpans spans = profile.NanosecondsPerUnit > 0
             ? new OpenSpans(_builder, _grid, ThreadOf(profile), _builder.AddEventKind("spans"u8, IntervalGrid.KindOf(EventClock.Wall)))
-            : new OpenSpans(_builder, new TimelessRuns(_builder, _context), ThreadOf(profile), SampledProfiles.KindOfValues(_builder, profile));
+            : new OpenSpans(_builder, new TimelessRuns(_builder, _context, timeOfValues), ThreadOf(profile), SampledProfiles.KindOfValues(_builder, profile));
         OpenFrames open = new();
         foreach (RawEvent next in profile.Events.Values)
         {

@@ -35,8 +35,11 @@ internal sealed class SampledProfiles
         }
     }
 
-    /// <summary>Adds the samples of all sampled profiles.</summary>
-    public void Add(IReadOnlyCollection<RawProfile> profiles, string exporter)
+    /// <summary>Adds the samples of sampled profiles.</summary>
+    /// <param name="profiles">The profiles; evented ones are passed over.</param>
+    /// <param name="exporter">What wrote the file.</param>
+    /// <param name="timeOfValues">The time of samples whose unit is none of time.</param>
+    public void Add(IReadOnlyCollection<RawProfile> profiles, string exporter, long timeOfValues)
     {
         bool isCut = _context.IsTruncated;
         _builder.Reserve(profiles.Sum(profile => Math.Min(profile.Stacks.Count, profile.Weights.Count)));
@@ -44,7 +47,7 @@ internal sealed class SampledProfiles
         {
             if (profile.Type != "evented")
             {
-                Add(profile, exporter.StartsWith("FlameScope", StringComparison.Ordinal), isCut);
+                Add(profile, exporter.StartsWith("FlameScope", StringComparison.Ordinal), isCut, timeOfValues);
             }
         }
     }
@@ -54,7 +57,7 @@ internal sealed class SampledProfiles
         ? builder.AddEventKind("bytes"u8, new EventKind { Unit = "bytes", Counting = EventCounting.Aggregated })
         : builder.AddEventKind("weights"u8, new EventKind { Unit = "samples", Counting = EventCounting.Aggregated });
 
-    private void Add(RawProfile profile, bool isOurs, bool isCut)
+    private void Add(RawProfile profile, bool isOurs, bool isCut, long timeOfValues)
     {
         ThreadName name = ThreadName.Parse(Encoding.UTF8.GetString(profile.Name), isOurs);
         ThreadId thread = _builder.AddThread(Encoding.UTF8.GetBytes(name.Command), name.Pid, name.Tid);
@@ -85,7 +88,7 @@ internal sealed class SampledProfiles
             }
             else
             {
-                (times[kept], weights[kept], stacks[kept]) = (time, unit > 0 ? Math.Max(0, endTime - time) : weight.ToWhole(), _stacks[stack.Value]);
+                (times[kept], weights[kept], stacks[kept]) = (unit > 0 ? time : timeOfValues, unit > 0 ? Math.Max(0, endTime - time) : weight.ToWhole(), _stacks[stack.Value]);
                 kept++;
             }
         }

@@ -75,17 +75,23 @@ internal sealed class SpeedscopeDocument
             ProfilerVersion = _exporter.Length > 0 ? _exporter : null,
             TimelessAdvice = hasTimes ? null : "The file has weights in bytes or without a unit; let the profiler write times.",
         };
-        if (_profiles.Exists(profile => profile.Type != "evented"))
-        {
-            new SampledProfiles(_builder, _context, frames, _stacks).Add(_profiles, _exporter);
-        }
-
+        SampledProfiles sampled = new(_builder, _context, frames, _stacks);
         EventedProfiles evented = new(_builder, _context, frames);
-        foreach (RawProfile profile in _profiles)
+        Add(_profiles.FindAll(profile => profile.NanosecondsPerUnit > 0), sampled, evented);
+
+        // Among samples with times, values without one stand at the first: they belong to the whole, and must not stretch the time axis.
+        Add(_profiles.FindAll(profile => profile.NanosecondsPerUnit == 0), sampled, evented);
+    }
+
+    private void Add(List<RawProfile> profiles, SampledProfiles sampled, EventedProfiles evented)
+    {
+        long timeOfValues = _builder.EarliestTime ?? 0;
+        sampled.Add(profiles, _exporter, timeOfValues);
+        foreach (RawProfile profile in profiles)
         {
             if (profile.Type == "evented")
             {
-                evented.Add(profile);
+                evented.Add(profile, timeOfValues);
             }
         }
     }

@@ -8,6 +8,7 @@ internal sealed class TraceProfiles(SampleStoreBuilder builder, LoadContext cont
     // Ids repeat from process to process.
     private readonly Dictionary<(TraceId Pid, StringId Id), Recording> _open = [];
     private readonly List<Recording> _recordings = [];
+    private readonly V8Samples _samples = new(builder, context);
 
     public long EstimatedBytes
     {
@@ -53,11 +54,13 @@ internal sealed class TraceProfiles(SampleStoreBuilder builder, LoadContext cont
         _recordings.Add(recording);
     }
 
-    /// <summary>Adds the samples of all recordings.</summary>
+    /// <summary>Adds the samples of recordings that have no times, when all others are there.</summary>
+    public void Finish() => _samples.Finish();
+
+    /// <summary>Adds the samples of all recordings, as far as they have times.</summary>
     /// <returns>Whether there are any.</returns>
     public bool AddSamples()
     {
-        V8Samples samples = new(builder, context);
         List<Recording> taken = [];
         foreach (Recording recording in _recordings)
         {
@@ -75,7 +78,7 @@ internal sealed class TraceProfiles(SampleStoreBuilder builder, LoadContext cont
             }
 
             taken.Add(recording);
-            samples.Add(recording.Profile, threads.RowOf(recording.Thread), recording.Offset);
+            _samples.Add(recording.Profile, threads.RowOf(recording.Thread), recording.Offset);
         }
 
         return taken.Exists(recording => !recording.Profile.Samples.IsEmpty);

@@ -63,6 +63,7 @@ internal sealed class TraceReader
 
         bool hasRecordings = _profiles.AddSamples();
         _spans.AddSamples(_lastTime, isDefault: !hasRecordings);
+        _profiles.Finish();
         _markers.Finish(_lastTime);
         _threads.NameRows();
         _builder.ThrowIfOverLimits();

@@ -12,6 +12,7 @@ internal sealed class V8Samples(SampleStoreBuilder builder, LoadContext context)
     private const int MaxWeightsInMedian = 1 << 16;
 
     private readonly V8Frames _frames = new(builder);
+    private readonly List<(V8Profile Profile, ThreadId Thread, long Place)> _untimed = [];
 
     /// <summary>Adds a recording's samples.</summary>
     /// <param name="profile">The recording, all of it.</param>
@@ -21,13 +22,9 @@ internal sealed class V8Samples(SampleStoreBuilder builder, LoadContext context)
     {
         profile.Nodes.Resolve(builder, _frames);
         long[] times = profile.TakeTimes();
-        if (profile.Samples.IsEmpty)
+        if (profile.Samples.IsEmpty || times.Length == 0)
         {
-            AddHits(profile, thread);
-        }
-        else if (times.Length == 0)
-        {
-            AddUntimed(profile, thread, place);
+            _untimed.Add((profile, thread, place));
         }
         else
         {
@@ -35,6 +32,28 @@ internal sealed class V8Samples(SampleStoreBuilder builder, LoadContext context)
         }
 
         Refuse(profile.Unpaired, place, "a time for every sample");
+    }
+
+    /// <summary>Adds what has no times, once all that has some is there: among samples with times it stands at the first of them.</summary>
+    public void Finish()
+    {
+        long? first = builder.EarliestTime;
+        foreach ((V8Profile profile, ThreadId thread, long place) in _untimed)
+        {
+            if (profile.Samples.IsEmpty)
+            {
+                AddHits(profile, thread, first);
+            }
+            else
+            {
+                AddUntimed(profile, thread, place, first);
+            }
+        }
+
+        if (first is null && builder.SampleCount > 0)
+        {
+            builder.TimeAxis = TimeAxis.None;
+        }
     }
 
     private void AddTimed(V8Profile profile, long[] times, ThreadId thread, long place)
@@ -61,16 +80,15 @@ internal sealed class V8Samples(SampleStoreBuilder builder, LoadContext context)
         Refuse(profile.Samples.Length - count, place, "a time for every sample");
     }
 
-    private void AddUntimed(V8Profile profile, ThreadId thread, long place)
+    private void AddUntimed(V8Profile profile, ThreadId thread, long place, long? first)
     {
-        builder.TimeAxis = TimeAxis.None;
-        EventKindId kind = builder.AddEventKind("cpu"u8, new EventKind { Unit = "samples", IsDefault = true });
+        EventKindId kind = builder.AddEventKind(first is null ? "cpu"u8 : "cpu (without times)"u8, new EventKind { Unit = "samples", IsDefault = first is null });
         StackId[] stacks = profile.Nodes.FindStacks(profile.Samples);
         foreach (StackId stack in stacks)
         {
             if (stack != V8Nodes.Unknown)
             {
-                builder.AddSample(new SampleRecord(0, stack, thread, kind));
+                builder.AddSample(new SampleRecord(first ?? 0, stack, thread, kind));
             }
         }
 
@@ -78,16 +96,16 @@ internal sealed class V8Samples(SampleStoreBuilder builder, LoadContext context)
     }
 
     // Without a list of samples, all that is known is how many each node had.
-    private void AddHits(V8Profile profile, ThreadId thread)
+    private void AddHits(V8Profile profile, ThreadId thread, long? first)
     {
         EventKindId? kind = null;
         for (int row = 0; row < profile.Nodes.Count; row++)
         {
             if (profile.Nodes[row].HitCount is var hits and > 0)
             {
-                builder.TimeAxis = TimeAxis.None;
-                kind ??= builder.AddEventKind("cpu"u8, new EventKind { Unit = "samples", Counting = EventCounting.Aggregated, IsDefault = true });
-                builder.AddSample(new SampleRecord(0, profile.Nodes.StackOf(row), thread, kind.Value, weight: hits));
+                kind ??= builder.AddEventKind(
+                    first is null ? "cpu"u8 : "hits"u8, new EventKind { Unit = "samples", Counting = EventCounting.Aggregated, IsDefault = first is null });
+                builder.AddSample(new SampleRecord(first ?? 0, profile.Nodes.StackOf(row), thread, kind.Value, weight: hits));
             }
         }
     }

@@ -20,6 +20,18 @@ public class CpuProfileFormatTests
         """;
 
     [Fact]
+    public void Hits_without_times_beside_samples_with_times_are_a_kind_of_their_own_at_the_first_time()
+    {
+        const string Node = """{"id":1,"callFrame":{"functionName":"f","url":"","lineNumber":-1},"hitCount":3}""";
+        SampleStore store = JsonProfiles.Load($$"""[{"nodes":[{{Node}}]},{"nodes":[{{Node}}],"startTime":9000,"endTime":9020,"samples":[1,1],"timeDeltas":[5,5]}]""");
+        Assert.Equal(TimeAxis.Clock, store.TimeAxis);
+        Assert.Equal([9_005_000, 9_005_000, 9_010_000], store.Times.ToArray());
+        Assert.Equal(["cpu", "hits"], store.EventKinds.ToArray().Select(kind => store.Strings.GetString(kind.Name)));
+        Assert.Equal([true, false], store.EventKinds.ToArray().Select(kind => kind.IsDefault));
+        Assert.Equal(TimeAxis.None, JsonProfiles.Load($$"""[{"nodes":[{{Node}}]}]""").TimeAxis);
+    }
+
+    [Fact]
     public void A_sample_is_a_leaf_at_the_sum_of_the_deltas_up_to_it()
     {
         SampleStore store = JsonProfiles.Load($$"""{{{Nodes}},"startTime":1000,"endTime":1100,"samples":[5,4,3,2,6],"timeDeltas":[10,20,30,5,5]}""");

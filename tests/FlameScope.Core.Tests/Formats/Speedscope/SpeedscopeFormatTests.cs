@@ -26,6 +26,19 @@ public sealed class SpeedscopeFormatTests
     }
 
     [Fact]
+    public void Values_without_times_stand_at_the_first_time_that_there_is()
+    {
+        const string Bytes = "{\"type\":\"sampled\",\"name\":\"heap\",\"unit\":\"bytes\",\"startValue\":0,\"endValue\":5,\"samples\":[[0]],\"weights\":[5]}";
+        const string Opened = "{\"type\":\"evented\",\"name\":\"heap\",\"unit\":\"none\",\"startValue\":0,\"endValue\":7,\"events\":[{\"type\":\"O\",\"frame\":0,\"at\":0},{\"type\":\"C\",\"frame\":0,\"at\":7}]}";
+        const string Times = "{\"type\":\"sampled\",\"name\":\"cpu\",\"unit\":\"milliseconds\",\"startValue\":90000,\"endValue\":90002,\"samples\":[[0],[2]],\"weights\":[1,1]}";
+        SampleStore store = FormatChecks.Load("{" + Schema + "," + Shared + ",\"profiles\":[" + Bytes + "," + Opened + "," + Times + "]}");
+        Assert.Equal(TimeAxis.Clock, store.TimeAxis);
+        Assert.Equal([90_000_000_000, 90_000_000_000, 90_000_000_000, 90_001_000_000], store.Times.ToArray());
+        Assert.Equal(["bytes", "samples", "weights"], store.EventKinds.ToArray().Select(kind => store.Strings.GetString(kind.Name)).Order(StringComparer.Ordinal));
+        Assert.Equal(TimeAxis.None, FormatChecks.Load("{" + Schema + "," + Shared + ",\"profiles\":[" + Bytes + "," + Opened + "]}").TimeAxis);
+    }
+
+    [Fact]
     public void Members_may_come_in_any_order()
     {
         string profile = "\"samples\":[[0,1],[2]],\"weights\":[1,2],\"endValue\":3,\"startValue\":10,\"unit\":\"seconds\",\"name\":\"t\",\"type\":\"sampled\"";

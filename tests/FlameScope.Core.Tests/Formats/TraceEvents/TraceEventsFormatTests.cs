@@ -12,6 +12,18 @@ public class TraceEventsFormatTests
     private static readonly LoadOptions TenMicroseconds = new() { IntervalStep = TimeSpan.FromMicroseconds(10) };
 
     [Fact]
+    public void Spans_keep_their_times_beside_a_recording_that_has_none()
+    {
+        SampleStore store = JsonProfiles.Load("""
+            [{"ph":"X","name":"a","ts":5000,"dur":1000,"pid":1,"tid":1},
+            {"ph":"I","name":"CpuProfile","ts":9000,"pid":1,"tid":1,"args":{"data":{"cpuProfile":{"nodes":[{"id":1,"callFrame":{"functionName":"f"},"hitCount":2}]}}}}]
+            """);
+        Assert.Equal(TimeAxis.Clock, store.TimeAxis);
+        Assert.Equal([5_000_000, 5_000_000], store.Times.ToArray());
+        Assert.Equal(["spans", "hits"], store.EventKinds.ToArray().Select(kind => store.Strings.GetString(kind.Name)));
+    }
+
+    [Fact]
     public void Spans_nest_by_containment_and_the_innermost_one_is_sampled()
     {
         // Children may come first, and nothing is sorted.
