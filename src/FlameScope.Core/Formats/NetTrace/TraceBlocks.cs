@@ -23,7 +23,7 @@ internal sealed class TraceBlocks
     /// <exception cref="ProfileFormatException">The trace is larger than the store may grow.</exception>
     public void ThrowIfOverLimits(long bytesBeside)
     {
-        StoreLimits.Check("samples", _content.Samples.Length, _builder.Limits.MaxSamples, nameof(StoreLimits.MaxSamples));
+        StoreLimits.Check("samples", _content.Samples.Count, _builder.Limits.MaxSamples, nameof(StoreLimits.MaxSamples));
         _builder.ThrowIfOverLimits(_content.EstimatedBytes + _types.EstimatedBytes + bytesBeside);
     }
 

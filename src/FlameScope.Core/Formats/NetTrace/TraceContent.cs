@@ -1,5 +1,3 @@
-using FlameScope.Columns;
-
 namespace FlameScope.Formats.NetTrace;
 
 /// <summary>What the events of a trace amount to; reads one event after another.</summary>
@@ -10,7 +8,6 @@ internal sealed class TraceContent
     private readonly SampleStoreBuilder _builder;
     private readonly RuntimePayloads _payloads;
     private readonly List<Moment> _moments = [];
-    private Column<TraceSample> _samples = new();
 
     public TraceContent(SampleStoreBuilder builder)
     {
@@ -32,7 +29,7 @@ internal sealed class TraceContent
     /// <summary>The stacks since the last sequence point.</summary>
     public NumberedRows StackRows { get; } = new();
 
-    public ReadOnlySpan<TraceSample> Samples => _samples.Values;
+    public TraceSamples Samples { get; } = new();
 
     public List<Moment> Moments => _moments;
 
@@ -49,7 +46,7 @@ internal sealed class TraceContent
     public (string System, string Architecture) Machine { get; private set; } = ("", "");
 
     public long EstimatedBytes =>
-        (_samples.Count * 40L) + (_moments.Count * 80L) + Stacks.EstimatedBytes + Threads.EstimatedBytes + Processes.EstimatedBytes;
+        (Samples.Count * 40L) + (_moments.Count * 80L) + Stacks.EstimatedBytes + Threads.EstimatedBytes + Processes.EstimatedBytes;
 
     /// <summary>Reads an event.</summary>
     /// <param name="meaning">What it is.</param>
@@ -133,7 +130,7 @@ internal sealed class TraceContent
         }
 
         HasCpuSamples |= state == SampleState.OnCpu;
-        _samples.Add(new TraceSample(time, weight, stack, Threads.RowOf(header.Thread), Labels[header.Labels].Value, cpu, state));
+        Samples.Add(new TraceSample(time, weight, stack, Threads.RowOf(header.Thread), Labels[header.Labels].Value, cpu, state));
         return true;
     }
 

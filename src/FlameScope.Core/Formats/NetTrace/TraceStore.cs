@@ -5,7 +5,6 @@ namespace FlameScope.Formats.NetTrace;
 /// <summary>Fills a store with the content of a trace, once all of it has been read.</summary>
 internal sealed class TraceStore
 {
-    private const int SamplesBetweenChecks = 1 << 20;
     private const string NamelessAdvice = "The trace has no rundown, which names the methods that were compiled before it began: let dotnet-trace end by itself, and do not turn its rundown off.";
 
     private readonly TraceContent _content;
@@ -44,28 +43,12 @@ internal sealed class TraceStore
         List<Happening> happenings = new RuntimeHistory(_builder).Fold(_content.Moments, _content.End);
         int next = 0;
         long ofRecorder = 0;
-        ReadOnlySpan<TraceSample> samples = _content.Samples;
-        for (int i = 0; i < samples.Length; i++)
+        TraceSamples samples = _content.Samples;
+        _builder.Reserve(samples.Count + happenings.Count(happening => happening.At.Stack != 0));
+        for (int chunk = 0; chunk < samples.ChunkCount; chunk++)
         {
-            // Samples that come in order stay so: the store need not sort them.
-            while (next < happenings.Count && happenings[next].Range.Start <= samples[i].Time)
-            {
-                Add(happenings[next++]);
-            }
-
-            if (_content.Threads[samples[i].Thread].IsOfRecorder)
-            {
-                ofRecorder++;
-            }
-            else
-            {
-                Add(samples[i]);
-            }
-
-            if (i % SamplesBetweenChecks == 0)
-            {
-                _builder.ThrowIfOverLimits(_content.EstimatedBytes);
-            }
+            ofRecorder += Fill(samples.Chunk(chunk), happenings, ref next);
+            _builder.ThrowIfOverLimits(_content.EstimatedBytes);
         }
 
         while (next < happenings.Count)
@@ -85,6 +68,31 @@ internal sealed class TraceStore
         {
             _builder.Header = _builder.Header with { NamelessAdvice = NamelessAdvice };
         }
+    }
+
+    // How many of them are of threads that recorded.
+    private long Fill(ReadOnlySpan<TraceSample> samples, List<Happening> happenings, ref int next)
+    {
+        long ofRecorder = 0;
+        foreach (ref readonly TraceSample sample in samples)
+        {
+            // Samples that come in order stay so: the store need not sort them.
+            while (next < happenings.Count && happenings[next].Range.Start <= sample.Time)
+            {
+                Add(happenings[next++]);
+            }
+
+            if (_content.Threads[sample.Thread].IsOfRecorder)
+            {
+                ofRecorder++;
+            }
+            else
+            {
+                Add(sample);
+            }
+        }
+
+        return ofRecorder;
     }
 
     private void Add(in TraceSample sample)
