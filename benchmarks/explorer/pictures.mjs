@@ -12,6 +12,7 @@ const images = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 const { chromium } = createRequire(`${process.cwd()}/artifacts/explorer/`)('playwright-core');
 
 const SMALL = { width: 1280, height: 900 };
+const PHONE = { width: 390, height: 844 };
 const WIDE = { width: 2560, height: 1440 };
 const clickFinding = at => page => page.locator('#findings-list button').nth(at).click();
 
@@ -19,6 +20,9 @@ const PICTURES = [
   ['explorer-light', SMALL, 'profile=gcpulse.perf.gz&theme=light&from=4.2&to=4.5'],
   ['explorer-zoom-dark', SMALL, 'profile=gcpulse.perf.gz&theme=dark&mapFrom=6.5&mapTo=7.7&from=7.204&to=7.217'],
   ['explorer-diff-dark', SMALL, 'profile=gcpulse.perf.gz&theme=dark', clickFinding(1)],
+  ['explorer-chart-light', SMALL, 'profile=gcpulse.perf.gz&theme=light&view=chart&from=4.15&to=4.56&q=MergeRun'],
+  ['explorer-rows-dark', SMALL, 'profile=gcpulse.perf.gz&theme=dark&view=tree&rowsBy=thread&from=4.2&to=4.5'],
+  ['explorer-phone-light', PHONE, 'profile=gcpulse.perf.gz&theme=light'],
   ['explorer-table-light', SMALL, 'profile=orders.perf.gz&theme=light&view=table&from=7.294&to=7.547&baseFrom=4&baseTo=7'],
   ['explorer-sandwich-dark', SMALL, 'profile=orders.perf.gz&theme=dark&view=sandwich&from=7.29&to=7.55&of=void+Orders%24Index.rebuildIndex%28%29'],
   ['explorer-profiles-wide-dark', WIDE, 'profile=orders.perf.gz&theme=dark&from=7.2&to=7.6&baseProfile=segstore.perf.gz'],

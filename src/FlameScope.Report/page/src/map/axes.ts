@@ -59,7 +59,7 @@ export function drawAxes(context: CanvasRenderingContext2D, map: HeatMap, plot: 
 const LEAST_NAME = 11;
 
 // A name a row, the end kept where it is too long; rows that are lower than their names share one.
-function drawNames(context: CanvasRenderingContext2D, names: readonly string[], { left, top, width, height }: Plot) {
+function drawNames(context: CanvasRenderingContext2D, names: readonly string[], { left, top, height }: Plot) {
   const row = height / names.length;
   const step = Math.ceil(LEAST_NAME / row);
   names.forEach((name, i) => {
@@ -68,7 +68,6 @@ function drawNames(context: CanvasRenderingContext2D, names: readonly string[], 
     for (let length = name.length; context.measureText(text).width > left - 14; length--) text = `${name.slice(0, Math.ceil(length / 3))}…${name.slice(Math.ceil(length / 3) - length)}`;
     const y = top + height - row * (i + 0.5);
     context.fillText(text, left - 7, y);
-    if (i) context.fillRect(left, Math.round(top + height - row * i), width, row > 6 ? 1 : 0);
   });
 }
 

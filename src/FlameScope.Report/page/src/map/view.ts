@@ -47,7 +47,7 @@ export function heatMapView(canvas: HTMLCanvasElement): HeatMapView {
       cells = new ImageData(new Uint8ClampedArray(pixels.buffer), on.width, on.height);
     }
     context.putImageData(cells, on.left, on.top);
-    drawGaps(context, map.columns, place);
+    drawGaps(context, map, place);
     const most = mostOf(map.data.totals);
     context.fillStyle = theme.bar;
     drawTotals(context, map, place.left, place.top - 4, place.width, TOTALS, most);
@@ -87,9 +87,11 @@ function pixelsOf({ left, top, width, height }: Plot): Plot {
   return { left: at(left), top: at(top), width: Math.max(1, at(left + width) - at(left)), height: Math.max(1, at(top + height) - at(top)) };
 }
 
-// Thin lines between columns that are wide enough, so that seconds can be told apart; drawn in the page's colour.
-function drawGaps(context: CanvasRenderingContext2D, columns: number, { left, top, width, height }: Plot): void {
+// Thin lines between columns that are wide enough, so that seconds can be told apart, and between rows with names; drawn in the page's colour.
+function drawGaps(context: CanvasRenderingContext2D, { columns, rows, rowNames }: HeatMap, { left, top, width, height }: Plot): void {
   const step = width / columns;
+  const tall = height / rows;
+  if (rowNames && tall >= 8) for (let row = 1; row < rows; row++) context.fillRect(left, Math.round(top + row * tall), width, 1);
   if (step < 8) return;
   for (let column = 1; column < columns; column++) context.fillRect(Math.round(left + column * step) - 0.5, top, 1, height);
 }
