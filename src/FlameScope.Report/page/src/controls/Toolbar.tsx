@@ -11,7 +11,7 @@ import { chips, remove } from './chips';
 import { Popover } from './Popover';
 import { ViewOptions } from './ViewOptions';
 
-const LAYOUTS = options(['', 'Offset'], ['cpu', 'CPUs'], ['thread', 'Threads'], ['process', 'Processes'], ['command', 'Commands']);
+const LAYOUTS = options(['', 'Offset'], ['cpu', 'CPUs'], ['thread', 'Threads'], ['process', 'Processes'], ['command', 'Commands'], ['cgroup', 'Control groups']);
 
 export function Toolbar() {
   const { heat, sight, told: info } = useSession();

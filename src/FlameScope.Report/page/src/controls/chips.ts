@@ -39,6 +39,7 @@ export const KINDS: readonly FilterKind[] = [
     key: 'thread', label: 'Thread', without: 'excludeThread', hint: 'ids, such as 12,13',
     offers: ({ threads }) => threads.map(({ command, thread, samples }) => ({ value: String(thread), text: `${command || NAMELESS} ${thread}`, samples })),
   },
+  { key: 'cgroup', label: 'Control group', without: 'excludeCgroup', hint: PATTERN },
   { key: 'cpu', label: 'CPU', hint: 'numbers, such as 0-3,7', offers: ({ cpus }) => cpus.map(cpu => ({ value: String(cpu), text: `CPU ${cpu}` })) },
   { key: 'frame', label: 'Frame', without: 'excludeFrame', hint: `${PATTERN}; leaf:, root:, module: before it` },
   { key: 'hide', label: 'Hidden frame', hint: PATTERN },

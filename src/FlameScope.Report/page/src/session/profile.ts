@@ -11,7 +11,7 @@ const PATIENCE = 350;
 
 // Another profile has other times, processes and frames; how things are drawn stays.
 const FOREIGN = none([
-  'event', 'command', 'excludeCommand', 'process', 'excludeProcess', 'thread', 'excludeThread', 'cpu', 'weight', 'markers', 'from', 'to', ...SIGHT, 'of', 'hide', 'note',
+  'event', 'command', 'excludeCommand', 'process', 'excludeProcess', 'thread', 'excludeThread', 'cgroup', 'excludeCgroup', 'cpu', 'weight', 'markers', 'from', 'to', ...SIGHT, 'of', 'hide', 'note',
 ]);
 
 export const openProfile = (profile: string): void => set({ ...FOREIGN, ...NO_BASELINE, profile });

@@ -2,12 +2,12 @@
 
 /** Which samples there are, and which markers beside them; named and written as in the API. */
 export const FILTERS = [
-  'event', 'command', 'excludeCommand', 'process', 'excludeProcess', 'thread', 'excludeThread', 'cpu', 'ran', 'frame', 'excludeFrame', 'idle', 'waiting',
+  'event', 'command', 'excludeCommand', 'process', 'excludeProcess', 'thread', 'excludeThread', 'cgroup', 'excludeCgroup', 'cpu', 'ran', 'frame', 'excludeFrame', 'idle', 'waiting',
   'weight', 'markers',
 ] as const;
 
 /** Keys that may have several values: a line each in the value, and each a parameter of its own in the address. */
-const LISTS: readonly Key[] = [...FILTERS.slice(1, 8), 'frame', 'excludeFrame', 'hide', 'note'];
+const LISTS: readonly Key[] = [...FILTERS.slice(1, 10), 'frame', 'excludeFrame', 'hide', 'note'];
 
 export const BASELINE = ['baseProfile', 'baseFrom', 'baseTo'] as const;
 
@@ -43,7 +43,7 @@ const CHOICES: Partial<Record<Key, readonly string[]>> = {
   waiting: ['1'],
   ran: ['kernel', 'user'],
   weight: ['period', 'value', 'count'],
-  rowsBy: ['cpu', 'thread', 'process', 'command'],
+  rowsBy: ['cpu', 'thread', 'process', 'command', 'cgroup'],
   diff: ['off'],
   root: ['process', 'thread', 'none'],
   inverted: ['1'],
