@@ -19,6 +19,7 @@ if [ ! -x "$out/tools/sharpfuzz" ]; then
 fi
 
 "$out/tools/sharpfuzz" "$app/FlameScope.Core.dll"
+"$out/tools/sharpfuzz" "$app/FlameScope.Formats.Protobuf.dll"
 dotnet "$app/FlameScope.Fuzz.dll" seed "$target" "$seeds"
 
 export AFL_SKIP_BIN_CHECK=1 AFL_SKIP_CPUFREQ=1 AFL_NO_AFFINITY=1 AFL_NO_UI=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1

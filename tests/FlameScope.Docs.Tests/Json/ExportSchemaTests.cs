@@ -12,6 +12,10 @@ public sealed class ExportSchemaTests
     private static readonly SampleStore Saturated = SampleProfile.CreateSaturated();
     private static readonly ProfileSlice OffCpu = Saturated.Where(new SampleFilter { Event = EventSelection.Named("off-cpu") });
 
+    private static readonly SampleStore OfNode = ProfileLoader.LoadAsync(new MemoryStream("""
+        {"nodes":[{"id":1,"callFrame":{"functionName":"run","url":"app.js","lineNumber":6}}],"startTime":0,"endTime":9,"samples":[1],"timeDeltas":[5]}
+        """u8.ToArray())).GetAwaiter().GetResult();
+
     [Fact]
     public void The_heat_map_has_the_documented_members() => Check(
         "flamescope.heatmap",
@@ -42,6 +46,7 @@ public sealed class ExportSchemaTests
         "flamescope.toptable",
         new JsonTopTableExporter().ExportToString(TopTable.Create(Saturated)),
         new JsonTopTableExporter().ExportToString(TopTable.Create(OffCpu)),
+        new JsonTopTableExporter().ExportToString(TopTable.Create(OfNode)),
         new JsonTopTableExporter().ExportToString(TopTable.Create(Store)));
 
     [Fact]
