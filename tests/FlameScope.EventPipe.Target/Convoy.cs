@@ -31,11 +31,12 @@ internal static class Convoy
         }
     }
 
+    // At no fixed interval: beats of a rhythm stand where it has them, and not where each begins.
     private static void Refresh()
     {
-        while (true)
+        for (int i = 0; ; i++)
         {
-            Thread.Sleep(900);
+            Thread.Sleep(600 + (i * 397 % 900));
             lock (Gate)
             {
                 RebuildPrices();
