@@ -4,7 +4,7 @@ namespace FlameScope.Formats;
 public readonly record struct SampleRecord
 {
     /// <summary>Creates a sample.</summary>
-    /// <param name="time">Nanoseconds on the profile's clock; samples may come in any order.</param>
+    /// <param name="time">Nanoseconds on the profile's clock; samples may come in any order. The very last instant counts as the one before it.</param>
     /// <param name="stack">The stack; <see cref="StackId.Empty"/> for a sample without frames.</param>
     /// <param name="thread">The thread.</param>
     /// <param name="eventKind">The kind of event.</param>

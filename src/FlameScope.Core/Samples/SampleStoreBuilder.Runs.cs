@@ -49,6 +49,7 @@ public sealed partial class SampleStoreBuilder
         AddShared(shared, times, activities);
         AddWeights(shared.Weight, times.Length, weights, null);
         _times.AddRange(times);
+        _times.Values[^times.Length..].Replace(long.MaxValue, LatestTime);
         if (stacks.Length == times.Length)
         {
             _sampleStacks.AddRange(stacks);
@@ -68,6 +69,7 @@ public sealed partial class SampleStoreBuilder
             AddShared(shared, times, []);
             AddWeights(shared.Weight, times.Length, weights, weights);
             _times.Take(times);
+            _times.Values[^times.Length..].Replace(long.MaxValue, LatestTime);
             _sampleStacks.Take(stacks);
         }
     }

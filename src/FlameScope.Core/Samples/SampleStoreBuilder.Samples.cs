@@ -6,6 +6,9 @@ public sealed partial class SampleStoreBuilder
 {
     private const int BytesPerSample = 20;
 
+    // Ranges end after their last sample: there has to be an instant after it.
+    private const long LatestTime = long.MaxValue - 1;
+
     private Column<long> _times = new();
     private Column<StackId> _sampleStacks = new();
     private Column<ThreadId> _sampleThreads = new();
@@ -54,7 +57,7 @@ public sealed partial class SampleStoreBuilder
             BackwardSteps++;
         }
 
-        _times.Add(sample.Time);
+        _times.Add(Math.Min(sample.Time, LatestTime));
         _sampleStacks.Add(sample.Stack);
         _sampleThreads.Add(sample.Thread);
         _sampleEvents.Add((ushort)sample.EventKind.Value);

@@ -31,6 +31,25 @@ public class AddSamplesTests
         Assert.Equal(0, builder.SampleCount);
     }
 
+    [Fact]
+    public void A_sample_at_the_last_instant_is_on_the_heat_map()
+    {
+        SampleStoreBuilder builder = new();
+        SampleRecord sample = new(long.MaxValue, StackId.Empty, builder.AddThread("t"u8, 1, 1), builder.AddEventKind("cpu"u8));
+        builder.AddSample(sample);
+        builder.AddSamples(sample, [long.MaxValue - 5, long.MaxValue]);
+        SampleStore store = builder.Build();
+        Assert.Equal([long.MaxValue - 5, long.MaxValue - 1, long.MaxValue - 1], store.Times.ToArray());
+        Assert.Equal(3, FlameTree.Create(store).Total);
+        long cells = 0;
+        foreach (long cell in HeatMap.Create(store).Values)
+        {
+            cells += cell;
+        }
+
+        Assert.Equal(3, cells);
+    }
+
     private static string StoreText((long[] Times, long[] Weights, int Thread, SampleActivity Activity, bool IsLabelled)[] runs, bool marks, bool asRuns)
     {
         SampleStoreBuilder builder = new();
