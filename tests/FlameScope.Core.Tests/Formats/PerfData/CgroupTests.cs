@@ -25,10 +25,10 @@ public sealed class CgroupTests
     }
 
     [Fact]
-    public void A_profile_without_groups_has_one_row()
+    public async Task A_profile_without_groups_has_one_row()
     {
         using MemoryStream content = new(new RecordingBytes().Sample(1, 7, 7, User, 1).ToFile());
-        SampleStore store = ProfileLoader.LoadAsync(content).GetAwaiter().GetResult();
+        SampleStore store = await ProfileLoader.LoadAsync(content, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(["no cgroup"], HeatMap.Create(store, new HeatMapOptions { RowKind = HeatMapRowKind.Cgroup }).RowNames);
     }
 
@@ -44,7 +44,7 @@ public sealed class CgroupTests
         Assert.Equal(count, CountOf(FilterText.ParseCgroup(pattern)));
 
     [Fact]
-    public void Time_off_a_cpu_has_the_group_of_the_thread_that_left()
+    public async Task Time_off_a_cpu_has_the_group_of_the_thread_that_left()
     {
         RecordingBytes recording = new RecordingBytes(WithCgroup, config: 3)
             .Add(19, 0, [.. Words(5), .. Text("/a"), .. Trailer(0, 0, 0)])
@@ -53,7 +53,7 @@ public sealed class CgroupTests
             .Switch(20, 7, 7, isOut: false)
             .Add(9, UserMode, [.. SampleBody(1, 30, 7, 7, User, 1), .. Words(5)]);
         using MemoryStream content = new(recording.ToFile());
-        SampleStore store = ProfileLoader.LoadAsync(content).GetAwaiter().GetResult();
+        SampleStore store = await ProfileLoader.LoadAsync(content, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(1, store.Report.Derived);
         Assert.Equal(3, store.Labels.Length);
         Assert.DoesNotContain(LabelSetId.Empty, store.Labels.ToArray());
