@@ -45,7 +45,7 @@ public sealed class CompareTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.Page.Locator("#compare-text")).ToHaveTextAsync("examined 38, baseline 4,695 samples");
         ILocator map = page.Page.Locator("#base-overlay");
         await Assertions.Expect(map).ToBeVisibleAsync();
-        await Assertions.Expect(page.Page.Locator("#base-legend")).ToContainTextAsync("samples a cell");
+        await Assertions.Expect(page.Page.Locator("#base-legend")).ToContainTextAsync("of CPU capacity");
 
         // The list of findings moves the map when it comes.
         await Assertions.Expect(page.Page.Locator("#findings-toggle")).ToContainTextAsync("finding");

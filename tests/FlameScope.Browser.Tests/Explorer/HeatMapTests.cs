@@ -93,7 +93,7 @@ public sealed class HeatMapTests(Chromium chromium)
         await Assertions.Expect(page.Page.Locator("#readout")).ToContainTextAsync("3.210–3.212 s");
         await page.Page.Locator("#column").SelectOptionAsync("1");
         await page.Page.Locator("#options-button").ClickAsync();
-        await Assertions.Expect(page.Page.Locator("#rows option").First).ToHaveTextAsync("Auto (10)");
+        await Assertions.Expect(page.Page.Locator("#rows option").First).ToHaveTextAsync("Auto (25)");
         await page.Page.Keyboard.PressAsync("Escape");
 
         // Those of a narrower window are wider.
@@ -159,7 +159,7 @@ public sealed class HeatMapTests(Chromium chromium)
         ILocator auto = page.Page.Locator("#rows option").First;
         await page.WaitForSliceAsync("Whole capture");
         await page.Page.Locator("#options-button").ClickAsync();
-        await Assertions.Expect(auto).ToHaveTextAsync("Auto (10)");
+        await Assertions.Expect(auto).ToHaveTextAsync("Auto (25)");
         Task<IResponse> answered = page.Page.WaitForResponseAsync(response => response.Url.Contains("api/heatmap", StringComparison.Ordinal) && response.Url.Contains("rows=50", StringComparison.Ordinal));
         await page.Page.SetViewportSizeAsync(1_280, 2_400);
         Assert.True((await answered).Ok);
