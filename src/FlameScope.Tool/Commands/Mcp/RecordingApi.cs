@@ -22,7 +22,6 @@ internal sealed class RecordingApi : IAsyncDisposable
     {
         InMemoryServer server = new();
         WebApplication app = ExplorerApp.Build(request, isLocal: true, services => services.AddSingleton<IServer>(server));
-        app.MapFlameScope("/");
         await app.StartAsync(cancellationToken).ConfigureAwait(false);
         return new RecordingApi(app, server);
     }

@@ -11,7 +11,9 @@ internal static class ExplorerApp
     /// <param name="request">What the command line asks for.</param>
     /// <param name="isLocal">Whether only this machine can ask.</param>
     /// <param name="configure">What else it takes, such as a server.</param>
-    public static WebApplication Build(ExplorerRequest request, bool isLocal, Action<IServiceCollection> configure)
+    /// <param name="guard">What stands before the page and the API; nothing by default.</param>
+    public static WebApplication Build(
+        ExplorerRequest request, bool isLocal, Action<IServiceCollection> configure, Action<WebApplication>? guard = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
@@ -41,7 +43,10 @@ internal static class ExplorerApp
 
         // The command has its own way to be interrupted.
         builder.Services.AddSingleton<IHostLifetime, CommandLifetime>();
-        return builder.Build();
+        WebApplication app = builder.Build();
+        guard?.Invoke(app);
+        app.MapFlameScope("/");
+        return app;
     }
 
     private sealed class CommandLifetime : IHostLifetime

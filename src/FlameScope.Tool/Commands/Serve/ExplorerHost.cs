@@ -81,21 +81,15 @@ internal static class ExplorerHost
     private static WebApplication Build(ExplorerRequest request, IPAddress address, int port)
     {
         bool isLocal = IPAddress.IsLoopback(address);
-        WebApplication app = ExplorerApp.Build(request, isLocal, services =>
-        {
-            services.Configure<KestrelServerOptions>(kestrel => kestrel.Listen(address, port));
-            if (isLocal)
+        return ExplorerApp.Build(
+            request,
+            isLocal,
+            services =>
             {
-                services.AddHostFiltering(filter => filter.AllowedHosts = LocalNames);
-            }
-        });
-        if (isLocal)
-        {
-            app.UseHostFiltering();
-        }
-
-        app.MapFlameScope("/");
-        return app;
+                services.Configure<KestrelServerOptions>(kestrel => kestrel.Listen(address, port));
+                services.AddHostFiltering(filter => filter.AllowedHosts = isLocal ? LocalNames : ["*"]);
+            },
+            app => app.UseHostFiltering());
     }
 
     private static IPAddress AddressOf(string host) => host switch
