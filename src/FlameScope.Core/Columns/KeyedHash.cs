@@ -2,6 +2,8 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace FlameScope.Columns;
 
@@ -49,10 +51,12 @@ internal readonly struct KeyedHash
         return Finish(Fold(low ^ _second, high ^ state));
     }
 
-    // One multiplication by a random odd number is enough for keys of one word, and needs no instruction that a program for all machines lacks.
+    // Folding spreads keys best. Where a program is compiled for all machines there is no instruction for it, and one multiplication by a
+    // random odd number is enough for keys of one word.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint Of(int left, int right) =>
-        Finish(((((ulong)(uint)left << 32) | (uint)right) ^ _first) * _second);
+    public uint Of(int left, int right) => Bmi2.X64.IsSupported || ArmBase.Arm64.IsSupported
+        ? Finish(Fold((uint)left ^ _first, (uint)right ^ _second))
+        : Finish(((((ulong)(uint)left << 32) | (uint)right) ^ _first) * _second);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Of(int left, ulong right) => Finish(((uint)left * _first) + (right * _second));
