@@ -93,7 +93,7 @@ public sealed class HeatMapTests(Chromium chromium)
         await Assertions.Expect(page.Page.Locator("#readout")).ToContainTextAsync("3.210–3.212 s");
         await page.Page.Locator("#column").SelectOptionAsync("1");
         await page.Page.Locator("#options-button").ClickAsync();
-        await Assertions.Expect(page.Page.Locator("#rows option").First).ToHaveTextAsync("Auto (25)");
+        await Assertions.Expect(page.Page.Locator("#rows option").First).ToHaveTextAsync("Auto (10)");
         await page.Page.Keyboard.PressAsync("Escape");
 
         // Those of a narrower window are wider.
