@@ -2,7 +2,7 @@ using System.Text;
 
 namespace FlameScope.AspNetCore.Tests;
 
-/// <summary>Sends one sample, and takes as long as it is told.</summary>
+/// <summary>Sends one sample, and takes the time that the test asks for.</summary>
 internal sealed class OneSampleSource : ILiveSource
 {
     public const string Sample = "java 1 1.000000: cycles:\n        10 main+0x1 (/bin/java)\n\n";

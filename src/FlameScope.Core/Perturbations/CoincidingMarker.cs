@@ -14,8 +14,8 @@ namespace FlameScope;
 public sealed record CoincidingMarker(string Name, string Kind, int Occurrences, int Of, long Reach, double ShareOfTime, double Chance)
 {
     /// <summary>
-    /// Which edge of the occurrences the markers are near. What ends an occurrence, or comes of its end, is told only of markers that are no more
-    /// often at the starts than chance would have it; all other members then speak of ends.
+    /// Which edge of the occurrences the markers are near. Ends are reported only for markers that are at the starts no more often than by
+    /// chance; all other members then describe the ends.
     /// </summary>
     public OccurrenceEdge Edge { get; init; }
 }

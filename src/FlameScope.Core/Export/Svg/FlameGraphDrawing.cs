@@ -68,16 +68,7 @@ internal sealed class FlameGraphDrawing
     private void WriteColors(Utf8Output css, bool isDark)
     {
         string scope = "." + CssClass;
-        (string back, string text, string muted, string line) = isDark
-            ? ("#0f1115", "#e6e8eb", "#9aa3ae", "#3a404a")
-            : ("#ffffff", "#15181c", "#57606a", "#d0d5db");
-        css.Write($$"""
-            {{scope}}{color:{{text}};color-scheme:{{(isDark ? "dark" : "light")}}}
-            {{scope}} .back{fill:{{back}}}
-            {{scope}} .note{fill:{{muted}}}
-            {{scope}} .line{stroke:{{line}}}
-
-            """);
+        SvgFrame.WriteColors(css, scope, isDark);
         _paint.WriteRules(css, scope, isDark);
     }
 

@@ -79,14 +79,8 @@ internal sealed class StackChartDrawing
     private static void WriteColors(Utf8Output css, bool isDark)
     {
         const string scope = "." + CssClass;
-        (string back, string text, string muted, string line) = isDark
-            ? ("#0f1115", "#e6e8eb", "#9aa3ae", "#3a404a")
-            : ("#ffffff", "#15181c", "#57606a", "#d0d5db");
+        SvgFrame.WriteColors(css, scope, isDark);
         css.Write($$"""
-            {{scope}}{color:{{text}};color-scheme:{{(isDark ? "dark" : "light")}}}
-            {{scope}} .back{fill:{{back}}}
-            {{scope}} .note{fill:{{muted}}}
-            {{scope}} .line{stroke:{{line}}}
             {{scope}} .f text{fill:{{FramePalette.TextOf(isDark).ToString()}}}
 
             """);

@@ -37,6 +37,21 @@ internal static class SvgFrame
         svg.Write("</style>\n"u8);
     }
 
+    /// <summary>The colours around the frames of a flame graph or a stack chart.</summary>
+    public static void WriteColors(Utf8Output css, string scope, bool isDark)
+    {
+        (string back, string text, string muted, string line) = isDark
+            ? ("#0f1115", "#e6e8eb", "#9aa3ae", "#3a404a")
+            : ("#ffffff", "#15181c", "#57606a", "#d0d5db");
+        css.Write($$"""
+            {{scope}}{color:{{text}};color-scheme:{{(isDark ? "dark" : "light")}}}
+            {{scope}} .back{fill:{{back}}}
+            {{scope}} .note{fill:{{muted}}}
+            {{scope}} .line{stroke:{{line}}}
+
+            """);
+    }
+
     /// <summary>Writes the heading and the notes below it.</summary>
     /// <returns>Pixels from the top that they take.</returns>
     public static int WriteHeading(Utf8Output svg, int left, string title, IReadOnlyList<string> notes)

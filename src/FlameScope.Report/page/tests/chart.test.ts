@@ -53,7 +53,7 @@ test('lanes stand below each other and never overlap', () => {
   for (let i = 1; i < placed.length; i++) assert.equal(placed[i].top, placed[i - 1].top + placed[i - 1].height);
 });
 
-test('frames that were joined are told as such, and count for no trunk', () => {
+test('joined frames are marked, and do not count as a trunk', () => {
   const chart = chartOf([['', 0, 0, 80], ...TOWER.map(([name, depth, start, end]) => [name, depth, start / 10, end / 10] as const)]);
   assert.equal(chart.nameOf(0), 'too short to tell apart');
   assert.deepEqual(chart.trunks, [2]);

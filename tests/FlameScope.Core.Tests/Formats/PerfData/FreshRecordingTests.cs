@@ -37,7 +37,7 @@ public sealed class FreshRecordingTests
         }
     }
 
-    // Each is told, with its reason, in docs/formats.md.
+    // docs/formats.md lists each with its reason.
     private static bool IsKnownException(string printed, string read)
     {
         int module = read.IndexOf(" (", StringComparison.Ordinal);

@@ -96,7 +96,7 @@ public sealed class MarkerCoincidenceTests
         Assert.Matches(@"; 4 of 4 occurrences end within 1\d ms of a lock contention \(by chance: 1 in \d0,000,000,000\)$", finding.Summary);
         Assert.Contains("\"edge\":\"end\"", JsonOf(finding), StringComparison.Ordinal);
 
-        // Those that are at the starts, too, are told of these.
+        // Where markers are at both edges, the finding names the starts.
         Perturbation both = PerturbationFinder.Find(Recording(atEnds, [.. Starts.Take(3).Select(start => (start, "lock contention", "contention"))]))[0];
         Assert.Equal((OccurrenceEdge.Start, 3), (Assert.Single(both.Markers).Edge, both.Markers[0].Occurrences));
 

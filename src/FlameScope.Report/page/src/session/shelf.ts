@@ -1,4 +1,4 @@
-// What the list tells of each recording beyond its file: it is read for that, one after the other, while the list is open.
+// What the list shows of each recording besides its file. Recordings are loaded for it one by one, while the list is open.
 import { signal } from '@preact/signals-core';
 import type { HeatMap, ListedProfile, ProfileInfo } from '../data/answers';
 import type { DataSource } from '../data/source';

@@ -25,7 +25,7 @@ export function cutName(name: string, fits: (text: string) => boolean, least = 3
   return '';
 }
 
-// What a function gives and takes is told by the tip. Operators and lambdas keep what looks like it.
+// Return types and parameters are left to the tooltip. Operators and lambdas keep the brackets in their names.
 function bareName(name: string): string {
   const open = name.indexOf('(', 1);
   const before = open > 0 && name.endsWith(')') && !/operator$|^\W/.test(name.slice(0, open)) ? name.slice(0, open) : name;
