@@ -46,12 +46,5 @@ public sealed class ExplorerPage
 
     private static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 5));
 
-    private static byte[] Read(string name)
-    {
-        using Stream stream = typeof(ExplorerPage).Assembly.GetManifestResourceStream(Resources + name)
-            ?? throw new InvalidOperationException($"The page's file {name} is missing from the library.");
-        byte[] content = new byte[stream.Length];
-        stream.ReadExactly(content);
-        return content;
-    }
+    private static byte[] Read(string name) => PageResource.Read(Resources + name);
 }

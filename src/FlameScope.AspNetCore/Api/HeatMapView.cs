@@ -6,23 +6,9 @@ namespace FlameScope.AspNetCore.Api;
 internal static class HeatMapView
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
-    private const int GoodColumns = 3_600;
 
-    private static ReadOnlySpan<int> Widths => [1, 10, 60, 600, 3_600, 86_400];
-
-    /// <summary>A column of one second, or wider where that would be more columns than a screen shows.</summary>
-    public static long ColumnWidthFor(Profile profile)
-    {
-        foreach (int seconds in Widths)
-        {
-            if (profile.TimeRange.Duration / NanosecondsPerSecond / seconds < GoodColumns)
-            {
-                return seconds * NanosecondsPerSecond;
-            }
-        }
-
-        return Widths[^1] * NanosecondsPerSecond;
-    }
+    /// <summary>The width of columns by default, in nanoseconds.</summary>
+    public static long ColumnWidthFor(Profile profile) => HeatMapOptions.ColumnWidthFor(profile).Ticks * TimeSpan.NanosecondsPerTick;
 
     /// <exception cref="ApiException">The map would be too large.</exception>
     public static HeatMap Build(ProfileSlice slice, HeatMapShape shape, FlameScopeOptions options)

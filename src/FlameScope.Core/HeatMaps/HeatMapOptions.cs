@@ -3,6 +3,9 @@ namespace FlameScope;
 /// <summary>How a heat map is laid out.</summary>
 public sealed record HeatMapOptions
 {
+    // What a screen shows of a whole profile.
+    private const int GoodColumns = 3_600;
+
     /// <summary>The largest number of rows per column.</summary>
     public const int MaxRows = 10_000;
 
@@ -36,6 +39,27 @@ public sealed record HeatMapOptions
 
     /// <summary>The most cells a map may have, so that no stray timestamp takes the memory; 16 million by default.</summary>
     public int MaxCells { get; init; } = 16_000_000;
+
+    private static ReadOnlySpan<int> WidthsInSeconds => [1, 10, 60, 600, 3_600, 86_400];
+
+    /// <summary>A width that suits the map of a whole profile: a second, or more where that would be more columns than a screen shows.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <returns>The width; one of 1 s, 10 s, 1 min, 10 min, 1 h and 1 day.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is <see langword="null"/>.</exception>
+    public static TimeSpan ColumnWidthFor(Profile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        foreach (int seconds in WidthsInSeconds)
+        {
+            TimeSpan width = TimeSpan.FromSeconds(seconds);
+            if (profile.TimeRange.Duration / TimeSpan.NanosecondsPerTick / width.Ticks < GoodColumns)
+            {
+                return width;
+            }
+        }
+
+        return TimeSpan.FromSeconds(WidthsInSeconds[^1]);
+    }
 
     /// <exception cref="ArgumentOutOfRangeException">A number or a kind of rows is out of range.</exception>
     internal void Check()

@@ -52,4 +52,25 @@ public sealed class Utf8Table
     /// <param name="bytes">The strings, one after another.</param>
     /// <param name="ends">Where each of them ends in the new table.</param>
     internal Utf8Table With(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> ends) => new([.. _bytes, .. bytes], [.. _ends, .. ends]);
+
+    /// <summary>A table of these strings, each under its place.</summary>
+    /// <param name="strings">UTF-8.</param>
+    internal static Utf8Table Of(byte[][] strings)
+    {
+        int[] ends = new int[strings.Length];
+        int end = 0;
+        for (int i = 0; i < ends.Length; i++)
+        {
+            end += strings[i].Length;
+            ends[i] = end;
+        }
+
+        byte[] bytes = new byte[end];
+        for (int i = 0; i < ends.Length; i++)
+        {
+            strings[i].CopyTo(bytes, ends[i] - strings[i].Length);
+        }
+
+        return new Utf8Table(bytes, ends);
+    }
 }

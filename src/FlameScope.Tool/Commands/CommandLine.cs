@@ -28,6 +28,7 @@ internal static class CommandLine
             DiffCommand.Create(),
             ConvertCommand.Create(),
             FindCommand.Create(),
+            ReportCommand.Create(),
             ServeCommand.Create(),
             RecordCommand.Create(),
             PackCommand.Create(),
