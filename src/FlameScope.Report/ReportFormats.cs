@@ -13,6 +13,6 @@ public static class ReportFormats
     {
         ArgumentNullException.ThrowIfNull(formats);
         return formats.Add(new ExportFormat<ProfileSlice>(
-            "html", ".html", options => new HtmlReportExporter(new HtmlReportOptions { Title = options.Title })));
+            "html", ".html", options => new HtmlReportExporter(new HtmlReportOptions { Title = options.Title ?? options.ProfileName })));
     }
 }

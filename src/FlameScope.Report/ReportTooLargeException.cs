@@ -3,7 +3,7 @@ using System.Globalization;
 namespace FlameScope.Report;
 
 /// <summary>A report would be larger than <see cref="HtmlReportOptions"/> allow.</summary>
-public sealed class ReportTooLargeException : Exception
+public sealed class ReportTooLargeException : InvalidOperationException
 {
     /// <param name="message">How large, and what to do.</param>
     public ReportTooLargeException(string message)

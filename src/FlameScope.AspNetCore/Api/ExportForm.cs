@@ -10,10 +10,11 @@ internal sealed record ExportForm<T>(IProfileExporter<T> Exporter, string Extens
     /// <param name="view">What a file's name calls the view; <see langword="null"/> where the format's extension is enough.</param>
     /// <param name="file">The request.</param>
     /// <param name="others">Names of formats that other forms of the view have.</param>
+    /// <param name="profile">The profile's name, for formats that tell it.</param>
     /// <exception cref="ApiException">The view has no such format, or an option makes no sense.</exception>
-    public static ExportForm<T> Of(string? view, ExportQuery file, IEnumerable<ExportFormat>? others = null)
+    public static ExportForm<T> Of(string? view, ExportQuery file, IEnumerable<ExportFormat>? others = null, string? profile = null)
     {
-        ExportOptions options = file.ToOptions();
+        ExportOptions options = file.ToOptions() with { ProfileName = profile };
         if (KnownExports.All.Find<T>(file.Format) is not ExportFormat<T> format)
         {
             IEnumerable<string> known = KnownExports.All.Of<T>().Concat(others ?? []).Select(any => any.Name);

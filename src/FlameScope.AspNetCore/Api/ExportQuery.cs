@@ -15,7 +15,7 @@ internal sealed class ExportQuery
 
     [FromQuery(Name = "format")]
     [Required]
-    [Description("json; for all but top also svg; for heatmap, diff and top also csv; for flame and diff also folded, with two columns of numbers for diff; for flame also speedscope, firefox and cpuprofile.")]
+    [Description("json; for all but top also svg; for heatmap, diff and top also csv; for flame and diff also folded, with two columns of numbers for diff; for flame also speedscope, firefox and cpuprofile, and html: a report, one file with the page and the samples in it.")]
     public string? Format { get; set; }
 
     [FromQuery(Name = "layout")]

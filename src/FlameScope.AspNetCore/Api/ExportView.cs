@@ -28,7 +28,7 @@ internal static class ExportView
                 return reader.ViewAsync(
                     context, query, profile => map.ResultOf(HeatMapView.Build(request.SliceOf(profile.Store, aborted), layout, options), query.Profile!));
             case "flame" when KnownExports.All.Find<ProfileSlice>(file.Format) is not null:
-                ExportForm<ProfileSlice> slices = ExportForm<ProfileSlice>.Of(null, file);
+                ExportForm<ProfileSlice> slices = ExportForm<ProfileSlice>.Of(null, file, profile: query.Profile);
                 return reader.ViewAsync(context, query, profile => slices.ResultOf(request.SliceOf(profile.Store, aborted), query.Profile!));
             case "flame":
                 ExportForm<FlameTree> flames = ExportForm<FlameTree>.Of("flame", file, KnownExports.All.Of<ProfileSlice>());

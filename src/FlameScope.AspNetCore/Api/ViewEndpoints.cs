@@ -66,8 +66,8 @@ internal static class ViewEndpoints
                 "The whole profile is searched, with the filters. A slice leaves the findings that lie in it at least in part.")
             .ProducesView<FindingsAnswer>();
         api.MapGet("/export", ExportAsync)
-            .Describe("exportView", "A view as a file: heat map, flame graph, difference or top functions, as SVG, JSON, CSV, folded stacks, or for speedscope, Firefox or Chrome.")
-            .ProducesView<string>("image/svg+xml", "application/json", "text/plain", "text/csv")
+            .Describe("exportView", "A view as a file: heat map, flame graph, difference or top functions, as SVG, JSON, CSV, folded stacks, for speedscope, Firefox or Chrome, or as a report in one HTML file.")
+            .ProducesView<string>("image/svg+xml", "application/json", "text/plain", "text/csv", "text/html")
             .AnswersWithFile();
     }
 

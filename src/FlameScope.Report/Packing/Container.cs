@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
 
@@ -6,41 +7,35 @@ namespace FlameScope.Report.Packing;
 /// <summary>Streams of bytes, each deflated by itself, after a head that says where they are.</summary>
 internal sealed class Container
 {
-    private readonly MemoryStream _streams = new();
+    private readonly ArrayBufferWriter<byte> _streams = new();
 
     /// <summary>Adds a stream.</summary>
     /// <returns>Where it begins after the head, and how long it is.</returns>
-    public (long Offset, long Length) Add(ReadOnlySpan<byte> content)
+    public (int Offset, int Length) Add(ReadOnlySpan<byte> content)
     {
-        long offset = _streams.Length;
-        Deflate(content, _streams);
-        return (offset, _streams.Length - offset);
+        int offset = _streams.WrittenCount;
+        _streams.Write(Deflate(content));
+        return (offset, _streams.WrittenCount - offset);
     }
 
     /// <summary>The whole container, whose head is written last.</summary>
     public byte[] Close(ReadOnlySpan<byte> head)
     {
-        MemoryStream whole = new();
-        whole.Write(stackalloc byte[sizeof(uint)]);
-        Deflate(head, whole);
-        int length = (int)whole.Length - sizeof(uint);
-        _streams.WriteTo(whole);
-        byte[] bytes = whole.ToArray();
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes, (uint)length);
-        return bytes;
+        byte[] deflated = Deflate(head);
+        byte[] length = new byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32LittleEndian(length, (uint)deflated.Length);
+        return [.. length, .. deflated, .. _streams.WrittenSpan];
     }
 
     /// <summary>What browsers inflate as <c>deflate-raw</c>.</summary>
     public static byte[] Deflate(ReadOnlySpan<byte> content)
     {
-        MemoryStream deflated = new();
-        Deflate(content, deflated);
-        return deflated.ToArray();
-    }
+        using MemoryStream deflated = new();
+        using (DeflateStream deflate = new(deflated, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            deflate.Write(content);
+        }
 
-    private static void Deflate(ReadOnlySpan<byte> content, Stream output)
-    {
-        using DeflateStream deflate = new(output, CompressionLevel.SmallestSize, leaveOpen: true);
-        deflate.Write(content);
+        return deflated.ToArray();
     }
 }

@@ -46,7 +46,7 @@ internal static class ReportPacker
         SampleStore store = profile.Store;
         PackedStacks stacks = new(store.StackTrie, store.Frames.Length, store.Stacks);
         PackedSamples samples = new(profile, stacks);
-        Dictionary<string, (long Offset, long Length)> streams = [];
+        Dictionary<string, (int Offset, int Length)> streams = [];
         void Add(string name, ByteWriter content)
         {
             if (!content.IsEmpty)
@@ -71,7 +71,7 @@ internal static class ReportPacker
         json.WriteNumber("strings"u8, strings);
         json.WriteNumber("threads"u8, samples.Threads.Length);
         json.WriteStartObject("streams"u8);
-        foreach ((string name, (long offset, long length)) in streams)
+        foreach ((string name, (int offset, int length)) in streams)
         {
             json.WriteStartArray(name);
             json.WriteNumberValue(offset);

@@ -6,6 +6,9 @@ public sealed record ExportOptions
     /// <summary>What exporters are created with where nobody asks for anything else.</summary>
     public static ExportOptions Default { get; } = new();
 
+    /// <summary>What the profile is called, such as its file; <see langword="null"/> where it has no name.</summary>
+    public string? ProfileName { get; init; }
+
     /// <summary>The heading of a drawing; <see langword="null"/> for a general one, empty for none.</summary>
     public string? Title { get; init; }
 
