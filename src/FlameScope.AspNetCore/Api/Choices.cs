@@ -8,7 +8,7 @@ internal static class Choices
         ["root"] = ViewNames.RootGroupings,
         ["rowsBy"] = ViewNames.RowKinds,
         ["ran"] = ["kernel", "user"],
-        ["weight"] = ["count", "period", "value"],
+        ["weight"] = ViewNames.SampleWeights,
         ["side"] = ["callers", "callees"],
         ["view"] = ["heatmap", "flame", "diff", "top", "chart"],
         ["layout"] = ["flame", "icicle"],

@@ -49,7 +49,7 @@ internal static class FindCommand
         }
 
         IEnumerable<OptionWord> words = request.Weight == SampleWeight.Value
-            ? request.Filter.Words.Append(new OptionWord("--weight", "period"))
+            ? request.Filter.Words.Append(new OptionWord("--weight", ViewNames.NameOf(SampleWeight.Value)))
             : request.Filter.Words;
         return new NextStep("What ran in the first one", FollowUp.Flame(request.Input, findings[0].Range, store.Origin, words));
     }

@@ -9,6 +9,7 @@ public static class ViewNames
     private static readonly string[] RootGroupingNames = ["command", "process", "thread", "none"];
     private static readonly string[] FrameGroupingNames = ["function", "module", "java-package", "node-package"];
     private static readonly string[] FrameKindNames = ["unknown", "user", "kernel", "jit", "inlined"];
+    private static readonly string[] SampleWeightNames = ["count", "period", "value"];
 
     /// <summary>Names of <see cref="HeatMapRowKind"/>, in its order.</summary>
     public static IReadOnlyList<string> RowKinds => RowKindNames;
@@ -22,6 +23,9 @@ public static class ViewNames
     /// <summary>Names of <see cref="FrameKind"/>, in its order.</summary>
     public static IReadOnlyList<string> FrameKinds => FrameKindNames;
 
+    /// <summary>Words for what a sample adds: 1, or its value, which perf calls its period; both words stand for it.</summary>
+    public static IReadOnlyList<string> SampleWeights => SampleWeightNames;
+
     /// <summary>The name of a kind of rows.</summary>
     /// <param name="kind">The kind.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such kind.</exception>
@@ -31,6 +35,11 @@ public static class ViewNames
     /// <param name="root">The grouping.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such grouping.</exception>
     public static string NameOf(RootGrouping root) => NameOf(RootGroupingNames, (int)root);
+
+    /// <summary>The word for a weight; <c>period</c> for <see cref="SampleWeight.Value"/>.</summary>
+    /// <param name="weight">What a sample adds.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such weight.</exception>
+    public static string NameOf(SampleWeight weight) => NameOf(SampleWeightNames, (int)weight);
 
     /// <summary>The name of a kind of code.</summary>
     /// <param name="kind">The kind.</param>

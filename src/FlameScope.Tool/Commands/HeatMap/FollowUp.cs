@@ -20,7 +20,7 @@ internal static class FollowUp
 
         if (request.Weight == SampleWeight.Value)
         {
-            words.Add(new OptionWord("--weight", "period"));
+            words.Add(new OptionWord("--weight", ViewNames.NameOf(SampleWeight.Value)));
         }
 
         return new NextStep(row is null ? "What ran then" : "What they did", Flame(request.Input, map.RangeOf(cell), map.ProfileOrigin, words));

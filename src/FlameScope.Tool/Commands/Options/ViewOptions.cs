@@ -12,7 +12,7 @@ internal sealed class ViewOptions
     private readonly FilterOptions _filter = new();
 
     private readonly Option<string?> _weight = ChoiceOption.Create(
-        "--weight", "What a sample counts: 1, or its value in the event's unit (perf: the period, how many of the event passed since the one before); by default what suits the event.", "count", "period", "value");
+        "--weight", "What a sample counts: 1, or its value in the event's unit (perf: the period, how many of the event passed since the one before); by default what suits the event.", [.. ViewNames.SampleWeights]);
 
     private readonly OutputOptions _output;
 

@@ -24,7 +24,7 @@ internal static class FindingsJson
             json.WriteString("file"u8, file);
             json.WriteNumber("origin"u8, origin);
             SampleWeight counted = weight ?? (findings is [Perturbation first, ..] ? first.Weight : SampleWeight.Count);
-            json.WriteString("weight"u8, counted == SampleWeight.Value ? "period"u8 : "count"u8);
+            json.WriteString("weight"u8, ViewNames.NameOf(counted));
             json.WriteStartArray("findings"u8);
             foreach (Perturbation finding in findings)
             {
