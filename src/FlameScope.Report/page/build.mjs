@@ -12,6 +12,7 @@ import { minify } from 'terser';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.join(here, 'dist');
 const drawings = path.join(here, '../../FlameScope.Core/Export/Assets');
+const SCRIPTS = ['explorer.js', 'report.js', 'report-loader.js'].map(name => path.join(dist, name));
 const isWatching = process.argv.includes('--watch');
 
 /** @type {esbuild.BuildOptions} */
@@ -25,6 +26,13 @@ const page = {
   ...shared, entryPoints: { explorer: 'src/main.tsx' }, outdir: dist, format: 'esm', target: 'es2023',
   jsx: 'automatic', jsxImportSource: 'preact', charset: 'utf8', ...(isWatching && { sourcemap: 'inline' }),
 };
+
+// The same page with its samples in the document, and what starts it there. Both are read from a disk: neither asks for another script.
+/** @type {esbuild.BuildOptions} */
+const report = { ...page, entryPoints: { report: 'src/report.tsx' }, splitting: false, sourcemap: false };
+
+/** @type {esbuild.BuildOptions} */
+const loader = { ...shared, entryPoints: { 'report-loader': 'src/report/loader.ts' }, outdir: dist, format: 'iife', target: 'es2023' };
 
 /** @type {esbuild.BuildOptions} */
 const styles = { ...shared, entryPoints: { explorer: 'src/styles/explorer.css' }, outdir: dist, target: 'chrome123' };
@@ -45,10 +53,10 @@ async function smaller(script) {
 }
 
 async function built() {
-  const results = await Promise.all([page, styles, drawing].map(options => esbuild.build(options)));
+  const results = await Promise.all([page, report, loader, styles, drawing].map(options => esbuild.build(options)));
   /** @type {[file: string, content: Uint8Array][]} */
   const files = results.flatMap(({ outputFiles = [] }) => outputFiles.map(file => [file.path, file.contents]));
-  if (!isWatching) for (const entry of files) if (entry[0] === path.join(dist, 'explorer.js')) entry[1] = await smaller(entry[1]);
+  if (!isWatching) for (const entry of files) if (SCRIPTS.includes(entry[0])) entry[1] = await smaller(entry[1]);
   for (const name of ['index.html', 'icon.svg']) files.push([path.join(dist, name), await readFile(path.join(here, 'src', name))]);
   for (const [file, content] of files) {
     if (file.startsWith(drawings) && /\]\]>|<\//.test(Buffer.from(content).toString())) throw new Error(`${file} cannot stand in a CDATA section.`);
@@ -77,7 +85,7 @@ if (process.argv.includes('--check')) {
 } else if (isWatching) {
   /** @type {esbuild.Plugin} */
   const writing = { name: 'write', setup: build => build.onEnd(() => write().catch(() => {})) };
-  for (const options of [page, styles, drawing]) await (await esbuild.context({ ...options, plugins: [writing] })).watch();
+  for (const options of [page, report, loader, styles, drawing]) await (await esbuild.context({ ...options, plugins: [writing] })).watch();
 } else {
   await write();
 }

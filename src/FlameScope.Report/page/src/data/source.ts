@@ -51,8 +51,28 @@ export interface ExportQuery extends ViewQuery, HeatMapQuery {
   readonly width: string;
 }
 
+/** What a source that was made at one time says of itself. */
+export interface About {
+  readonly title: string;
+  readonly notes: string;
+  /** Values of the address where that says nothing. */
+  readonly start: Readonly<Record<string, string>>;
+  /** What wrote it. */
+  readonly generator: string;
+  readonly recordings: readonly {
+    readonly name: string;
+    readonly facts: readonly (readonly [what: string, text: string])[];
+    /** What of the recording it does not have, and what of the recording could not be read; sentences. */
+    readonly leftOut: readonly string[];
+    readonly account: readonly string[];
+  }[];
+}
+
 /** Every answer is rejected with a `Problem` where there is none, or with the signal's own error where it was ended. */
 export interface DataSource {
+  /** Of a report alone: it has what it has, and nothing is added to it. */
+  readonly about?: About;
+
   profiles(): Promise<ProfileList>;
 
   info(profile: string, signal: AbortSignal): Promise<ProfileInfo>;

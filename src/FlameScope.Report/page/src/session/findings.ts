@@ -1,10 +1,13 @@
 // What was found without being asked for.
 import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { Finding, ProfileInfo } from '../data/answers';
+import { Problem } from '../data/problem';
 import type { DataSource } from '../data/source';
 import { profileQuery } from '../state/queries';
 import { amount } from '../text/numbers';
 import { latest, type Run } from './latest';
+
+const NOT_THERE = 501;
 
 export class FindingsPart {
   readonly found = signal<readonly Finding[]>([]);
@@ -24,7 +27,8 @@ export class FindingsPart {
     this.#info = info;
     this.#run = latest(error => {
       this.#searched = '';
-      this.status.value = 'Findings failed: try again';
+      // What a source does not do at all is no failure that goes away.
+      this.status.value = error instanceof Problem && error.status === NOT_THERE ? error.title : 'Findings failed: try again';
       this.failure.value = error instanceof Error ? error.message : String(error);
     });
   }
