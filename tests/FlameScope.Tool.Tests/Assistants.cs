@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 
@@ -23,7 +24,7 @@ public sealed class Assistants : IAsyncLifetime
         IList<McpClientTool> tools = await _client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(
-            ["list_recordings", "recording_info", "find_perturbations", "heat_map", "top_functions", "flame_graph", "compare"], tools.Select(tool => tool.Name));
+            ["list_recordings", "recording_info", "find_perturbations", "heat_map", "top_functions", "flame_graph", "stack_chart", "compare"], tools.Select(tool => tool.Name));
         Assert.All(tools, tool =>
         {
             Assert.True(tool.ProtocolTool.Annotations!.ReadOnlyHint);
@@ -52,7 +53,7 @@ public sealed class Assistants : IAsyncLifetime
     [Fact]
     public async Task Every_view_says_what_it_stands_on()
     {
-        foreach (string tool in (string[])["top_functions", "flame_graph", "find_perturbations", "compare"])
+        foreach (string tool in (string[])["top_functions", "flame_graph", "stack_chart", "find_perturbations", "compare"])
         {
             string answer = await AskAsync(tool, ("profile", "gcpulse.perf.gz"), ("from", 4), ("to", 5), ("thread", new[] { "20538", "20537" }));
             Assert.Contains(" samples shown · 0 idle · 0 other events · 0 unparsed · 0 lost · ", answer, StringComparison.Ordinal);
@@ -69,6 +70,15 @@ public sealed class Assistants : IAsyncLifetime
         Assert.EndsWith("90.6 % · 91.2 % · P.MarkBlock (perf-20528.map)\n", top, StringComparison.Ordinal);
         string map = await AskAsync("heat_map", ("profile", "gcpulse.perf.gz"), ("from", 0), ("to", 3));
         Assert.Contains("\n1 · 361 · 27 at 1.4\n", map, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_chart_tells_what_a_thread_did_in_the_order_of_time()
+    {
+        string chart = await AskAsync("stack_chart", ("profile", "gcpulse.perf.gz"), ("from", 4), ("to", 5), ("command", new[] { "Compactor" }));
+        Assert.Matches("(?m)^thread Compactor [0-9]+: [0-9]+ samples$", chart);
+        Match burst = Regex.Match(chart, "(?m)^ +4\\.[2-5][0-9]*–4\\.[2-5][0-9]* .*P\\.CompactSegments ×2 → P\\.MergeRun$");
+        Assert.True(burst.Success, chart);
     }
 
     [Fact]

@@ -15,10 +15,11 @@ internal static class AnswerWords
     public static string Percent(double share) => share.ToString("0.0", CultureInfo.InvariantCulture) + " %";
 
     /// <summary>What an answer stands on: the event, and the account of all samples.</summary>
-    public static void WriteAccount(JsonElement answer, AnswerText text, string total = "total", string coverage = "coverage")
+    public static void WriteAccount(JsonElement answer, AnswerText text)
     {
-        text.Line($"{answer.GetProperty("event").GetString()}: {answer.GetProperty(total).GetInt64():N0} {answer.GetProperty("unit").GetString()} in all");
-        text.Line(CoverageLine.Of(CoverageOf(answer.GetProperty(coverage))));
+        Coverage coverage = CoverageOf(answer.GetProperty("coverage"));
+        text.Line($"{answer.GetProperty("event").GetString()}: {coverage.ShownWeight:N0} {answer.GetProperty("unit").GetString()} in all");
+        text.Line(CoverageLine.Of(coverage));
     }
 
     /// <summary>A function with the file it is in.</summary>

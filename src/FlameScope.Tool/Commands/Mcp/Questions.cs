@@ -76,6 +76,19 @@ internal static class Questions
         },
         new()
         {
+            Name = "stack_chart",
+            Description = "What threads did one thing after another: for each, the functions of a short slice with their times. Shows order, waiting and rhythm, where the flame graph adds up.",
+            Parameters =
+            [
+                Recording, .. Slice,
+                new("limit", "Threads at most, the busiest first; 4 by default.") { Default = "4" },
+                new("least", "Shorter frames are left out: a share of the slice from 0 to 1; 0.02 by default.") { Default = "0.02" },
+                .. Filters,
+            ],
+            Answer = ChartAnswers.ChartAsync,
+        },
+        new()
+        {
             Name = "compare",
             Description = "What is different in a slice from another slice, or from another recording: functions by how much their share changed, and whether that is more than noise.",
             Parameters =
