@@ -13,6 +13,7 @@ internal static class ReportDocument
     private static readonly byte[] Icon = PageResource.Read("FlameScope.Report.Page/icon.svg");
 
     private static readonly Lazy<string> PackedPage = new(static () => Convert.ToBase64String(Container.Deflate(Page)));
+    private static readonly Lazy<string> PackedStyles = new(static () => Convert.ToBase64String(Container.Deflate(Styles)));
 
     /// <param name="content">What is told, for the part that needs no script.</param>
     /// <param name="samples">The container of the samples.</param>
@@ -23,15 +24,16 @@ internal static class ReportDocument
         html.Append($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\">\n");
         html.Append($"<title>{PlainHtml.Of(content.Title)} · FlameScope</title>\n");
         html.Append($"<link rel=\"icon\" href=\"data:image/svg+xml;base64,{Convert.ToBase64String(Icon)}\">\n");
-        html.Append($"<style>{Encoding.UTF8.GetString(Styles)}</style>\n</head>\n<body>\n");
+        html.Append("</head>\n<body>\n");
         ReportSummary.Write(content, html);
+        html.Append($"<script type=\"text/plain\" id=\"flamescope-styles\">{PackedStyles.Value}</script>\n");
         html.Append($"<script type=\"text/plain\" id=\"flamescope-page\">{PackedPage.Value}</script>\n");
         html.Append($"<script type=\"text/plain\" id=\"flamescope-data\">{Convert.ToBase64String(samples)}</script>\n");
         html.Append($"<script>{Encoding.UTF8.GetString(Loader)}</script>\n</body>\n</html>\n");
         return Encoding.UTF8.GetBytes(html.ToString());
     }
 
-    // The page's script is not in the document as text: it is started by the loader, and the policy knows it by its hash all the same.
+    // The page's script and styles are not in the document as text: the loader puts them there, and the policy knows them by their hashes all the same.
     private static string Policy =>
         $"default-src 'none'; script-src '{HashOf(Loader)}' '{HashOf(Page)}'; style-src '{HashOf(Styles)}'; img-src data: blob:; base-uri 'none'; form-action 'none'";
 

@@ -1,4 +1,4 @@
-// Starts the page of a report, which travels deflated. The script is what was deflated, byte by byte: the document's policy knows it by its hash.
+// Starts the page of a report, which travels deflated. Script and styles are what was deflated, byte by byte: the document's policy knows them by their hashes.
 import { fromBase64 } from './base64';
 
 function say(text: string): void {
@@ -8,12 +8,19 @@ function say(text: string): void {
   document.body.prepend(said);
 }
 
-async function load(): Promise<void> {
-  const packed = document.getElementById('flamescope-page')?.textContent ?? '';
+async function unpack(id: string): Promise<string> {
+  const packed = document.getElementById(id)?.textContent ?? '';
   const stream = new Blob([fromBase64(packed.trim())]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  return new Response(stream).text();
+}
+
+async function load(): Promise<void> {
+  const styles = document.createElement('style');
+  styles.textContent = await unpack('flamescope-styles');
   const script = document.createElement('script');
   script.type = 'module';
-  script.textContent = await new Response(stream).text();
+  script.textContent = await unpack('flamescope-page');
+  document.head.append(styles);
   document.body.append(script);
 }
 
