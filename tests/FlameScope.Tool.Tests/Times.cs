@@ -67,6 +67,16 @@ public sealed partial class Times
         Assert.Equal("app;main;_ZN3foo3barEv 1\n", (await ToolProcess.RunWithInputAsync(text, "convert", "-", "--format", "folded", "--no-demangle")).Output);
     }
 
+    [Fact]
+    public async Task Names_are_short_where_that_is_asked_for()
+    {
+        byte[] text = Encoding.UTF8.GetBytes("app;void [app] P::Run()[Tier0] 1\napp;void [app] P::Run()[Tier1] 2\n");
+
+        Assert.Equal("app;P::Run 3\n", (await ToolProcess.RunWithInputAsync(text, "convert", "-", "--format", "folded", "--names", "short")).Output);
+        Assert.Equal(Encoding.UTF8.GetString(text), (await ToolProcess.RunWithInputAsync(text, "convert", "-", "--format", "folded", "--names", "full")).Output);
+        Assert.Equal(2, (await ToolProcess.RunWithInputAsync(text, "top", "-", "--names", "shrt")).ExitCode);
+    }
+
     [GeneratedRegex(@"origin +(?<seconds>[\d.]+) s on")]
     private static partial Regex Origin();
 }

@@ -17,10 +17,11 @@ internal static class ChartView
         return StackChart.Create(slice, shape.Options with { MaxFrames = MaxFrames, MinNanoseconds = (long)(shape.Least * duration) });
     }
 
-    public static ColumnarResult ResultOf(StackChart chart)
+    public static ColumnarResult ResultOf(StackChart chart, FunctionDetails details)
     {
         WireNames names = new(chart.Names);
         WireNames modules = new(chart.Names);
+        WireDetails known = new(details);
         int[] frameNames = new int[chart.Count];
         int[] frameModules = new int[chart.Count];
         byte[] kinds = new byte[chart.Count];
@@ -31,6 +32,7 @@ internal static class ChartView
             FrameKind? kind = chart[i].Kind;
             kinds[i] = (byte?)kind ?? Group;
             frameNames[i] = kind is null ? -1 : names.NumberOf(0, chart.NameIds[i]);
+            known.Add(frameNames[i], chart.Names[chart.NameIds[i]], kind);
             frameModules[i] = modules.NumberOf(0, chart.ModuleIds[i]);
             starts[i] = chart.Starts[i] - chart.ProfileOrigin;
             ends[i] = chart.Ends[i] - chart.ProfileOrigin;
@@ -55,6 +57,7 @@ internal static class ChartView
                 json.WriteEndArray();
                 names.Write(json, "names"u8);
                 modules.Write(json, "modules"u8);
+                known.Write(json);
             },
             [
                 WireColumn.Of<int>("name", frameNames),

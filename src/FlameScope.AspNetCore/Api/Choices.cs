@@ -5,6 +5,7 @@ internal static class Choices
 {
     private static readonly Dictionary<string, IReadOnlyList<string>> Names = new(StringComparer.Ordinal)
     {
+        ["names"] = ViewNames.FrameNames,
         ["root"] = ViewNames.RootGroupings,
         ["rowsBy"] = ViewNames.RowKinds,
         ["ran"] = ["kernel", "user"],

@@ -15,7 +15,7 @@ internal static class Comparison
         ViewQuery query,
         TreeQuery shape,
         BaselineQuery baseline,
-        Func<FlameDiff, IResult> view,
+        Func<FlameDiff, FunctionDetails, IResult> view,
         Func<FlameTree, FlameTree>? part = null)
     {
         ViewRequest request = ViewRequest.Of(query, options);
@@ -44,7 +44,7 @@ internal static class Comparison
         return await reader.BuildAsync(
             () => view(FlameDiff.Create(
                 TreeOf(parts.Of(request.WholeOf(usual.Store, aborted))),
-                TreeOf(request.SliceOf(RequestedMarkers.AddTo(examined, markers).Store, aborted)))),
+                TreeOf(request.SliceOf(RequestedMarkers.AddTo(examined, markers).Store, aborted))), request.DetailsOf(examined.Store)),
             Math.Max(examined.Store.Count, usual.Store.Count),
             aborted).ConfigureAwait(false);
 

@@ -46,7 +46,7 @@ internal static class ExportView
             default:
                 ExportForm<FlameDiff> diffs = ExportForm<FlameDiff>.Of("diff", file);
                 return Comparison.ViewAsync(
-                    context, reader, options, query, shape, baseline, diff => diffs.ResultOf(diff, query.Profile!));
+                    context, reader, options, query, shape, baseline, (diff, _) => diffs.ResultOf(diff, query.Profile!));
         }
     }
 }

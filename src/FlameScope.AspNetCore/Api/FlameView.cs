@@ -9,12 +9,14 @@ internal static class FlameView
     private const int Functions = 0;
     private const int Labels = 1;
 
-    public static ColumnarResult ResultOf(FlameTree tree) => new(
-        Head(tree, out List<WireColumn> columns),
+    /// <param name="tree">The tree.</param>
+    /// <param name="details">What the profile knows of its functions.</param>
+    public static ColumnarResult ResultOf(FlameTree tree, FunctionDetails details) => new(
+        Head(tree, details, out List<WireColumn> columns),
         [.. columns, WireColumn.Of("self", tree.SelfValues), WireColumn.Of("total", tree.TotalValues)]);
 
     /// <summary>The union of both trees: <c>self</c> and <c>total</c> are those of the examined one.</summary>
-    public static ColumnarResult ResultOf(FlameDiff diff)
+    public static ColumnarResult ResultOf(FlameDiff diff, FunctionDetails details)
     {
         byte[] significant = new byte[diff.Count];
         float[] chances = new float[diff.Count];
@@ -24,7 +26,7 @@ internal static class FlameView
             chances[i] = (float)diff.AdjustedPValue(i);
         }
 
-        Action<Utf8JsonWriter> head = Head(diff.Union, out List<WireColumn> columns, diff.Examined);
+        Action<Utf8JsonWriter> head = Head(diff.Union, details, out List<WireColumn> columns, diff.Examined);
         return new ColumnarResult(
             json =>
             {
@@ -47,12 +49,14 @@ internal static class FlameView
     public static string NameOf(FrameKind? kind) => kind is FrameKind known ? ViewNames.NameOf(known) : "group";
 
     /// <param name="shape">The tree whose nodes are shown.</param>
+    /// <param name="details">What the profile knows of its functions.</param>
     /// <param name="columns">What tells the nodes apart.</param>
     /// <param name="account">The tree whose slice and coverage are told, where it is another.</param>
-    private static Action<Utf8JsonWriter> Head(FlameTree shape, out List<WireColumn> columns, FlameTree? account = null)
+    private static Action<Utf8JsonWriter> Head(FlameTree shape, FunctionDetails details, out List<WireColumn> columns, FlameTree? account = null)
     {
         WireNames names = new(shape.Names, shape.Labels);
         WireNames modules = new(shape.Names);
+        WireDetails known = new(details);
         int[] nodeNames = new int[shape.Count];
         int[] nodeModules = new int[shape.Count];
         byte[] kinds = new byte[shape.Count];
@@ -63,6 +67,7 @@ internal static class FlameView
             FrameKind? kind = shape[i].Kind;
             kinds[i] = (byte?)kind ?? Group;
             nodeNames[i] = names.NumberOf(kind is null ? Labels : Functions, nameIds[i]);
+            known.Add(nodeNames[i], (kind is null ? shape.Labels : shape.Names)[nameIds[i]], kind);
             nodeModules[i] = modules.NumberOf(Functions, moduleIds[i]);
         }
 
@@ -85,6 +90,7 @@ internal static class FlameView
             WriteKinds(json);
             names.Write(json, "names"u8);
             modules.Write(json, "modules"u8);
+            known.Write(json);
         };
     }
 

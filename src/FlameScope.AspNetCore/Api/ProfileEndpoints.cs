@@ -4,6 +4,7 @@ using System.Diagnostics;
 using FlameScope.AspNetCore.Api.Answers;
 using FlameScope.AspNetCore.Cache;
 using FlameScope.AspNetCore.Catalog;
+using FlameScope.AspNetCore.Recordings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -65,6 +66,7 @@ internal static class ProfileEndpoints
         ProfileReader reader,
         ProfileCatalog catalog,
         ProfileSniffer sniffer,
+        Recorder recorder,
         IOptions<FlameScopeOptions> options,
         [FromQuery(Name = "limit")][Description("How many profiles, the first by name; all by default.")] string? limit)
     {
@@ -79,6 +81,7 @@ internal static class ProfileEndpoints
                     Profiles = [.. catalog.List().Take(most).Select(entry => ListedProfile.Of(
                         entry, sniffer.FormatOf(entry), sniffer.TimeAxisOf(entry, mayRead: Stopwatch.GetElapsedTime(start) < MaxProbeTime)))],
                     CanUpload = options.Value.AllowUpload,
+                    CanRecord = recorder.Source is not null,
                     MaxUploadBytes = options.Value.MaxUploadBytes,
                     MaxRows = options.Value.MaxRows,
                 };

@@ -18,7 +18,7 @@ internal static class ViewEndpoints
     // One list for all views: the page asks each with whatever it knows, and a parameter of another view is no misspelt one.
     private static readonly string[] ViewParameters =
     [
-        "profile", "version", "from", "to", "match", "event", "idle", "waiting", "markers", .. Repeatable, "ran", "weight", "root", "inverted", "baseProfile", "baseFrom", "baseTo",
+        "profile", "version", "from", "to", "match", "event", "idle", "waiting", "markers", .. Repeatable, "ran", "weight", "names", "root", "inverted", "baseProfile", "baseFrom", "baseTo",
         "rows", "rowsBy", "column", "least", "of", "side", "limit", "count", "most", "view", "format", "layout", "width",
     ];
 
@@ -100,7 +100,9 @@ internal static class ViewEndpoints
         ViewRequest request = ViewRequest.Of(query, options.Value);
         FlameTreeOptions tree = shape.ToOptions(options.Value) with { MinShare = Parameters.Share("least", least) };
         return reader.ViewAsync(
-            context, query, profile => FlameView.ResultOf(FlameTree.Create(request.SliceOf(profile.Store, context.RequestAborted), tree)));
+            context,
+            query,
+            profile => FlameView.ResultOf(FlameTree.Create(request.SliceOf(profile.Store, context.RequestAborted), tree), request.DetailsOf(profile.Store)));
     }
 
     private static Task<IResult> DiffAsync(
@@ -119,7 +121,7 @@ internal static class ViewEndpoints
         [AsParameters] ViewQuery query,
         [AsParameters] TreeQuery shape,
         [AsParameters] BaselineQuery baseline) =>
-        Comparison.ViewAsync(context, reader, options.Value, query, shape, baseline, diff => FlameView.ResultOf(diff.Elided()));
+        Comparison.ViewAsync(context, reader, options.Value, query, shape, baseline, (diff, details) => FlameView.ResultOf(diff.Elided(), details));
 
     private static Task<IResult> SandwichAsync(
         HttpContext context,
@@ -142,7 +144,9 @@ internal static class ViewEndpoints
         }
 
         return reader.ViewAsync(
-            context, query, profile => FlameView.ResultOf(PartOf(FlameTree.Create(request.SliceOf(profile.Store, context.RequestAborted), tree))));
+            context,
+            query,
+            profile => FlameView.ResultOf(PartOf(FlameTree.Create(request.SliceOf(profile.Store, context.RequestAborted), tree)), request.DetailsOf(profile.Store)));
 
         FlameTree PartOf(FlameTree whole)
         {
@@ -161,7 +165,9 @@ internal static class ViewEndpoints
         ViewRequest request = ViewRequest.Of(query, options.Value);
         ChartShape shape = chart.ToShape(options.Value);
         return reader.ViewAsync(
-            context, query, profile => ChartView.ResultOf(ChartView.Build(request.SliceOf(profile.Store, context.RequestAborted), shape)));
+            context,
+            query,
+            profile => ChartView.ResultOf(ChartView.Build(request.SliceOf(profile.Store, context.RequestAborted), shape), request.DetailsOf(profile.Store)));
     }
 
     private static Task<IResult> TopAsync(

@@ -91,4 +91,8 @@ internal sealed class ViewQuery
     [FromQuery(Name = "weight")]
     [Description("What a sample counts: count (1), or period or value, which are its value in the event's unit; by default what suits the event.")]
     public string? Weight { get; set; }
+
+    [FromQuery(Name = "names")]
+    [Description("What functions are called, in views, filters and findings: full (default), or short, without parameters, return types, assemblies and compiler tiers, so that code that was compiled several times is one function.")]
+    public string? Names { get; set; }
 }

@@ -4,21 +4,28 @@ namespace FlameScope.AspNetCore.Api;
 /// <param name="Times">The slice, as far as it can be told without the profile.</param>
 /// <param name="Filter">The samples.</param>
 /// <param name="Weight">What a sample counts; <see langword="null"/> for what its event kind counts by default.</param>
-internal sealed record ViewRequest(RequestedParts Times, SampleFilter Filter, SampleWeight? Weight)
+/// <param name="Names">What functions are called.</param>
+internal sealed record ViewRequest(RequestedParts Times, SampleFilter Filter, SampleWeight? Weight, FrameNames Names)
 {
     /// <exception cref="ApiException">A parameter makes no sense.</exception>
     public static ViewRequest Of(ViewQuery query, FlameScopeOptions options) => new(
-        RequestedParts.Of(query.From, query.To, ("from", "to")), FilterOf(query, options), WeightOf(query.Weight));
+        RequestedParts.Of(query.From, query.To, ("from", "to")),
+        FilterOf(query, options),
+        WeightOf(query.Weight),
+        (FrameNames)(Choices.Read("names", query.Names) ?? 0));
 
     /// <summary>The samples of a profile.</summary>
-    /// <param name="profile">The profile.</param>
+    /// <param name="store">The profile.</param>
     /// <param name="cancellationToken">Cancelled when nobody waits for the view any more.</param>
     /// <exception cref="ApiException">The profile has no such slice.</exception>
-    public ProfileSlice SliceOf(Profile profile, CancellationToken cancellationToken) => Times.Of(WholeOf(profile, cancellationToken));
+    public ProfileSlice SliceOf(SampleStore store, CancellationToken cancellationToken) => Times.Of(WholeOf(store, cancellationToken));
 
     /// <summary>The same samples at all times.</summary>
-    public ProfileSlice WholeOf(Profile profile, CancellationToken cancellationToken) =>
-        profile.Where(Filter).WeighedBy(Weight).CancelledBy(cancellationToken);
+    public ProfileSlice WholeOf(SampleStore store, CancellationToken cancellationToken) =>
+        store.WithNames(Names).Where(Filter).WeighedBy(Weight).CancelledBy(cancellationToken);
+
+    /// <summary>What a profile knows of its functions, by the names that the request wants.</summary>
+    public FunctionDetails DetailsOf(SampleStore store) => FunctionDetails.Of(store.WithNames(Names));
 
     private static SampleFilter FilterOf(ViewQuery query, FlameScopeOptions options)
     {

@@ -59,7 +59,7 @@ public sealed class TopTable
     /// <exception cref="ArgumentException">The filter names an event that the profile does not have.</exception>
     /// <exception cref="InvalidOperationException">The slice has ranges and the profile has no clock.</exception>
     public static TopTable Create(ProfileSlice slice) =>
-        From(FlameTree.Create(slice, new FlameTreeOptions { Root = RootGrouping.None }), SourcePlaces.Of(slice.Profile));
+        From(FlameTree.Create(slice, new FlameTreeOptions { Root = RootGrouping.None }), FunctionDetails.Of(slice.Profile));
 
     /// <summary>Adds a tree's nodes up by function; where functions stand in their source, a tree does not know.</summary>
     /// <param name="tree">A tree whose stacks start at the root, not an inverted one.</param>
@@ -67,7 +67,7 @@ public sealed class TopTable
     public static TopTable From(FlameTree tree)
     {
         ArgumentNullException.ThrowIfNull(tree);
-        return From(tree, SourcePlaces.None);
+        return From(tree, FunctionDetails.None);
     }
 
     /// <summary>Adds a tree's nodes up by function, with the places of functions in their source where the profile has them.</summary>
@@ -78,10 +78,10 @@ public sealed class TopTable
     {
         ArgumentNullException.ThrowIfNull(tree);
         ArgumentNullException.ThrowIfNull(profile);
-        return From(tree, ReferenceEquals(tree.Names, profile.Strings) ? SourcePlaces.Of(profile) : SourcePlaces.None);
+        return From(tree, ReferenceEquals(tree.Names, profile.Strings) ? FunctionDetails.Of(profile) : FunctionDetails.None);
     }
 
-    private static TopTable From(FlameTree tree, SourcePlaces places)
+    private static TopTable From(FlameTree tree, FunctionDetails details)
     {
         FrameKeys keys = new(tree);
         long[] selfs = keys.SelfsOf(tree.SelfValues);
@@ -89,8 +89,8 @@ public sealed class TopTable
         TopRow[] rows = new TopRow[keys.Count];
         for (int key = 0; key < rows.Length; key++)
         {
-            (string file, int line) = places.Find(keys.NameIdOf(key), keys.KindOf(key));
-            rows[key] = new TopRow(keys.NameOf(key), keys.KindOf(key), keys.ModuleOf(key), selfs[key], totals[key]) { File = file, Line = line };
+            FunctionDetail known = details.Find(keys.NameIdOf(key), keys.KindOf(key));
+            rows[key] = new TopRow(keys.NameOf(key), keys.KindOf(key), keys.ModuleOf(key), selfs[key], totals[key]) { File = known.File, Line = known.Line };
         }
 
         return new TopTable(tree, [.. rows.OrderByDescending(row => row.Self).ThenByDescending(row => row.Total)

@@ -23,7 +23,7 @@ internal sealed class Utf8TableExtension(Utf8Table table)
             long end = (long)table.ByteCount + _bytes.Count;
             if (end > Array.MaxLength)
             {
-                throw new ProfileFormatException("The names of the markers do not fit beside those of the profile: expected 2 GiB of names at most.");
+                throw new ProfileFormatException("The names that were added do not fit beside those of the profile: expected 2 GiB of names at most.");
             }
 
             _ends.Add((int)end);

@@ -34,6 +34,18 @@ internal sealed record ChartAnswer
     [Description("Modules, which the column module numbers.")]
     public required IReadOnlyList<string> Modules { get; init; }
 
+    [Description("For each name: the name as the recording has it, where that is another, or else an empty string; left out where all are the same.")]
+    public IReadOnlyList<string>? RawNames { get; init; }
+
+    [Description("Source files; left out, as fileOf and lineOf, where none is known.")]
+    public IReadOnlyList<string>? Files { get; init; }
+
+    [Description("For each name: the number of its file, -1 where that is not known.")]
+    public IReadOnlyList<int>? FileOf { get; init; }
+
+    [Description("For each name: the line of its file, from 1; 0 where that is not known.")]
+    public IReadOnlyList<int>? LineOf { get; init; }
+
     [Description("One number for each frame, lane after lane, each directly before those that it called: name, module, kind, depth, start, end, value.")]
     public required IReadOnlyDictionary<string, double[]> Data { get; init; }
 }

@@ -32,6 +32,18 @@ internal record FlameAnswer
     [Description("Modules, which the column module numbers.")]
     public required IReadOnlyList<string> Modules { get; init; }
 
+    [Description("For each name: the name as the recording has it, where that is another, or else an empty string; left out where all are the same.")]
+    public IReadOnlyList<string>? RawNames { get; init; }
+
+    [Description("Source files; left out, as fileOf and lineOf, where none is known.")]
+    public IReadOnlyList<string>? Files { get; init; }
+
+    [Description("For each name: the number of its file, -1 where that is not known.")]
+    public IReadOnlyList<int>? FileOf { get; init; }
+
+    [Description("For each name: the line of its file, from 1; 0 where that is not known.")]
+    public IReadOnlyList<int>? LineOf { get; init; }
+
     [Description("One number for each node in depth-first order: name, module, kind, depth (0 is the root), self, total.")]
     public required IReadOnlyDictionary<string, double[]> Data { get; init; }
 }

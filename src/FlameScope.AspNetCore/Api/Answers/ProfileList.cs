@@ -10,6 +10,9 @@ internal sealed record ProfileList
     [Description("Whether files can be added.")]
     public required bool CanUpload { get; init; }
 
+    [Description("Whether something can be recorded: see recordings.")]
+    public required bool CanRecord { get; init; }
+
     public required long MaxUploadBytes { get; init; }
 
     [Description("The most rows a heat map may have.")]

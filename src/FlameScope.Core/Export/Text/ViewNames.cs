@@ -8,6 +8,7 @@ public static class ViewNames
     private static readonly string[] RowKindNames = ["offset", "cpu", "thread", "process", "command", "cgroup"];
     private static readonly string[] RootGroupingNames = ["command", "process", "thread", "none"];
     private static readonly string[] FrameGroupingNames = ["function", "module", "java-package", "node-package"];
+    private static readonly string[] FrameNamesNames = ["full", "short"];
     private static readonly string[] FrameKindNames = ["unknown", "user", "kernel", "jit", "inlined"];
     private static readonly string[] SampleWeightNames = ["count", "period", "value"];
 
@@ -19,6 +20,9 @@ public static class ViewNames
 
     /// <summary>Names of <see cref="FrameGrouping"/>, in its order.</summary>
     public static IReadOnlyList<string> FrameGroupings => FrameGroupingNames;
+
+    /// <summary>Names of <see cref="FlameScope.FrameNames"/>, in its order.</summary>
+    public static IReadOnlyList<string> FrameNames => FrameNamesNames;
 
     /// <summary>Names of <see cref="FrameKind"/>, in its order.</summary>
     public static IReadOnlyList<string> FrameKinds => FrameKindNames;

@@ -15,7 +15,7 @@ internal static class ProfileInput
             // A read from a terminal or a pipe may block for ever: waiting for it ends at the signal even so.
             Task<SampleStore> load = Task.Run(() => OpenAsync(input, progress, cancellationToken), cancellationToken);
             await LoadProgressBar.ShowUntilLoadedAsync(load, progress, cancellationToken).ConfigureAwait(false);
-            SampleStore store = await load.WaitAsync(cancellationToken).ConfigureAwait(false);
+            SampleStore store = (await load.WaitAsync(cancellationToken).ConfigureAwait(false)).WithNames(input.Names);
             return input.Markers is string markers ? WithMarkers(store, markers) : store;
         }
         catch (ProfileFormatException error)

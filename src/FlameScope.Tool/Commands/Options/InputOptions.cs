@@ -12,6 +12,11 @@ internal sealed class InputOptions
 
     private readonly Option<bool> _noDemangle = new("--no-demangle") { Description = "Show names of C++ and Rust functions as the recording has them." };
 
+    private readonly Option<string?> _names = ChoiceOption.Create(
+        "--names",
+        "What functions are called: in full (the default), or short, without parameters, return types, assemblies and compiler tiers; code that was compiled several times is then one function.",
+        [.. ViewNames.FrameNames]);
+
     private readonly Option<bool> _callerOrder = new("--caller-order")
     {
         Description = "The text has stacks root first (perf report -G, or call-graph.order=caller); nothing in it tells.",
@@ -60,6 +65,7 @@ internal sealed class InputOptions
     public void AddOptionsTo(Command command)
     {
         command.Add(_noDemangle);
+        command.Add(_names);
         command.Add(_callerOrder);
         command.Add(_format);
         command.Add(_step);
@@ -83,6 +89,12 @@ internal sealed class InputOptions
         if (!load.Demangle)
         {
             words.Add(new OptionWord(_noDemangle.Name, null));
+        }
+
+        FrameNames names = (FrameNames)ChoiceOption.Read(parsed, _names);
+        if (names != FrameNames.Full)
+        {
+            words.Add(new OptionWord(_names.Name, ViewNames.FrameNames[(int)names]));
         }
 
         if (parsed.GetValue(_callerOrder))
@@ -112,7 +124,7 @@ internal sealed class InputOptions
 
         load = load with { Symbols = _symbols.Read(parsed, words) };
 
-        return new InputRequest(file, load, markers, words);
+        return new InputRequest(file, load, markers, names, words);
     }
 
     private static string Words(ProfileFormats formats) => string.Join(", ", formats.Select(format => WordOf(format.Name)));
