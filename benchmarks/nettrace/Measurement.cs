@@ -9,11 +9,16 @@ internal static class Measurement
 {
     private const string Sampler = "Microsoft-DotNETCore-SampleProfiler";
 
-    public static void Run(string file, int rounds)
+    public static void Run(string file, int rounds, bool withPeers)
     {
         long bytes = new FileInfo(file).Length;
         Console.WriteLine(FormattableString.Invariant($"{bytes:N0} bytes; CPU time of the whole process, best of {rounds} rounds after one to warm up"));
         double own = Best("FlameScope.Core, store with names", bytes, rounds, () => ProfileLoader.Load(file).Count);
+        if (!withPeers)
+        {
+            return;
+        }
+
         double events = Best("TraceEvent, EventPipeEventSource, events alone", bytes, rounds, () => CountEvents(file));
         double log = Best("TraceEvent, TraceLog with names", bytes, Math.Min(2, rounds), () => CountInLog(file));
         Console.WriteLine(FormattableString.Invariant($"times EventPipeEventSource: {events / own:F1}; times TraceLog: {log / own:F1}"));

@@ -136,7 +136,7 @@ internal sealed class StackChartBuilder
     {
         long start = _store.Times[samples[place]];
         long next = place + 1 < samples.Length ? _store.Times[samples[place + 1]] : long.MaxValue;
-        long duration = _store.Durations.Length == 0 ? 0 : _store.Durations[samples[place]];
+        long duration = _block?.Block.DurationOf(samples[place]) ?? 0;
         long end = duration > 0 ? Math.Min(Saturate((Int128)start + duration), next)
             : next == long.MaxValue ? Saturate((Int128)start + length.Interval) : length.EndOf(start, next);
         return Math.Max(start, Math.Min(end, EndOfSlice(start)));

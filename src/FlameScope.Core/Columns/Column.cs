@@ -9,6 +9,9 @@ internal struct Column<T>
 {
     private const int InitialCapacity = 256;
 
+    // A fourth more than there is may stay: whatever was never written takes no memory of the machine.
+    private const int MaxRoom = 4;
+
     private readonly bool _isRented;
     private T[] _values;
 
@@ -120,6 +123,53 @@ internal struct Column<T>
     }
 
     public readonly T[] ToArray() => Count == _values.Length ? _values : Values.ToArray();
+
+    /// <summary>The values, and perhaps room for some more after them: what is added later may go there.</summary>
+    public readonly T[] ToArrayWithRoom() => _values.Length - Count <= Count / MaxRoom ? _values : Values.ToArray();
+
+    /// <summary>The values in another order.</summary>
+    /// <param name="order">The row that comes first, and so on.</param>
+    public readonly T[] ToArray(int[] order)
+    {
+        ReadOnlySpan<T> values = Values;
+        T[] ordered = new T[order.Length];
+        for (int i = 0; i < order.Length; i++)
+        {
+            ordered[i] = values[order[i]];
+        }
+
+        return ordered;
+    }
+
+    /// <summary>Puts values between those that are there.</summary>
+    /// <param name="rows">Before which of the rows each goes, ascending.</param>
+    /// <param name="values">As many values.</param>
+    public void Insert(ReadOnlySpan<int> rows, ReadOnlySpan<T> values)
+    {
+        int end = Count;
+        Extend(rows.Length);
+        Span<T> all = Values;
+        for (int next = rows.Length - 1; next >= 0; next--)
+        {
+            all[rows[next]..end].CopyTo(all[(rows[next] + next + 1)..]);
+            all[rows[next] + next] = values[next];
+            end = rows[next];
+        }
+    }
+
+    /// <summary>Takes rows out.</summary>
+    /// <param name="rows">Which, ascending.</param>
+    public void Remove(ReadOnlySpan<int> rows)
+    {
+        Span<T> all = Values;
+        for (int next = 0; next < rows.Length; next++)
+        {
+            int end = next + 1 < rows.Length ? rows[next + 1] : all.Length;
+            all[(rows[next] + 1)..end].CopyTo(all[(rows[next] - next)..]);
+        }
+
+        Count -= rows.Length;
+    }
 
     /// <summary>Gives the memory of a rented column back; it is empty then.</summary>
     public void Return()

@@ -84,7 +84,7 @@ internal sealed class BlockSelection : IDisposable
     public bool IsCut => _ranges is not null && Block.HasDurations;
 
     /// <summary>What a shown sample adds: its weight, or the part of its duration inside the ranges.</summary>
-    public long ValueOf(int sample) => !IsCut || Block.Durations[sample] == 0
+    public long ValueOf(int sample) => !IsCut || Block.DurationOf(sample) == 0
         ? Block.WeightOf(sample)
         : TimeRanges.Overlap(Ranges, Block.Times[sample], Block.EndOf(sample));
 

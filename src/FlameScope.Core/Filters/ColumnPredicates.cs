@@ -7,7 +7,7 @@ namespace FlameScope.Filters;
 internal sealed class EventPredicate(EventKindId id) : SamplePredicate
 {
     public override void Fill(SampleBlock block, int first, Span<ulong> words) =>
-        Bits.WhereEqual(block.EventKinds.AsSpan(first), (ushort)id.Value, words);
+        Bits.WhereEqual(block.EventKinds[first..], (ushort)id.Value, words);
 }
 
 /// <summary>By the CPU that the sample was taken on.</summary>
@@ -17,7 +17,7 @@ internal sealed class CpuPredicate(int number) : SamplePredicate
     {
         if (number is >= short.MinValue and <= short.MaxValue)
         {
-            Bits.WhereEqual(block.Cpus.AsSpan(first), (short)number, words);
+            Bits.WhereEqual(block.Cpus[first..], (short)number, words);
         }
         else
         {

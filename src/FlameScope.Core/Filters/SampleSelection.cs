@@ -119,7 +119,7 @@ internal sealed class SampleSelection : IDisposable
     /// </summary>
     public double EffectiveSamples()
     {
-        if (Weight == SampleWeight.Count || _blocks.All(block => block.Block.Weights.Length == 0 && !block.IsCut))
+        if (Weight == SampleWeight.Count || _blocks.All(block => !block.Block.Weights.HasOthers && !block.IsCut))
         {
             return Shown;
         }
@@ -170,9 +170,9 @@ internal sealed class SampleSelection : IDisposable
         foreach (BlockSelection block in _blocks)
         {
             SampleBlock samples = block.Block;
-            if (samples.Weights.Length == 0 && !block.IsCut)
+            if (!samples.Weights.HasOthers && !block.IsCut)
             {
-                Int128 uniform = ((Int128)samples.UniformWeight * block.Shown) + sum;
+                Int128 uniform = ((Int128)samples.Weights.Usual * block.Shown) + sum;
                 if (uniform > long.MaxValue)
                 {
                     return (long.MaxValue, true);

@@ -68,8 +68,8 @@ internal readonly struct StackCounter
 
     private bool TryCount(BlockSelection block, SampleWeight weight, ReadOnlySpan<int> groupOfThread)
     {
-        StackId[] stacks = block.Block.Stacks;
-        ThreadId[] threads = block.Block.Threads;
+        ReadOnlySpan<StackId> stacks = block.Block.Stacks;
+        ReadOnlySpan<ThreadId> threads = block.Block.Threads;
         foreach ((int first, int end) in block.Runs)
         {
             for (int start = first; start < end; start = Math.Min(end, start + Stride))
@@ -233,12 +233,12 @@ internal readonly struct StackCounter
     // By group, and in their order inside each; returns where the samples of each group end.
     private static int[] SortSamples(BlockSelection block, ThreadGroups groups, int[] samples)
     {
-        ThreadId[] threads = block.Block.Threads;
+        ReadOnlySpan<ThreadId> threads = block.Block.Threads;
         ReadOnlySpan<int> groupOfThread = groups.OfThreads;
         int[] places = new int[groups.Count];
         foreach ((int first, int end) in block.Runs)
         {
-            foreach (ThreadId thread in threads.AsSpan(first..end))
+            foreach (ThreadId thread in threads[first..end])
             {
                 places[groupOfThread[thread.Value]]++;
             }

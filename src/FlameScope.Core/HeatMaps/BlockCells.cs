@@ -26,7 +26,7 @@ internal static class BlockCells
             for (int sample = first; sample < end; sample++)
             {
                 int row = rows.Of(block, sample);
-                if (lasts && block.Durations[sample] > 0)
+                if (lasts && block.DurationOf(sample) > 0)
                 {
                     AddStretches(selection, sample, row, cells);
                 }
@@ -42,7 +42,7 @@ internal static class BlockCells
         where TRows : struct, ISampleRows
     {
         SampleBlock block = selection.Block;
-        long[] times = block.Times;
+        ReadOnlySpan<long> times = block.Times;
         foreach ((int first, int end) in selection.Runs)
         {
             for (int sample = first; sample < end; sample++)

@@ -19,7 +19,7 @@ internal readonly struct OneRow : ISampleRows
 /// <param name="rows">By CPU, the unknown one of -1 included.</param>
 internal readonly struct RowsByCpu(int[] rows) : ISampleRows
 {
-    public int Of(SampleBlock block, int sample) => rows[(ushort)block.Cpus[sample]];
+    public int Of(SampleBlock block, int sample) => rows[(ushort)block.CpuOf(sample)];
 }
 
 /// <param name="rows">By set of labels.</param>

@@ -40,7 +40,7 @@ internal static class OffsetCells
             return;
         }
 
-        long[] times = block.Times;
+        ReadOnlySpan<long> times = block.Times;
         foreach ((int first, int end) in selection.Runs)
         {
             for (int sample = first; sample < end; sample++)

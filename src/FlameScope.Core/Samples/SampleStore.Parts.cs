@@ -22,7 +22,7 @@ public sealed partial class SampleStore
         ArgumentNullException.ThrowIfNull(slice);
         SampleStore store = slice.Profile.ToStore();
         int[] own = store.Count == 0 ? [] : SamplesOf(slice, store._block);
-        ushort[] kinds = Array.ConvertAll(own, sample => store._block.EventKinds[sample]);
+        ushort[] kinds = Pick(store._block.EventKinds, own);
         int derived = kinds.Count(kind => store.EventKinds[kind].IsDerived);
         LoadReport report = store.Report with { Samples = own.Length - derived, Derived = derived };
         return store.Of(own, kinds, store.Tables with { Markers = [.. slice.Markers], Report = report });
@@ -78,13 +78,13 @@ public sealed partial class SampleStore
         tables,
         new SampleColumns
         {
+            Count = own.Length,
             Times = Pick(_block.Times, own),
             Stacks = Pick(_block.Stacks, own),
             Threads = Pick(_block.Threads, own),
             EventKinds = eventKinds,
             Cpus = Pick(_block.Cpus, own),
             Weights = Pick(_block.Weights, own),
-            UniformWeight = UniformWeight,
             Durations = Pick(_block.Durations, own),
             Labels = Pick(_block.Labels, own),
             Idle = Pick(_block.Idle, own),
@@ -106,8 +106,27 @@ public sealed partial class SampleStore
         return [.. own];
     }
 
-    private static T[] Pick<T>(T[] column, int[] samples) =>
-        column.Length == 0 ? [] : Array.ConvertAll(samples, sample => column[sample]);
+    private static T[] Pick<T>(ReadOnlySpan<T> column, int[] samples)
+    {
+        T[] picked = new T[column.IsEmpty ? 0 : samples.Length];
+        for (int i = 0; i < picked.Length; i++)
+        {
+            picked[i] = column[samples[i]];
+        }
+
+        return picked;
+    }
+
+    private static RareValues Pick(RareValues column, int[] samples)
+    {
+        RareColumn picked = new(column.Usual);
+        foreach (int sample in samples)
+        {
+            picked.Add(column[sample]);
+        }
+
+        return picked.Complete(null);
+    }
 
     private static ulong[]? Pick(ulong[]? mask, int[] samples)
     {

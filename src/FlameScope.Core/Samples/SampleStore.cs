@@ -33,13 +33,16 @@ public sealed partial class SampleStore : Profile
     public ReadOnlySpan<ushort> Events => _block.EventKinds;
 
     /// <summary>Each sample's weight (perf: its period); empty where every sample weighs <see cref="UniformWeight"/>.</summary>
-    public ReadOnlySpan<long> Weights => _block.Weights;
+    public ReadOnlySpan<long> Weights => _block.Weights.All;
+
+    /// <summary>Whether every sample weighs <see cref="UniformWeight"/>: then <see cref="Weights"/> is empty, and no sample has a duration.</summary>
+    public bool HasUniformWeight => !_block.Weights.HasOthers && !_block.HasDurations;
 
     /// <summary>The weight of every sample where <see cref="Weights"/> is empty.</summary>
-    public long UniformWeight => _block.UniformWeight;
+    public long UniformWeight => _block.Weights.Usual;
 
     /// <summary>How long each sample lasts in nanoseconds, 0 for an instant; empty where no sample has a duration.</summary>
-    public ReadOnlySpan<long> Durations => _block.Durations;
+    public ReadOnlySpan<long> Durations => _block.Durations.All;
 
     /// <summary>Each sample's labels; empty where no sample has any.</summary>
     public ReadOnlySpan<LabelSetId> Labels => _block.Labels;

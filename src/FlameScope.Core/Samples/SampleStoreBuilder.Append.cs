@@ -109,10 +109,10 @@ public sealed partial class SampleStoreBuilder
                 stacks[part._sampleStacks[i].Value],
                 threads[part._sampleThreads[i].Value],
                 kinds[part._sampleEvents[i]],
-                part._cpus[i],
-                part._weights.Count > 0 ? part._weights[i] : part._uniformWeight)
+                i < part._cpus.Count ? part._cpus[i] : NoCpu,
+                part._weights[i])
             {
-                Duration = ValueAt(part._durations, i),
+                Duration = part._durations[i],
                 Labels = labels[ValueAt(part._labels, i).Value],
                 Activity = (SampleActivity)ValueAt(part._activities, i),
             });

@@ -18,8 +18,10 @@ public sealed partial class SampleStoreBuilder
         ThreadId[] threads = Ordered(_sampleThreads, order);
         if (renamed is not null)
         {
-            threads = Array.ConvertAll(threads, thread => renamed[thread.Value]);
+            threads = Array.ConvertAll(threads[..SampleCount], thread => renamed[thread.Value]);
         }
+
+        PadRareColumns();
 
         (ulong[]? idle, ulong[]? waiting) = MasksOf(order);
         return new SampleStore(
@@ -38,14 +40,14 @@ public sealed partial class SampleStoreBuilder
             },
             new SampleColumns
             {
+                Count = SampleCount,
                 Times = Ordered(_times, order),
                 Stacks = Ordered(_sampleStacks, order),
                 Threads = threads,
                 EventKinds = Ordered(_sampleEvents, order),
                 Cpus = Ordered(_cpus, order),
-                Weights = Ordered(_weights, order),
-                UniformWeight = _uniformWeight,
-                Durations = Ordered(_durations, order),
+                Weights = _weights.Complete(order),
+                Durations = _durations.Complete(order),
                 Labels = Ordered(_labels, order),
                 Idle = idle,
                 Waiting = waiting,
@@ -84,25 +86,45 @@ public sealed partial class SampleStoreBuilder
     // Null where no sample is so marked.
     private (ulong[]? Idle, ulong[]? Waiting) MasksOf(int[]? order)
     {
+        bool byStack = _stackActivities.Values.ContainsAnyExcept((byte)0);
+        if (!byStack && !_activities.Values.ContainsAnyExcept((byte)0))
+        {
+            return (null, null);
+        }
+
+        if (!byStack && order is null)
+        {
+            return (MaskOf(SampleActivity.Idle), MaskOf(SampleActivity.Waiting));
+        }
+
         ulong[]? idle = null;
         ulong[]? waiting = null;
-        if (_activities.Values.ContainsAnyExcept((byte)0) || _stackActivities.Values.ContainsAnyExcept((byte)0))
+        for (int i = 0; i < SampleCount; i++)
         {
-            for (int i = 0; i < SampleCount; i++)
+            SampleActivity activity = ActivityOf(order is null ? i : order[i]);
+            if (activity == SampleActivity.Idle)
             {
-                SampleActivity activity = ActivityOf(order is null ? i : order[i]);
-                if (activity == SampleActivity.Idle)
-                {
-                    Bits.Set(idle ??= new ulong[Bits.WordsFor(SampleCount)], i);
-                }
-                else if (activity == SampleActivity.Waiting)
-                {
-                    Bits.Set(waiting ??= new ulong[Bits.WordsFor(SampleCount)], i);
-                }
+                Bits.Set(idle ??= new ulong[Bits.WordsFor(SampleCount)], i);
+            }
+            else if (activity == SampleActivity.Waiting)
+            {
+                Bits.Set(waiting ??= new ulong[Bits.WordsFor(SampleCount)], i);
             }
         }
 
         return (idle, waiting);
+    }
+
+    private ulong[]? MaskOf(SampleActivity activity)
+    {
+        if (!_activities.Values.Contains((byte)activity))
+        {
+            return null;
+        }
+
+        ulong[] mask = new ulong[Bits.WordsFor(SampleCount)];
+        Bits.WhereEqual(_activities.Values, (byte)activity, mask);
+        return mask;
     }
 
     private SampleActivity ActivityOf(int sample)
@@ -112,27 +134,8 @@ public sealed partial class SampleStoreBuilder
         return (SampleActivity)(own != 0 || stack >= _stackActivities.Count ? own : _stackActivities[stack]);
     }
 
+    // Whatever is added later goes after what is handed over, or to another array.
     private static T[] Ordered<T>(Column<T> column, int[]? order)
-        where T : unmanaged, IEquatable<T>
-    {
-        // A full array is handed over: what is added after it goes to another one.
-        if (order is null || column.Count == 0)
-        {
-            return column.ToArray();
-        }
-
-        if (!column.Values.ContainsAnyExcept(column[0]))
-        {
-            return column.Values.ToArray();
-        }
-
-        ReadOnlySpan<T> values = column.Values;
-        T[] ordered = new T[order.Length];
-        for (int i = 0; i < order.Length; i++)
-        {
-            ordered[i] = values[order[i]];
-        }
-
-        return ordered;
-    }
+        where T : unmanaged, IEquatable<T> =>
+        order is null || column.Count == 0 || !column.Values.ContainsAnyExcept(column[0]) ? column.ToArrayWithRoom() : column.ToArray(order);
 }

@@ -12,7 +12,7 @@ public sealed partial class SampleStoreBuilder
         _sampleStacks.Reserve(samples);
         _sampleThreads.Reserve(samples);
         _sampleEvents.Reserve(samples);
-        _cpus.Reserve(samples);
+        _weights.Reserve(samples);
     }
 
     /// <summary>Adds samples that differ only in their times, and perhaps in their weights: the same as one <see cref="AddSample"/> each, but faster.</summary>
@@ -87,7 +87,11 @@ public sealed partial class SampleStoreBuilder
 
         _sampleThreads.AddRepeated(shared.Thread, times.Length);
         _sampleEvents.AddRepeated((ushort)shared.EventKind.Value, times.Length);
-        _cpus.AddRepeated((short)shared.Cpu, times.Length);
+        if (shared.Cpu != NoCpu)
+        {
+            _cpus.AddRepeated(NoCpu, SampleCount - _cpus.Count);
+            _cpus.AddRepeated((short)shared.Cpu, times.Length);
+        }
     }
 
     private void ThrowIfWrong(
@@ -122,25 +126,13 @@ public sealed partial class SampleStoreBuilder
 
     private void AddRareColumns(in SampleRecord shared, int count, ReadOnlySpan<SampleActivity> activities)
     {
-        bool isActive = shared.Activity != SampleActivity.Working || activities.ContainsAnyExcept(SampleActivity.Working);
-        _hasRareColumns |= isActive || shared.Labels != LabelSetId.Empty;
-        if (!_hasRareColumns)
-        {
-            return;
-        }
-
-        if (_durations.Count > 0)
-        {
-            _durations.AddZeros(SampleCount - _durations.Count + count);
-        }
-
-        if (_labels.Count > 0 || shared.Labels != LabelSetId.Empty)
+        if (shared.Labels != LabelSetId.Empty)
         {
             _labels.AddZeros(SampleCount - _labels.Count);
             _labels.AddRepeated(shared.Labels, count);
         }
 
-        if (_activities.Count > 0 || isActive)
+        if (shared.Activity != SampleActivity.Working || activities.ContainsAnyExcept(SampleActivity.Working))
         {
             _activities.AddZeros(SampleCount - _activities.Count);
             if (activities.IsEmpty)
@@ -156,18 +148,9 @@ public sealed partial class SampleStoreBuilder
 
     private void AddWeights(long shared, int count, ReadOnlySpan<long> weights, long[]? owned)
     {
-        int samples = _times.Count;
-        _uniformWeight = samples > 0 ? _uniformWeight : weights.IsEmpty ? shared : weights[0];
-        if (_weights.Count == 0)
+        if (_times.Count == 0)
         {
-            if (weights.IsEmpty ? shared == _uniformWeight : !weights.ContainsAnyExcept(_uniformWeight))
-            {
-                return;
-            }
-
-            // Room for those that the samples have room for: it was reserved if their number is known.
-            _weights.Reserve(owned is null || samples > 0 ? Math.Max(samples + count, _times.Capacity) : 0);
-            _weights.AddRepeated(_uniformWeight, samples);
+            _weights.Begin(weights.IsEmpty ? shared : weights[0]);
         }
 
         if (owned is not null)

@@ -1,10 +1,13 @@
+using System.Runtime.CompilerServices;
 using FlameScope.Columns;
 
 namespace FlameScope.Formats;
 
 public sealed partial class SampleStoreBuilder
 {
-    private const int BytesPerSample = 20;
+    private const int BytesPerSample = 18;
+
+    private const short NoCpu = -1;
 
     // Ranges end after their last sample: there has to be an instant after it.
     private const long LatestTime = long.MaxValue - 1;
@@ -12,14 +15,12 @@ public sealed partial class SampleStoreBuilder
     private Column<long> _times = new();
     private Column<StackId> _sampleStacks = new();
     private Column<ThreadId> _sampleThreads = new();
-    private Column<short> _cpus = new();
     private Column<ushort> _sampleEvents = new();
-    private Column<long> _weights = new();
-    private long _uniformWeight = 1;
-    private bool _hasRareColumns;
+    private RareColumn _weights = new(usual: 1);
 
-    // Empty until the first sample or stack that needs them.
-    private Column<long> _durations = new();
+    // As long as up to the last sample or stack that needs them.
+    private Column<short> _cpus = new();
+    private RareColumn _durations = new(usual: 0);
     private Column<LabelSetId> _labels = new();
     private Column<byte> _activities = new();
     private Column<byte> _stackActivities = new();
@@ -45,23 +46,18 @@ public sealed partial class SampleStoreBuilder
             ThrowWhatIsWrong(sample);
         }
 
-        int count = _times.Count;
-        if (_hasRareColumns || sample.Duration != 0 || sample.Labels != LabelSetId.Empty || sample.Activity != SampleActivity.Working)
+        if (sample.Duration != 0 || sample.Labels != LabelSetId.Empty || sample.Activity != SampleActivity.Working)
         {
             AddRareColumns(sample);
         }
 
-        AddWeight(sample.Duration == 0 ? sample.Weight : sample.Duration);
-        if (count > 0 && sample.Time < _times[count - 1])
-        {
-            BackwardSteps++;
-        }
-
-        _times.Add(Math.Min(sample.Time, LatestTime));
-        _sampleStacks.Add(sample.Stack);
-        _sampleThreads.Add(sample.Thread);
-        _sampleEvents.Add((ushort)sample.EventKind.Value);
-        _cpus.Add((short)sample.Cpu);
+        Add(
+            sample.Time,
+            sample.Stack,
+            sample.Thread,
+            sample.EventKind.Value,
+            sample.Cpu,
+            sample.Duration == 0 ? sample.Weight : sample.Duration);
     }
 
     /// <summary>Marks all samples of a stack as idle: those added before and after, unless a sample says something else of itself.</summary>
@@ -114,8 +110,35 @@ public sealed partial class SampleStoreBuilder
     internal LabelSetId LabelsOf(int sample) => ValueAt(_labels, sample);
 
     private long EstimatedSampleBytes =>
-        ((long)SampleCount * BytesPerSample) + ((long)(_weights.Count + _durations.Count) * sizeof(long))
+        ((long)SampleCount * BytesPerSample) + ((long)_cpus.Count * sizeof(short)) + _weights.EstimatedBytes + _durations.EstimatedBytes
         + ((long)_labels.Count * sizeof(int)) + _activities.Count + _stackActivities.Count;
+
+    // What every sample has.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Add(long time, StackId stack, ThreadId thread, int kind, int cpu, long weight)
+    {
+        int count = _times.Count;
+        if (count == 0)
+        {
+            // Most recordings have one weight throughout (a fixed frequency or period).
+            _weights.Begin(weight);
+        }
+        else if (time < _times[count - 1])
+        {
+            BackwardSteps++;
+        }
+
+        _weights.Add(weight);
+        _times.Add(Math.Min(time, LatestTime));
+        _sampleStacks.Add(stack);
+        _sampleThreads.Add(thread);
+        _sampleEvents.Add((ushort)kind);
+        if (cpu != NoCpu)
+        {
+            _cpus.AddRepeated(NoCpu, count - _cpus.Count);
+            _cpus.Add((short)cpu);
+        }
+    }
 
     private void Mark(StackId stack, SampleActivity activity)
     {
@@ -127,7 +150,6 @@ public sealed partial class SampleStoreBuilder
     private void Mark(int sample, SampleActivity activity)
     {
         ThrowIfNotBelow(sample, SampleCount, nameof(sample));
-        _hasRareColumns = true;
         _activities.AddZeros(SampleCount - _activities.Count);
         _activities[sample] = (byte)activity;
     }
@@ -152,50 +174,28 @@ public sealed partial class SampleStoreBuilder
             throw new ArgumentOutOfRangeException(nameof(sample), sample.Duration, "The sample ends after the last instant there is.");
         }
 
-        _hasRareColumns = true;
-        if (_durations.Count > 0 || sample.Duration != 0)
+        if (sample.Duration != 0)
         {
-            AddAfterZeros(ref _durations, sample.Duration);
+            _durations.AddRepeated(0, SampleCount - _durations.Count);
+            _durations.Add(sample.Duration);
         }
 
-        if (_labels.Count > 0 || sample.Labels != LabelSetId.Empty)
+        if (sample.Labels != LabelSetId.Empty)
         {
             AddAfterZeros(ref _labels, sample.Labels);
         }
 
-        if (_activities.Count > 0 || sample.Activity != SampleActivity.Working)
+        if (sample.Activity != SampleActivity.Working)
         {
             AddAfterZeros(ref _activities, (byte)sample.Activity);
         }
     }
 
-    // A column that begins late has zeros for the samples before.
+    // Samples in between that needed no such column have zeros.
     private void AddAfterZeros<T>(ref Column<T> column, T value)
         where T : unmanaged
     {
         column.AddZeros(SampleCount - column.Count);
         column.Add(value);
-    }
-
-    // Most recordings have one weight throughout (a fixed frequency or period): no column for those.
-    private void AddWeight(long weight)
-    {
-        int samples = _times.Count;
-        if (samples == 0)
-        {
-            _uniformWeight = weight;
-        }
-        else if (_weights.Count == 0 && weight != _uniformWeight)
-        {
-            for (int i = 0; i < samples; i++)
-            {
-                _weights.Add(_uniformWeight);
-            }
-        }
-
-        if (_weights.Count > 0)
-        {
-            _weights.Add(weight);
-        }
     }
 }

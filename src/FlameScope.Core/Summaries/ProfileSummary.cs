@@ -54,9 +54,11 @@ public sealed class ProfileSummary
         long stackless = 0;
         foreach (SampleBlock block in profile.Blocks)
         {
-            for (int sample = 0; sample < block.Count; sample++)
+            ReadOnlySpan<ushort> kinds = block.EventKinds;
+            ReadOnlySpan<ThreadId> ofSamples = block.Threads;
+            for (int sample = 0; sample < kinds.Length; sample++)
             {
-                int kind = block.EventKinds[sample];
+                int kind = kinds[sample];
                 byEvent[kind]++;
                 if (derived[kind])
                 {
@@ -64,8 +66,8 @@ public sealed class ProfileSummary
                     continue;
                 }
 
-                byThread[block.Threads[sample].Value]++;
-                short cpu = block.Cpus[sample];
+                byThread[ofSamples[sample].Value]++;
+                short cpu = block.CpuOf(sample);
                 if (cpu >= 0)
                 {
                     cpus[cpu] = true;

@@ -120,7 +120,7 @@ public static class SamplingFrequency
                 }
 
                 // Threads stand in where the profile does not tell the CPU.
-                int track = block.Cpus[i] >= 0 ? block.Cpus[i] : -1 - block.Threads[i].Value;
+                int track = block.CpuOf(i) is >= 0 and var cpu ? cpu : -1 - block.Threads[i].Value;
                 if (last.TryGetValue(track, out long before))
                 {
                     gaps.Add(block.Times[i] - before);

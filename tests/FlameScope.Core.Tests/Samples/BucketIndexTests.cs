@@ -13,7 +13,7 @@ public sealed class BucketIndexTests
         Gen.Select(Time.Array[0, 60], Time.Array[1, 20]).Sample((times, instants) =>
         {
             long[] sorted = [.. times.Order()];
-            BucketIndex index = new(sorted);
+            BucketIndex index = new([.. sorted, long.MinValue], sorted.Length);
             foreach (long instant in instants.Concat(times))
             {
                 int expected = Array.FindIndex(sorted, time => time >= instant);

@@ -115,7 +115,7 @@ internal sealed record ProfileInfo
             Waiting = summary.Waiting,
             Stackless = summary.Stackless,
             Markers = summary.Markers,
-            HasPeriods = store.Weights.Length > 0 || store.UniformWeight != 1,
+            HasPeriods = !store.HasUniformWeight || store.UniformWeight != 1,
             Events = [.. summary.Events.Select(static kind => new InfoEvent(kind.Name, kind.Samples, kind.Frequency, kind.Unit ?? "", kind.IsDefault))],
             AreProcessesKnown = summary.AreProcessesKnown,
             Processes = !summary.AreProcessesKnown ? [] : [.. summary.Processes.Take(MaxListed).Select(static process => new InfoThread(process.Name, process.Pid ?? -1, process.Pid ?? -1, process.Samples))],

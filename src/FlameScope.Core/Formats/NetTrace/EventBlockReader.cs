@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace FlameScope.Formats.NetTrace;
 
@@ -8,6 +9,9 @@ internal ref struct EventBlockReader
     private const int CompressedHeaders = 1;
     private const int GuidLength = 16;
     private const int MinHeaderLength = 20;
+
+    // Flags, eight numbers of ten bytes at most, and two ids.
+    private const int MaxCompressedLength = 1 + (8 * 10) + (2 * GuidLength);
 
     private readonly bool _hasThreadIndices;
     private readonly bool _isCompressed;
@@ -62,17 +66,34 @@ internal ref struct EventBlockReader
 
     private void ReadCompressed()
     {
-        byte flags = _cursor.Byte();
+        ReadOnlySpan<byte> bytes = _cursor.Rest;
+        bool hasFailed = false;
+        int length = bytes.Length >= MaxCompressedLength ? ReadCompressed(bytes, ref hasFailed) : ReadLastCompressed(bytes, ref hasFailed);
+        _cursor.Skip(hasFailed ? long.MaxValue : length);
+    }
+
+    private int ReadLastCompressed(ReadOnlySpan<byte> bytes, ref bool hasFailed)
+    {
+        Span<byte> padded = stackalloc byte[MaxCompressedLength];
+        bytes.CopyTo(padded);
+        return ReadCompressed(padded, ref hasFailed);
+    }
+
+    // Of bytes that are as many as a header may have, at least.
+    private int ReadCompressed(scoped ReadOnlySpan<byte> bytes, ref bool hasFailed)
+    {
+        byte flags = bytes[0];
+        int position = 1;
         if ((flags & 1) != 0)
         {
-            _header.Metadata = _cursor.Varint32();
+            _header.Metadata = Varint32(bytes, ref position, ref hasFailed);
         }
 
         if ((flags & 2) != 0)
         {
-            _header.Sequence += _cursor.Varint32();
-            _header.CaptureThread = (long)_cursor.Varint();
-            _header.Processor = _cursor.Varint32();
+            _header.Sequence += Varint32(bytes, ref position, ref hasFailed);
+            _header.CaptureThread = (long)TraceCursor.Varint(bytes, ref position, ref hasFailed);
+            _header.Processor = Varint32(bytes, ref position, ref hasFailed);
         }
 
         if (_hasThreadIndices || _header.Metadata != 0)
@@ -82,41 +103,46 @@ internal ref struct EventBlockReader
 
         if ((flags & 4) != 0)
         {
-            _header.Thread = (long)_cursor.Varint();
+            _header.Thread = (long)TraceCursor.Varint(bytes, ref position, ref hasFailed);
         }
 
         if ((flags & 8) != 0)
         {
-            _header.Stack = _cursor.Varint32();
+            _header.Stack = Varint32(bytes, ref position, ref hasFailed);
         }
 
-        _header.Ticks += (long)_cursor.Varint();
+        _header.Ticks += (long)TraceCursor.Varint(bytes, ref position, ref hasFailed);
         if ((flags & 16) != 0)
         {
-            ReadLabelsOrActivity();
+            if (_hasThreadIndices)
+            {
+                _header.Labels = Varint32(bytes, ref position, ref hasFailed);
+            }
+            else
+            {
+                position += GuidLength;
+            }
         }
 
         if ((flags & 32) != 0 && !_hasThreadIndices)
         {
-            _cursor.Skip(GuidLength);
+            position += GuidLength;
         }
 
         if ((flags & 128) != 0)
         {
-            _header.PayloadSize = _cursor.Varint32();
+            _header.PayloadSize = Varint32(bytes, ref position, ref hasFailed);
         }
+
+        return position;
     }
 
-    private void ReadLabelsOrActivity()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Varint32(ReadOnlySpan<byte> bytes, ref int position, ref bool hasFailed)
     {
-        if (_hasThreadIndices)
-        {
-            _header.Labels = _cursor.Varint32();
-        }
-        else
-        {
-            _cursor.Skip(GuidLength);
-        }
+        ulong value = TraceCursor.Varint(bytes, ref position, ref hasFailed);
+        hasFailed |= value > uint.MaxValue;
+        return (uint)value;
     }
 
     private ReadOnlySpan<byte> ReadPlain()

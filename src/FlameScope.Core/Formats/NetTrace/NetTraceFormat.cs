@@ -25,10 +25,11 @@ public sealed class NetTraceFormat : IProfileFormat
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(context);
-        TraceParser parser = new(builder, context);
-        if (source.TryOpenRandomAccess(out SafeFileHandle? file, out long _))
+        bool isFile = source.TryOpenRandomAccess(out SafeFileHandle? file, out long length);
+        TraceParser parser = new(builder, context) { Length = length };
+        if (isFile)
         {
-            Read(file, parser, context, cancellationToken);
+            Read(file!, parser, context, cancellationToken);
         }
         else
         {

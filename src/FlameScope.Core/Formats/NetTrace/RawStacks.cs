@@ -43,6 +43,12 @@ internal sealed class RawStacks
             }
         }
 
+        if (_ends.Count > RawStackNumber.MaxRows)
+        {
+            throw new TableFullException(FormattableString.Invariant(
+                $"The trace has more than {RawStackNumber.MaxRows} different stacks. Record for a shorter time."));
+        }
+
         _addresses.AddRange(addresses);
         _ends.Add(_addresses.Count);
         _index.Add(hash, _ends.Count - 1);

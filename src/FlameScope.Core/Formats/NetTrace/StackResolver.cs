@@ -8,18 +8,15 @@ namespace FlameScope.Formats.NetTrace;
 /// <summary>Turns raw stacks into stacks of frames, once all names are known.</summary>
 internal sealed class StackResolver
 {
-    private const int NotYet = 0;
-    private const int DependsOnTime = -1;
     private const ulong KernelHalf = 0xffff_8000_0000_0000;
 
     private readonly RawStacks _stacks;
     private readonly TraceProcesses _processes;
     private readonly SampleStoreBuilder _builder;
     private readonly Demangler? _demangler;
-    private readonly List<ResolvedStack> _resolved = [default];
     private readonly Dictionary<ulong, AddressFrame>[] _addresses;
     private readonly FrameId?[][] _methodFrames;
-    private readonly int[][] _known;
+    private readonly ResolvedStack[][] _known;
     private FrameId? _unknown;
     private FrameId? _nativeOrWaiting;
 
@@ -35,7 +32,7 @@ internal sealed class StackResolver
         _demangler = tidies ? new Demangler() : null;
         _addresses = new Dictionary<ulong, AddressFrame>[processes.Count];
         _methodFrames = new FrameId?[processes.Count][];
-        _known = new int[processes.Count][];
+        _known = new ResolvedStack[processes.Count][];
         for (int i = 0; i < processes.Count; i++)
         {
             _addresses[i] = [];
@@ -51,36 +48,23 @@ internal sealed class StackResolver
 
     /// <summary>The stack of frames of a raw stack.</summary>
     /// <param name="row">The raw stack.</param>
+    /// <param name="isExternal">Whether its thread ran no managed code: then it waits, or a leaf says that it may.</param>
     /// <param name="process">The process it is of.</param>
     /// <param name="time">When it was taken, in nanoseconds: code comes and goes.</param>
-    public ResolvedStack Of(int row, int process, long time)
+    public ResolvedStack Of(int row, bool isExternal, int process, long time)
     {
-        int[] known = _known[process].Length > 0 ? _known[process] : _known[process] = new int[_stacks.Count];
-        int index = known[row];
-        if (index > NotYet)
+        if (_known[process].Length == 0)
         {
-            return _resolved[index];
+            _known[process] = new ResolvedStack[2 * _stacks.Count];
         }
 
-        ResolvedStack stack = Resolve(_stacks[row], process, time, out bool depends);
-        if (depends)
-        {
-            known[row] = DependsOnTime;
-            return stack;
-        }
-
-        known[row] = _resolved.Count;
-        _resolved.Add(stack);
-        return stack;
+        ref ResolvedStack known = ref _known[process][(2 * row) + (isExternal ? 1 : 0)];
+        return known.IsKnown ? known : Resolve(ref known, _stacks[row], isExternal, process, time);
     }
 
-    /// <summary>A stack with a leaf that says that its thread ran no managed code.</summary>
-    public StackId InNative(StackId stack) =>
-        _builder.AddStack(stack, _nativeOrWaiting ??= _builder.AddFrame("native or waiting"u8, default, FrameKind.Unknown));
-
-    private ResolvedStack Resolve(ReadOnlySpan<ulong> addresses, int process, long time, out bool depends)
+    private ResolvedStack Resolve(ref ResolvedStack known, ReadOnlySpan<ulong> addresses, bool isExternal, int process, long time)
     {
-        depends = false;
+        bool depends = false;
         StackId stack = StackId.Empty;
         for (int i = addresses.Length - 1; i >= 0; i--)
         {
@@ -89,8 +73,14 @@ internal sealed class StackResolver
             stack = _builder.AddStack(stack, frame.Frame);
         }
 
-        return new ResolvedStack(stack, IsWaiting(addresses, process, time));
+        bool isWaiting = isExternal && IsWaiting(addresses, process, time);
+        ResolvedStack resolved = new(isExternal && !isWaiting ? InNative(stack) : stack, isWaiting, !depends);
+        known = depends ? default : resolved;
+        return resolved;
     }
+
+    private StackId InNative(StackId stack) =>
+        _builder.AddStack(stack, _nativeOrWaiting ??= _builder.AddFrame("native or waiting"u8, default, FrameKind.Unknown));
 
     private bool IsWaiting(ReadOnlySpan<ulong> addresses, int process, long time)
     {
@@ -178,5 +168,6 @@ internal sealed class StackResolver
 
 /// <summary>A stack of frames.</summary>
 /// <param name="Stack">As it was recorded.</param>
-/// <param name="IsWaiting">Whether a thread that runs no managed code waits in the leaf.</param>
-internal readonly record struct ResolvedStack(StackId Stack, bool IsWaiting);
+/// <param name="IsWaiting">Whether its thread waits.</param>
+/// <param name="IsKnown">Whether it is the same at all times.</param>
+internal readonly record struct ResolvedStack(StackId Stack, bool IsWaiting, bool IsKnown);

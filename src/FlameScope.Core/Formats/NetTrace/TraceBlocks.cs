@@ -23,9 +23,13 @@ internal sealed class TraceBlocks
     /// <exception cref="ProfileFormatException">The trace is larger than the store may grow.</exception>
     public void ThrowIfOverLimits(long bytesBeside)
     {
-        StoreLimits.Check("samples", _content.Samples.Count, _builder.Limits.MaxSamples, nameof(StoreLimits.MaxSamples));
         _builder.ThrowIfOverLimits(_content.EstimatedBytes + _types.EstimatedBytes + bytesBeside);
     }
+
+    /// <summary>Makes room for what will come.</summary>
+    /// <param name="read">Bytes of the blocks read so far.</param>
+    /// <param name="length">Bytes of the trace.</param>
+    public void ReserveFor(long read, long length) => _builder.ReserveFor(read, length);
 
     /// <summary>Reads a block.</summary>
     /// <param name="kind">What it holds.</param>
@@ -82,10 +86,23 @@ internal sealed class TraceBlocks
     private bool TryReadEvents(ReadOnlySpan<byte> body, long offset, bool isCut)
     {
         EventBlockReader reader = new(body, HasThreadIndices);
+        TraceThread? writer = null;
+        long writerKey = 0;
         while (reader.TryRead(out ReadOnlySpan<byte> payload))
         {
             ref readonly EventHeader header = ref reader.Header;
-            CountLost(header);
+            if (writer is null || header.CaptureThread != writerKey)
+            {
+                writerKey = header.CaptureThread;
+                writer = _content.Threads[_content.Threads.RowOf(writerKey)];
+            }
+
+            long lost = writer.CountEvent(header.Sequence);
+            if (lost > 0)
+            {
+                _context.AddLost(lost, _content.Description.Clock?.NanosecondsOf(header.Ticks));
+            }
+
             EventMeaning meaning = _types[header.Metadata];
             if (meaning == EventMeaning.None || _content.TryAdd(meaning, header, payload))
             {
@@ -98,16 +115,6 @@ internal sealed class TraceBlocks
         }
 
         return !reader.HasFailed || isCut;
-    }
-
-    private void CountLost(in EventHeader header)
-    {
-        TraceThreads threads = _content.Threads;
-        long lost = threads.CountEvent(threads.RowOf(header.CaptureThread), header.Sequence);
-        if (lost > 0)
-        {
-            _context.AddLost(lost, _content.Description.Clock?.NanosecondsOf(header.Ticks));
-        }
     }
 
     private bool TryReadMetadata(ReadOnlySpan<byte> body)

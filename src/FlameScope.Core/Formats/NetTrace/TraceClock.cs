@@ -16,7 +16,10 @@ internal readonly struct TraceClock
         _factor = Second % frequency == 0 ? Second / frequency : 0;
     }
 
-    public long NanosecondsOf(long ticks) => _factor == 1
-        ? ticks
+    /// <summary>The nanoseconds of ticks; 0 where nobody said how fast the clock is.</summary>
+    public long NanosecondsOf(long ticks) => _factor == 1 ? ticks : Scaled(ticks);
+
+    private long Scaled(long ticks) => _frequency == 0
+        ? 0
         : (long)Int128.Clamp(_factor > 0 ? (Int128)ticks * _factor : (Int128)ticks * Second / _frequency, long.MinValue, long.MaxValue);
 }

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+
 namespace FlameScope.Formats.NetTrace;
 
 /// <summary>What the events of a trace amount to; reads one event after another.</summary>
@@ -8,15 +11,25 @@ internal sealed class TraceContent
     private readonly SampleStoreBuilder _builder;
     private readonly RuntimePayloads _payloads;
     private readonly List<Moment> _moments = [];
+    private TraceClock _clock;
 
     public TraceContent(SampleStoreBuilder builder)
     {
         _builder = builder;
         _payloads = new RuntimePayloads(builder);
         Labels = new LabelLists(builder);
+        FirstSample = builder.SampleCount;
     }
 
-    public TraceDescription Description { get; set; } = new();
+    public TraceDescription Description
+    {
+        get;
+        set
+        {
+            field = value;
+            _clock = value.Clock ?? default;
+        }
+    } = new();
 
     public TraceThreads Threads { get; } = new();
 
@@ -29,7 +42,8 @@ internal sealed class TraceContent
     /// <summary>The stacks since the last sequence point.</summary>
     public NumberedRows StackRows { get; } = new();
 
-    public TraceSamples Samples { get; } = new();
+    /// <summary>The first sample of the trace in the builder, which has them as they were read until their stacks have names.</summary>
+    public int FirstSample { get; }
 
     public List<Moment> Moments => _moments;
 
@@ -46,7 +60,7 @@ internal sealed class TraceContent
     public (string System, string Architecture) Machine { get; private set; } = ("", "");
 
     public long EstimatedBytes =>
-        (Samples.Count * 40L) + (_moments.Count * 80L) + Stacks.EstimatedBytes + Threads.EstimatedBytes + Processes.EstimatedBytes;
+        (_moments.Count * 80L) + Stacks.EstimatedBytes + Threads.EstimatedBytes + Processes.EstimatedBytes;
 
     /// <summary>Reads an event.</summary>
     /// <param name="meaning">What it is.</param>
@@ -104,15 +118,14 @@ internal sealed class TraceContent
         return known.ProcessRow;
     }
 
-    private long TimeOf(in EventHeader header) => Description.Clock?.NanosecondsOf(header.Ticks) ?? 0;
+    private long TimeOf(in EventHeader header) => _clock.NanosecondsOf(header.Ticks);
 
     private TraceProcess ProcessOf(in EventHeader header) => Processes[ProcessRowOf(Threads.RowOf(header.Thread))];
 
     private bool TryAddSample(in EventHeader header, ReadOnlySpan<byte> payload, long time)
     {
-        TraceCursor cursor = new(payload);
-        SampleState state = cursor.Int32() == External ? SampleState.External : SampleState.Managed;
-        return !cursor.HasFailed && TryAddSample(header, time, 1, -1, state);
+        SampleState state = BinaryPrimitives.TryReadInt32LittleEndian(payload, out int type) && type == External ? SampleState.External : SampleState.Managed;
+        return payload.Length >= sizeof(int) && TryAddSample(header, time, 1, -1, state);
     }
 
     private bool TryAddCpuSample(in EventHeader header, ReadOnlySpan<byte> payload, long time)
@@ -122,6 +135,7 @@ internal sealed class TraceContent
         return !cursor.HasFailed && TryAddSample(header, time, (long)Math.Min(weight, long.MaxValue), CpuOf(header), SampleState.OnCpu);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryAddSample(in EventHeader header, long time, long weight, short cpu, SampleState state)
     {
         if (!TryFindStack(header.Stack, out int stack))
@@ -130,7 +144,12 @@ internal sealed class TraceContent
         }
 
         HasCpuSamples |= state == SampleState.OnCpu;
-        Samples.Add(new TraceSample(time, weight, stack, Threads.RowOf(header.Thread), Labels[header.Labels].Value, cpu, state));
+        _builder.AddUnresolved(time, new RawStackNumber(stack, state).Value, Threads.RowOf(header.Thread), cpu, weight);
+        if (header.Labels != 0 && Labels[header.Labels] is var labels && labels != LabelSetId.Empty)
+        {
+            _builder.Label(labels);
+        }
+
         return true;
     }
 

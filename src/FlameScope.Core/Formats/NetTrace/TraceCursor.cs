@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace FlameScope.Formats.NetTrace;
@@ -19,6 +20,9 @@ internal ref struct TraceCursor
 
     /// <summary>Number of bytes left.</summary>
     public readonly int Left => _bytes.Length - _position;
+
+    /// <summary>What has not been read.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _bytes[_position..];
 
     public readonly bool IsAtEnd => _position >= _bytes.Length;
 
@@ -111,6 +115,39 @@ internal ref struct TraceCursor
 
     /// <summary>UTF-8 with its length in bytes before it, as version 6 has it.</summary>
     public ReadOnlySpan<byte> Utf8() => Take(Varint32());
+
+    /// <summary>A number of seven bits a byte, lowest first, where at least ten bytes follow.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="position">Where it begins, and then where it ends.</param>
+    /// <param name="hasFailed">Set where it is longer than its type.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Varint(ReadOnlySpan<byte> bytes, ref int position, ref bool hasFailed)
+    {
+        const ulong EndMarks = 0x8080_8080_8080_8080;
+
+        // Lengths change from number to number: to look at them one by one costs more than to join the bits of eight bytes.
+        ulong word = BinaryPrimitives.ReadUInt64LittleEndian(bytes[position..]);
+        ulong ends = ~word & EndMarks;
+        if (ends == 0)
+        {
+            return LongVarint(bytes, ref position, ref hasFailed);
+        }
+
+        position += (BitOperations.TrailingZeroCount(ends) >> 3) + 1;
+        word &= ends ^ (ends - 1);
+        word = (word & 0x007f_007f_007f_007f) | ((word & 0x7f00_7f00_7f00_7f00) >> 1);
+        word = (word & 0x0000_3fff_0000_3fff) | ((word & 0x3fff_0000_3fff_0000) >> 2);
+        return (word & 0x0000_0000_0fff_ffff) | ((word & 0x0fff_ffff_0000_0000) >> 4);
+    }
+
+    private static ulong LongVarint(ReadOnlySpan<byte> bytes, ref int position, ref bool hasFailed)
+    {
+        TraceCursor cursor = new(bytes[position..]);
+        ulong value = cursor.Varint();
+        position += cursor.Position;
+        hasFailed |= cursor.HasFailed;
+        return value;
+    }
 
     private ulong LongVarint(byte first)
     {

@@ -38,6 +38,9 @@ internal sealed class TraceParser
         AtEnd,
     }
 
+    /// <summary>Bytes of the trace, where that is known before they are read: samples need not be moved as they get more then.</summary>
+    public long Length { get; init; }
+
     /// <summary>Where the next bytes go.</summary>
     public Memory<byte> FreeSpace
     {
@@ -68,6 +71,7 @@ internal sealed class TraceParser
             _filled = _start + ShownLength;
         }
 
+        _blocks.ReserveFor(_offset, Length);
         _blocks.ThrowIfOverLimits(_buffer.Length);
     }
 

@@ -1,4 +1,6 @@
 using System.Text;
+using FlameScope.Columns;
+using FlameScope.Samples;
 
 namespace FlameScope.Formats.NetTrace;
 
@@ -12,6 +14,9 @@ internal sealed class TraceStore
     private readonly LoadContext _context;
     private readonly StackResolver _resolver;
     private readonly EventKindId?[] _happeningKinds = new EventKindId?[Enum.GetValues<HappeningKind>().Length];
+    private readonly List<SampleRecord> _happened = [];
+    private Column<int> _places = new();
+    private Column<int> _ofRecorder = new();
     private EventKindId? _wallClock;
     private EventKindId? _cpuClock;
 
@@ -42,21 +47,15 @@ internal sealed class TraceStore
         };
         List<Happening> happenings = new RuntimeHistory(_builder).Fold(_content.Moments, _content.End);
         int next = 0;
-        long ofRecorder = 0;
-        TraceSamples samples = _content.Samples;
-        _builder.Reserve(samples.Count + happenings.Count(happening => happening.At.Stack != 0));
-        for (int chunk = 0; chunk < samples.ChunkCount; chunk++)
-        {
-            ofRecorder += Fill(samples.Chunk(chunk), happenings, ref next);
-            _builder.ThrowIfOverLimits(_content.EstimatedBytes);
-        }
-
+        Resolve(_builder.UnresolvedFrom(_content.FirstSample), happenings, ref next);
+        _builder.RemoveSamples(_ofRecorder.Values);
         while (next < happenings.Count)
         {
-            Add(happenings[next++]);
+            Add(happenings[next++], _builder.SampleCount);
         }
 
-        _context.AddLeftOut(ofRecorder);
+        _builder.InsertSamples(_places.Values, [.. _happened]);
+        _context.AddLeftOut(_ofRecorder.Count);
         if (_builder.SampleCount == 0)
         {
             throw new ProfileFormatException(
@@ -70,49 +69,48 @@ internal sealed class TraceStore
         }
     }
 
-    // How many of them are of threads that recorded.
-    private long Fill(ReadOnlySpan<TraceSample> samples, List<Happening> happenings, ref int next)
+    private void Resolve(UnresolvedSamples samples, List<Happening> happenings, ref int next)
     {
-        long ofRecorder = 0;
-        foreach (ref readonly TraceSample sample in samples)
+        ReadOnlySpan<long> times = samples.Times;
+        Span<StackId> stacks = samples.Stacks[..times.Length];
+        Span<ThreadId> threads = samples.Threads[..times.Length];
+        Span<ushort> kinds = samples.EventKinds[..times.Length];
+        Span<SampleActivity> activities = samples.Activities[..times.Length];
+        ReadOnlySpan<TraceThread> known = _content.Threads.All;
+        EventKindId? wallClock = null;
+        EventKindId? cpuClock = null;
+        long nextStart = StartOf(happenings, next);
+        for (int i = 0; i < times.Length; i++)
         {
             // Samples that come in order stay so: the store need not sort them.
-            while (next < happenings.Count && happenings[next].Range.Start <= sample.Time)
+            while (nextStart <= times[i] && next < happenings.Count)
             {
-                Add(happenings[next++]);
+                Add(happenings[next++], _content.FirstSample + i - _ofRecorder.Count);
+                nextStart = StartOf(happenings, next);
             }
 
-            if (_content.Threads[sample.Thread].IsOfRecorder)
+            TraceThread thread = known[threads[i].Value];
+            if (thread.IsOfRecorder)
             {
-                ofRecorder++;
+                _ofRecorder.Add(_content.FirstSample + i);
+                continue;
             }
-            else
+
+            RawStackNumber number = new(stacks[i].Value);
+            ResolvedStack stack = _resolver.Of(number.Row, number.State == SampleState.External, thread.ProcessRow, times[i]);
+            stacks[i] = stack.Stack;
+            threads[i] = thread.StoreRow >= 0 ? new ThreadId(thread.StoreRow) : ThreadOf(threads[i].Value);
+            kinds[i] = (ushort)(number.State == SampleState.OnCpu ? cpuClock ??= CpuClock : wallClock ??= WallClock).Value;
+            if (stack.IsWaiting)
             {
-                Add(sample);
+                activities[i] = SampleActivity.Waiting;
             }
         }
-
-        return ofRecorder;
     }
 
-    private void Add(in TraceSample sample)
-    {
-        ResolvedStack stack = _resolver.Of(sample.Stack, _content.ProcessRowOf(sample.Thread), sample.Time);
-        bool isExternal = sample.State == SampleState.External;
-        _builder.AddSample(new SampleRecord(
-            sample.Time,
-            isExternal && !stack.IsWaiting ? _resolver.InNative(stack.Stack) : stack.Stack,
-            ThreadOf(sample.Thread),
-            sample.State == SampleState.OnCpu ? CpuClock : WallClock,
-            sample.Cpu,
-            sample.Weight)
-        {
-            Labels = new LabelSetId(sample.Labels),
-            Activity = isExternal && stack.IsWaiting ? SampleActivity.Waiting : SampleActivity.Working,
-        });
-    }
+    private static long StartOf(List<Happening> happenings, int next) => next < happenings.Count ? happenings[next].Range.Start : long.MaxValue;
 
-    private void Add(in Happening happening)
+    private void Add(in Happening happening, int place)
     {
         if (HappeningKinds.IsOfThread(happening.Kind) && _content.Threads[happening.At.Thread].IsOfRecorder)
         {
@@ -135,9 +133,10 @@ internal sealed class TraceStore
         }
 
         int index = (int)happening.Kind;
-        _builder.AddSample(new SampleRecord(
+        _places.Add(place);
+        _happened.Add(new SampleRecord(
             happening.Range.Start,
-            _resolver.Of(happening.At.Stack, happening.At.Process, happening.At.Time).Stack,
+            _resolver.Of(happening.At.Stack, isExternal: false, happening.At.Process, happening.At.Time).Stack,
             ThreadOf(happening.At.Thread),
             _happeningKinds[index] ??= _builder.AddEventKind(HappeningKinds.NameOf(happening.Kind), HappeningKinds.Describe(happening.Kind)),
             happening.At.Cpu,

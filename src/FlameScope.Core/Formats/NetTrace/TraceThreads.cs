@@ -1,11 +1,11 @@
-using FlameScope.Columns;
+using System.Runtime.InteropServices;
 
 namespace FlameScope.Formats.NetTrace;
 
 /// <summary>The threads of a trace: by the system's id, or by an index that version 6 gives each.</summary>
 internal sealed class TraceThreads
 {
-    private const int CacheLength = 256;
+    private const int CacheLength = 1024;
 
     private readonly Dictionary<long, int> _rows = [];
     private readonly (long Key, int RowPlusOne)[] _cache = new (long, int)[CacheLength];
@@ -17,22 +17,14 @@ internal sealed class TraceThreads
 
     public TraceThread this[int row] => _threads[row];
 
+    public ReadOnlySpan<TraceThread> All => CollectionsMarshal.AsSpan(_threads);
+
     /// <summary>The row of a thread; a new one for a thread that was not seen before.</summary>
     /// <param name="key">The system's id, or the trace's index.</param>
     public int RowOf(long key)
     {
-        ref (long Key, int RowPlusOne) cached = ref _cache[(int)key & (CacheLength - 1)];
-        if (cached.RowPlusOne == 0 || cached.Key != key)
-        {
-            if (!_rows.TryGetValue(key, out int row))
-            {
-                row = Add(key, new TraceThread { Id = key });
-            }
-
-            cached = (key, row + 1);
-        }
-
-        return cached.RowPlusOne - 1;
+        (long Key, int RowPlusOne) cached = _cache[(int)key & (CacheLength - 1)];
+        return cached.Key == key && cached.RowPlusOne > 0 ? cached.RowPlusOne - 1 : LookUp(key);
     }
 
     /// <summary>Describes the thread of an index, which may have been another thread's before.</summary>
@@ -45,18 +37,6 @@ internal sealed class TraceThreads
         }
 
         Add(index, thread);
-    }
-
-    /// <summary>An event of a thread's own was read.</summary>
-    /// <returns>How many of its events before it were lost.</returns>
-    public long CountEvent(int row, uint sequence)
-    {
-        TraceThread thread = _threads[row];
-        int gap = unchecked((int)(sequence - thread.LastSequence) - 1);
-        thread.LastSequence = sequence;
-
-        // A number that goes back is that of a new thread with an old id.
-        return Math.Max(gap, 0);
     }
 
     /// <summary>A thread had tried to write so many events at a sequence point.</summary>
@@ -86,6 +66,17 @@ internal sealed class TraceThreads
     {
         _rows.Remove(key);
         _cache[(int)key & (CacheLength - 1)] = default;
+    }
+
+    private int LookUp(long key)
+    {
+        if (!_rows.TryGetValue(key, out int row))
+        {
+            row = Add(key, new TraceThread { Id = key });
+        }
+
+        _cache[(int)key & (CacheLength - 1)] = (key, row + 1);
+        return row;
     }
 
     private int Add(long key, TraceThread thread)
@@ -122,6 +113,17 @@ internal sealed class TraceThread
 
     /// <summary>Its row in the store; -1 until it has samples.</summary>
     public int StoreRow { get; set; } = -1;
+
+    /// <summary>An event of its own was read.</summary>
+    /// <returns>How many of its events before it were lost.</returns>
+    public long CountEvent(uint sequence)
+    {
+        int gap = unchecked((int)(sequence - LastSequence) - 1);
+        LastSequence = sequence;
+
+        // A number that goes back is that of a new thread with an old id.
+        return Math.Max(gap, 0);
+    }
 
     public bool IsSame(TraceThread other) => Id == other.Id && ProcessId == other.ProcessId && Name.AsSpan().SequenceEqual(other.Name);
 }

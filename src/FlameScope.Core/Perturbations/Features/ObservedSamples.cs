@@ -88,7 +88,7 @@ internal sealed class ObservedSamples
         SampleStore store = slice.Profile.ToStore();
         using SampleSelection selection = new(slice.In(store));
         int[] samples = new int[selection.Shown];
-        bool isWeighted = selection.Weight == SampleWeight.Value && !(store.Weights.IsEmpty && store.Durations.IsEmpty);
+        bool isWeighted = selection.Weight == SampleWeight.Value && !store.HasUniformWeight;
         long[] values = isWeighted ? new long[samples.Length] : [];
         int count = 0;
         foreach (BlockSelection block in selection.Blocks)
