@@ -241,3 +241,14 @@ test('a stream that unpacks to more than there may be is given up', async () => 
   const head = { ...made.head, profiles: [{ ...profile, streams: { ...(profile.streams as object), time: [start, bomb.length] } }] };
   assert.equal(await survives(packReport({ head, streams: [...made.streams, bomb] })), false);
 });
+
+test('functions have short names where they are asked for, and are one where these are the same', async () => {
+  const frames = ['void [app] P::Main(int32)[Tier0]', 'void [app] P::Main(int32)[OptimizedTier1]', 'JS:*route /app.js:1:2', 'route /app.js:1:2'];
+  const source = await sourceOf({ samples: frames.map((name, time) => ({ time, stack: [{ name }] })) });
+  const short = await source.flame({ ...ALL, names: 'short', root: 'none' }, 0, signal);
+  assert.deepEqual(sorted(pathsOf(short)), [['P::Main', 2], ['route /app.js:1:2', 2]]);
+  assert.ok(short.rawNames?.includes('JS:*route /app.js:1:2'));
+  assert.equal((await source.flame({ ...ALL, names: 'short', frame: '=P::Main' }, 0, signal)).data.total[0], 2);
+  assert.equal((await source.flame({ ...ALL, frame: '=P::Main' }, 0, signal)).data.total[0], 0);
+  assert.equal(pathsOf(await source.flame(ALL, 0, signal)).size, 4);
+});

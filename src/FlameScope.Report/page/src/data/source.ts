@@ -6,6 +6,8 @@ import type { ChartAnswer, DifferenceAnswer, Finding, FlameAnswer, HeatMap, Load
 /** The samples of a profile that are asked for. Values are written as in the address; '' is the default. */
 export interface ProfileQuery extends Filters {
   readonly profile: string;
+  /** What functions are called: full or short. */
+  readonly names?: string;
   /** The version that the page shows; one that has gone is refused with the status 409. */
   readonly version?: string | undefined;
 }

@@ -1,5 +1,6 @@
 // Trees as the page is told of them: names in the order in which nodes use them.
 import type { DifferenceAnswer, FlameAnswer } from '../data/answers';
+import { UsedDetails } from './details';
 import type { Difference } from './difference';
 import type { Names } from './names';
 import type { Selection } from './selection';
@@ -27,17 +28,22 @@ export class UsedNames {
   }
 }
 
-export function flameAnswer(tree: Tree, { event, unit, coverage, ranges }: Selection, names: Names): FlameAnswer {
+export function flameAnswer(tree: Tree, { store, event, unit, coverage, ranges }: Selection, names: Names): FlameAnswer {
   const [usedNames, usedModules] = [new UsedNames(names), new UsedNames(names)];
   const { kind, depth, self, total } = tree;
-  const name = tree.name.map(id => usedNames.numberOf(id));
+  const details = new UsedDetails(store, names);
+  const name = tree.name.map((id, node) => {
+    const number = usedNames.numberOf(id);
+    details.add(number, id, kind[node]);
+    return number;
+  });
   const module = tree.module.map(id => usedModules.numberOf(id));
   let maxDepth = 0;
   for (let node = 0; node < tree.count; node++) if (depth[node] > maxDepth) maxDepth = depth[node];
   return {
     // What has no end is the whole capture.
     event, unit, from: ranges ? ranges[0] : null as unknown as number, to: ranges ? ranges[ranges.length - 1] : null, maxDepth, coverage, kinds: KINDS,
-    names: usedNames.texts, modules: usedModules.texts, data: { name, module, kind, depth, self, total },
+    names: usedNames.texts, modules: usedModules.texts, ...details.told(), data: { name, module, kind, depth, self, total },
   };
 }
 

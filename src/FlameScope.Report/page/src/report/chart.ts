@@ -1,6 +1,7 @@
 // The stacks of a slice in the order of time, a lane for each thread.
 import type { ChartAnswer, Lane } from '../data/answers';
 import { UsedNames } from './answers';
+import { UsedDetails } from './details';
 import { Stacks } from './flame';
 import { SampleGaps } from './gaps';
 import { type Names, UNKNOWN } from './names';
@@ -34,10 +35,17 @@ export function createChart(selection: Selection, whole: Selection, names: Names
   const builder = new ChartBuilder(selection, whole, names, hide, Math.trunc(least * (to - from)));
   const { lanes, spans, threadsLeftOut } = builder.build();
   const [usedNames, usedModules] = [new UsedNames(names), new UsedNames(names)];
+  const details = new UsedDetails(store, names);
+  const name = Int32Array.from(spans, ({ name: id, kind }) => {
+    if (id < 0) return -1;
+    const number = usedNames.numberOf(id);
+    details.add(number, id, kind);
+    return number;
+  });
   return {
-    unit, from, to, coverage, threadsLeftOut, lanes, kinds: KINDS, names: usedNames.texts, modules: usedModules.texts,
+    unit, from, to, coverage, threadsLeftOut, lanes, kinds: KINDS, names: usedNames.texts, modules: usedModules.texts, ...details.told(),
     data: {
-      name: Int32Array.from(spans, ({ name }) => (name < 0 ? -1 : usedNames.numberOf(name))), module: Int32Array.from(spans, ({ module }) => usedModules.numberOf(module)),
+      name, module: Int32Array.from(spans, ({ module }) => usedModules.numberOf(module)),
       kind: Uint8Array.from(spans, ({ kind }) => kind), depth: Int32Array.from(spans, ({ depth }) => depth),
       start: Float64Array.from(spans, ({ start }) => start), end: Float64Array.from(spans, ({ end }) => end), value: Float64Array.from(spans, ({ value }) => value),
     },

@@ -13,6 +13,7 @@ import { createTree, sandwichOf, type TreeShape } from './flame';
 import type { RootGrouping } from './groups';
 import { createHeatMap } from './heatmap';
 import { Names } from './names';
+import { addShortNames, renumber } from './naming';
 import { choice, isOn, lines, refused } from './request';
 import { select, type Selection } from './selection';
 import { Store } from './store';
@@ -36,7 +37,7 @@ export class ReportSource implements DataSource {
   readonly #container: Container;
   readonly #names = new Names();
   readonly #unpacked = new Map<PackedProfile, Unpacked>();
-  readonly #stores: Store[] = [];
+  readonly #stores = new Set<Store>();
   readonly #pause: () => Promise<void>;
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -66,13 +67,13 @@ export class ReportSource implements DataSource {
     const packed = this.#find(query.profile);
     // What a map tells of samples without a stack is known where there are none.
     const needsStacks = match || (query.rowsBy && query.rowsBy !== 'cpu') || !isPlain(query) || packed.info.stackless !== 0 || packed.events.some(({ isDerived }) => isDerived);
-    const store = await (needsStacks ? this.#whole(packed) : this.#samples(packed));
+    const store = await (needsStacks ? this.#named(query, packed) : this.#samples(packed));
     signal.throwIfAborted();
     return createHeatMap(store, this.#names, query, match, this.#ranges(store, query), Boolean(needsStacks));
   }
 
   async flame(query: SliceQuery, least: number, signal: AbortSignal): Promise<FlameAnswer> {
-    const selection = this.#select(await this.#whole(this.#find(query.profile)), query);
+    const selection = this.#select(await this.#named(query), query);
     signal.throwIfAborted();
     return flameAnswer(createTree(selection, this.#names, shapeOf(query, least)), selection, this.#names);
   }
@@ -87,13 +88,13 @@ export class ReportSource implements DataSource {
     // A name that no recording has is in no stack.
     const partOf = (tree: Tree) => sandwichOf(tree, this.#names, this.#names.strings.find(bytesOf(frame)), side);
     if (isCompared(query)) return this.#compare(query, shape, partOf, signal);
-    const selection = this.#select(await this.#whole(this.#find(query.profile)), query);
+    const selection = this.#select(await this.#named(query), query);
     signal.throwIfAborted();
     return flameAnswer(partOf(createTree(selection, this.#names, shape)), selection, this.#names);
   }
 
   async chart(query: SliceQuery, least: number, signal: AbortSignal): Promise<ChartAnswer> {
-    const store = await this.#whole(this.#find(query.profile));
+    const store = await this.#named(query);
     signal.throwIfAborted();
     refuseWithoutClock(store);
     const selection = this.#select(store, query);
@@ -117,8 +118,8 @@ export class ReportSource implements DataSource {
   }
 
   async #compare(query: SliceQuery & BaselineQuery, shape: TreeShape, partOf: (tree: Tree) => Tree, signal: AbortSignal): Promise<DifferenceAnswer> {
-    const examined = await this.#whole(this.#find(query.profile));
-    const other = await this.#whole(this.#find(query.baseProfile || query.profile));
+    const examined = await this.#named(query);
+    const other = await this.#named(query, this.#find(query.baseProfile || query.profile));
     signal.throwIfAborted();
     const names = this.#names;
     const ranges = rangesOf(other, ['baseFrom', 'baseTo'], query.baseFrom, query.baseTo);
@@ -156,6 +157,12 @@ export class ReportSource implements DataSource {
     return this.#of(packed).samples;
   }
 
+  // With the names that are asked for.
+  async #named(query: ProfileQuery, packed = this.#find(query.profile)): Promise<Store> {
+    const store = await this.#whole(packed);
+    return choice('names', query.names, ['full', 'short']) === 'short' ? store.shortNamed : store;
+  }
+
   // One after the other: a recording may give the names of those before it other numbers.
   #whole(packed: PackedProfile): Promise<Store> {
     const unpacked = this.#of(packed);
@@ -170,20 +177,20 @@ export class ReportSource implements DataSource {
     const store = await this.#samples(packed);
     await this.#pause();
     const [strings, stacks] = await Promise.all([unpackStrings(this.#container, packed), unpackStacks(this.#container, packed)]);
-    const { strings: joint, ofOne, ofOther } = this.#stores.length ? Strings.join(this.#names.strings, strings) : { strings, ofOne: null, ofOther: null };
     store.stacks = stacks;
-    if (ofOther) renumber(store, ofOther);
-    if (ofOne) for (const before of this.#stores) renumber(before, ofOne);
-    this.#names.strings = joint;
-    this.#stores.push(store);
+    const own = addShortNames(store, strings);
+    const stores = new Set([store, store.shortNamed]);
+    if (this.#stores.size) {
+      const { strings: joint, ofOne, ofOther } = Strings.join(this.#names.strings, own);
+      renumber(this.#stores, ofOne);
+      renumber(stores, ofOther);
+      this.#names.strings = joint;
+    } else {
+      this.#names.strings = own;
+    }
+    for (const one of stores) this.#stores.add(one);
     return store;
   }
-}
-
-function renumber({ stacks }: Store, numbers: Int32Array): void {
-  stacks.frameName = stacks.frameName.map(id => numbers[id]);
-  stacks.frameModule = stacks.frameModule.map(id => numbers[id]);
-  stacks.threadName = stacks.threadName.map(id => numbers[id]);
 }
 
 const isCompared = (query: ViewQuery): query is SliceQuery & BaselineQuery => query.baseFrom !== undefined;

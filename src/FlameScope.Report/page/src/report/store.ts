@@ -28,6 +28,10 @@ export interface StackColumns {
   /** Names by the report's numbers; those that another recording has too may come to have others. */
   frameName: Int32Array;
   frameModule: Int32Array;
+  frameFile: Int32Array | null;
+  readonly frameLine: Int32Array | null;
+  /** The name as the recording has it, where that is another; 0 where it is the same. */
+  frameRaw: Int32Array | null;
   threadName: Int32Array;
   readonly pid: Int32Array;
   readonly tid: Int32Array;
@@ -46,6 +50,8 @@ export class Store {
   readonly derived: number;
   order: StackOrder | null = null;
   readonly groups = new Map<RootGrouping, Groups>();
+  /** The same with short names of functions; itself where no name is another. */
+  shortNamed: Store = this;
   #stacks: StackColumns | null = null;
   #latestEnds: Float64Array | null = null;
 

@@ -33,6 +33,14 @@ export class Strings {
     this.#ends = ends;
   }
 
+  /** @param names letters that stand for bytes, no two alike */
+  static from(names: readonly string[]): Strings {
+    const sorted = names.toSorted();
+    let end = 0;
+    const ends = Int32Array.from(sorted, name => { end += name.length; return end; });
+    return new Strings(Uint8Array.from(sorted.join(''), letter => letter.charCodeAt(0)), ends);
+  }
+
   /** Each has some bytes of the one before, and a suffix of its own. */
   static unpack(count: number, prefixes: Uint8Array, lengths: Uint8Array, suffixes: Uint8Array): Strings {
     const prefix = fromVarints(prefixes, count, MOST_BYTES, 'prefixes of names');

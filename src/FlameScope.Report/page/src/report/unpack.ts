@@ -85,11 +85,12 @@ export async function unpackStrings(container: Container, profile: PackedProfile
 export async function unpackStacks(container: Container, profile: PackedProfile): Promise<StackColumns> {
   const streams = new Streams(container, profile);
   const { samples: count, nodes, frames, strings, threads } = profile;
-  const [names, modules, kinds, up, move, fresh, pids, tids, threadNames, order, threadPlaces, next, rank, ranked, once] = await Promise.all([
+  const [names, modules, kinds, up, move, fresh, pids, tids, threadNames, order, threadPlaces, next, rank, ranked, once, files, lines, raws] = await Promise.all([
     streams.planes('frameName', frames, strings - 1), streams.planes('frameModule', frames, strings - 1), streams.planes('frameKind', frames, profile.kinds.length - 1),
     streams.bytes('up', nodes * VARINT), streams.bytes('move', nodes * VARINT), streams.bytes('fresh', nodes * VARINT),
     streams.bytes('pid', threads * VARINT), streams.bytes('tid', threads * VARINT), streams.bytes('threadName', threads * VARINT), streams.optional('threadOrder', threads * VARINT),
     streams.planes('thread', count, threads - 1), streams.planes('next', count, MOST_NEXT), streams.bytes('rank', count * 4), streams.bytes('ranked', nodes * 4), streams.bytes('once', count * VARINT),
+    streams.planes('frameFile', frames, strings - 1), streams.optional('frameLine', frames * VARINT), streams.planes('frameRaw', frames, strings - 1),
   ]);
   check(!frames || (names && modules && kinds), 'It has no frames.');
   const { caller, frame } = trieOf(up, move, fresh, nodes, frames);
@@ -99,7 +100,7 @@ export async function unpackStacks(container: Container, profile: PackedProfile)
   const signed = (bytes: Uint8Array, what: string) => fromVarints(bytes, threads, 2 ** 31 - 1, what, true);
   return {
     thread, node, hasStackless: node.includes(0), caller, frame, frameKind: (kinds ?? new Int32Array(0)).map(kind => known[kind]), frameName: names ?? new Int32Array(0),
-    frameModule: modules ?? new Int32Array(0), threadName: fromVarints(threadNames, threads, strings - 1, 'threadName'), pid: signed(pids, 'pid'), tid: signed(tids, 'tid'),
+    frameModule: modules ?? new Int32Array(0), frameFile: files, frameLine: lines && fromVarints(lines, frames, 2 ** 31 - 1, 'frameLine'), frameRaw: raws, threadName: fromVarints(threadNames, threads, strings - 1, 'threadName'), pid: signed(pids, 'pid'), tid: signed(tids, 'tid'),
     threadOrder: orderOf(order, threads),
   };
 }
