@@ -71,7 +71,7 @@ internal static class ReportHead
         json.WriteNumber("waiting"u8, summary.Waiting);
         json.WriteNumber("stackless"u8, summary.Stackless);
         json.WriteNumber("markers"u8, summary.Markers);
-        json.WriteBoolean("hasPeriods"u8, store.Weights.Length > 0 || store.UniformWeight != 1);
+        json.WriteBoolean("hasPeriods"u8, !store.HasUniformWeight || store.UniformWeight != 1);
         json.WriteStartArray("events"u8);
         foreach (CountedSamples kind in summary.Events)
         {

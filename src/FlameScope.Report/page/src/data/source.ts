@@ -45,7 +45,7 @@ export type ViewQuery = SliceQuery & Partial<BaselineQuery>;
 export type SandwichSide = 'callers' | 'callees';
 
 export type ExportView = 'heatmap' | 'flame' | 'diff' | 'chart' | 'top';
-export type ExportFormat = 'svg' | 'json' | 'csv' | 'folded' | 'speedscope' | 'firefox' | 'cpuprofile' | 'pprof';
+export type ExportFormat = 'svg' | 'json' | 'csv' | 'folded' | 'speedscope' | 'firefox' | 'cpuprofile' | 'pprof' | 'html';
 
 /** What is drawn into an exported file. */
 export interface ExportQuery extends ViewQuery, HeatMapQuery {

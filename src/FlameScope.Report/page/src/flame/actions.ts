@@ -69,7 +69,8 @@ async function copyPicture(session: Session): Promise<void> {
 function downloads(session: Session): MenuItem[] {
   const { source, profile, heat } = session;
   const file = (label: string, view: ExportView, format: ExportFormat): MenuItem[] => {
-    const href = source.exportLink(view, format, exportQuery(heat.shape.value, view === 'heatmap', profile.info.value?.version));
+    const isOfMap = view === 'heatmap' || format === 'html';
+    const href = source.exportLink(view, format, exportQuery(heat.shape.value, isOfMap, profile.info.value?.version));
     return href === null ? [] : [{ label, href }];
   };
   const isDiff = isDifference();
@@ -90,5 +91,6 @@ function downloads(session: Session): MenuItem[] {
     ...file(`${slice} for Firefox`, 'flame', 'firefox'),
     ...file(`${slice} for Chrome (cpuprofile)`, 'flame', 'cpuprofile'),
     ...file(`${slice} for pprof`, 'flame', 'pprof'),
+    ...file('Report (one HTML file)', 'flame', 'html'),
   ];
 }
