@@ -1,7 +1,7 @@
 namespace FlameScope.Browser.Tests.Report;
 
-/// <summary>Reports in another browser than the one that everything else is tested in.</summary>
-public sealed class FirefoxTests
+/// <summary>Reports in other browsers than the one that everything else is tested in.</summary>
+public sealed class OtherBrowsersTests
 {
     [Fact]
     public async Task A_report_opens_in_Firefox_and_asks_nobody_for_anything()
@@ -27,5 +27,16 @@ public sealed class FirefoxTests
         await firefox.WaitForAsync("document.querySelector('#slice')?.textContent ?? ''", "7\\.200–7\\.600 s .* 38 samples");
         await firefox.WaitForAsync("document.querySelector('#table')?.textContent ?? ''", "Index");
         Assert.Empty(firefox.Complaints);
+    }
+
+    [Fact]
+    public async Task A_report_opens_in_WebKit()
+    {
+        using ReportFile report = new("gcpulse.perf.gz");
+        await using WebKit webkit = await WebKit.StartAsync();
+        await webkit.OpenAsync(report.Address("?from=4.15&to=4.56"));
+        await webkit.WaitForAsync("document.querySelector('#slice')?.textContent", "445 samples");
+        await webkit.WaitForAsync("document.querySelectorAll('#findings-list > li').length", "^3$");
+        await webkit.WaitForAsync("document.querySelector('[role=alert]')", "null");
     }
 }
