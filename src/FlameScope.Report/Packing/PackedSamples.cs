@@ -22,7 +22,7 @@ internal sealed class PackedSamples
         TimeUnit = profile.TimeUnit;
         Cpus = [.. store.Cpus.ToArray().Distinct().Order()];
         _cpuPlaces = Array.ConvertAll(store.Cpus.ToArray(), cpu => Array.BinarySearch(Cpus, cpu));
-        (Threads, _threads) = InOrderOfFirst(profile.HasThreads ? store.Threads.ToArray() : ByCommand(store), store.ThreadTable.Length);
+        (Threads, _threads) = InOrderOfFirst(profile.HasThreads ? store.Threads.ToArray() : ByCommand(store), store.ThreadTable.Length, profile.HasAllThreads);
     }
 
     /// <summary>Gets what times are told in, in nanoseconds.</summary>
@@ -37,7 +37,7 @@ internal sealed class PackedSamples
     /// <summary>Gets the CPUs that samples name; -1 for none.</summary>
     public short[] Cpus { get; }
 
-    /// <summary>Gets the threads in the order in which they come first.</summary>
+    /// <summary>Gets the threads in the order in which they come first; those that no sample has come last, where they are told at all.</summary>
     public ThreadId[] Threads { get; }
 
     /// <summary>Gets the sets of labels that samples have, but for the empty one, as they are numbered from 1 on.</summary>
@@ -210,7 +210,7 @@ internal sealed class PackedSamples
         return Array.ConvertAll(store.Threads.ToArray(), thread => named[thread.Value]);
     }
 
-    private static (ThreadId[] Threads, int[] Places) InOrderOfFirst(ReadOnlySpan<ThreadId> column, int count)
+    private static (ThreadId[] Threads, int[] Places) InOrderOfFirst(ReadOnlySpan<ThreadId> column, int count, bool hasAll)
     {
         int[] numbers = [.. Enumerable.Repeat(Unused, count)];
         List<ThreadId> threads = [];
@@ -225,6 +225,15 @@ internal sealed class PackedSamples
             }
 
             places[i] = number;
+        }
+
+        // Processes are called by threads that may have no samples, and markers are on such.
+        for (int thread = 0; hasAll && thread < count; thread++)
+        {
+            if (numbers[thread] == Unused)
+            {
+                threads.Add(new ThreadId(thread));
+            }
         }
 
         return ([.. threads], places);

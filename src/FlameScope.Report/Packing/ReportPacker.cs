@@ -120,6 +120,11 @@ internal static class ReportPacker
         add("pid", pids);
         add("tid", tids);
         add("threadName", threadNames);
+        if (profile.HasThreads && IsOutOfOrder(samples.Threads))
+        {
+            add("threadOrder", OrderOf(samples.Threads));
+        }
+
         (ByteWriter prefixes, ByteWriter lengths, ByteWriter suffixes) = (new(), new(), new());
         strings.Write(prefixes, lengths, suffixes);
         add("prefix", prefixes);
@@ -133,5 +138,21 @@ internal static class ReportPacker
             planes.Planes(column, bytes);
             add(name, planes);
         }
+    }
+
+    private static bool IsOutOfOrder(ThreadId[] threads) => threads.Zip(threads.Skip(1)).Any(static pair => pair.First.Value > pair.Second.Value);
+
+    // How far each is from the one after the thread before it: rows and lanes that are as busy stand in the order of the recording's own table.
+    private static ByteWriter OrderOf(ThreadId[] threads)
+    {
+        ByteWriter order = new();
+        int next = 0;
+        foreach (ThreadId thread in threads)
+        {
+            order.Zigzag(thread.Value - next);
+            next = thread.Value + 1;
+        }
+
+        return order;
     }
 }

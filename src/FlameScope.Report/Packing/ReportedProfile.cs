@@ -19,6 +19,9 @@ internal sealed record ReportedProfile
 
     public required bool HasThreads { get; init; }
 
+    /// <summary>Gets whether threads without samples are told of; where a filter left samples out, the names of what it left out are not.</summary>
+    public required bool HasAllThreads { get; init; }
+
     /// <summary>Gets whether what the recording says of its machine, and what could not be read, may be told word by word.</summary>
     public required bool IsOpen { get; init; }
 
@@ -48,6 +51,7 @@ internal sealed record ReportedProfile
             Store = store,
             TimeUnit = step > 0 ? step : TimeUnitOf(store),
             HasThreads = options.IncludeThreads,
+            HasAllThreads = options.IncludeThreads && filter.Where is null,
             IsOpen = !redaction.IsActive,
             Findings = FindIn(store),
             LeftOut = LeftOutOf(slice, step, options.IncludeThreads, redaction),

@@ -17,7 +17,7 @@ internal static class AnswerDifference
         {
             case JsonValueKind.Object when server.ValueKind == JsonValueKind.Object:
                 return report.EnumerateObject()
-                    .Where(member => !IsTold(place, member.Name))
+                    .Where(member => !IsTold(place, member.Name) && (server.TryGetProperty(member.Name, out _) || !IsDetail(member.Name)))
                     .Select(member => server.TryGetProperty(member.Name, out JsonElement own) ? Of(own, member.Value, $"{place}.{member.Name}") : $"{place}.{member.Name} is not in the server's")
                     .FirstOrDefault(static difference => difference is not null);
             case JsonValueKind.Array when server.ValueKind == JsonValueKind.Array:
@@ -33,8 +33,12 @@ internal static class AnswerDifference
         }
     }
 
-    // A report's markers have the number of their thread.
-    private static bool IsTold(string place, string member) => place.StartsWith(".markers[", StringComparison.Ordinal) && member is "thread" or "threadName";
+    // A report's markers have the number of their thread; of several whole names of a function, both tell one.
+    private static bool IsTold(string place, string member) =>
+        (place.StartsWith(".markers[", StringComparison.Ordinal) && member is "thread" or "threadName") || (place.Length == 0 && member == "rawNames");
+
+    // Where functions are in their sources: what neither has to tell.
+    private static bool IsDetail(string member) => member is "files" or "fileOf" or "lineOf";
 
     private static bool IsNear(double one, double other) =>
         Math.Abs(one - other) <= Math.Max(MaxChanceDifference, Math.Max(Math.Abs(one), Math.Abs(other)) * MaxChanceRatio);

@@ -18,7 +18,7 @@ export function differenceOf(names: Names, base: Tree, baseline: Selection, exam
   const union = new TreeWriter();
   let baseSelf = new Float64Array(base.count + examined.count);
   let baseTotal = new Float64Array(base.count + examined.count);
-  const rankOf = ranksOf(names, base.name, examined.name);
+  const { rankOf } = ranksOf(names, base.name, examined.name);
   // Both are in one order: what is deeper belongs to what was told last, and of two that are as deep the first by name and kind comes first.
   for (let i = 0, j = 0; i < base.count || j < examined.count;) {
     let order = (j < examined.count ? examined.depth[j] : -1) - (i < base.count ? base.depth[i] : -1);

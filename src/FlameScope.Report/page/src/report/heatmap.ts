@@ -26,13 +26,13 @@ interface Layout {
   readonly capturedTo: number;
 }
 
-/** @param hasStacks whether filters of threads and stacks can be answered */
-export function createHeatMap(store: Store, names: Names, query: HeatMapQuery, match: string, ranges: Ranges | null, hasStacks: boolean): HeatMap {
+/** @param hasTables whether filters of threads and stacks can be answered */
+export function createHeatMap(store: Store, names: Names, query: HeatMapQuery, match: string, ranges: Ranges | null, hasTables: boolean): HeatMap {
   const { info, markers, maxRows } = store.packed;
   const kind = choice<'offset' | RowKind>('rowsBy', query.rowsBy, ['offset', 'cpu', 'thread', 'process', 'command', 'cgroup']) ?? 'offset';
   const width = widthOf(query.column) ?? info.suggestedColumnWidth;
   const chosen = whole('rows', query.rows, maxRows) ?? rowsFor(frequencyOf(store, query.event), width, maxRows);
-  const where = hasStacks ? resolve(store, names, query, '') : null;
+  const where = hasTables ? resolve(store, names, query, '') : null;
   refuseWithoutClock(store);
   const layout = layOut(store, ranges, width, query.column);
   const selection = select(store, query, ranges, where);

@@ -5,7 +5,7 @@ export const UNKNOWN = '[unknown]';
 
 export class Names {
   /** Those of all recordings that were unpacked. */
-  strings: Strings = new Strings(new Uint8Array(0), new Int32Array(1));
+  strings: Strings = Strings.from(['']);
   readonly root: number;
   readonly other: number;
   readonly #labels: string[] = [];

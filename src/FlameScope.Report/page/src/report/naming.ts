@@ -24,9 +24,10 @@ export function addShortNames(store: Store, strings: Strings): Strings {
     if (short !== name) shortOf.set(id, short);
   }
   if (!shortOf.size) return strings;
-  const known = new Set(Array.from({ length: strings.count }, (_, id) => strings.letters(id)));
-  const { strings: joint, ofOne } = Strings.join(strings, Strings.from([...new Set(shortOf.values())].filter(name => !known.has(name))));
-  const idOf = new Map([...shortOf].map(([id, short]) => [ofOne[id], joint.find(short)]));
+  const shorts = [...new Set(shortOf.values())].sort();
+  const { strings: joint, ofOne, ofOther } = Strings.join(strings, Strings.from(shorts));
+  const numberOf = new Map(shorts.map((short, i) => [short, ofOther[i]]));
+  const idOf = new Map([...shortOf].map(([id, short]) => [ofOne[id], numberOf.get(short) ?? 0]));
   renumber([store], ofOne);
   const { stacks } = store;
   const short = new Store(store.packed, store.samples);

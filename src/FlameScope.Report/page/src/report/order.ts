@@ -1,5 +1,5 @@
 // All stacks in the order in which trees show them: callers first, those that one called by name and kind; what reads alike is one place.
-import type { StackColumns, Store } from './store';
+import type { StackTables, Store } from './store';
 
 export interface StackOrder {
   readonly count: number;
@@ -24,7 +24,7 @@ export function orderOf(store: Store): StackOrder {
 }
 
 /** For each frame the number of its name and kind, and how many such numbers there are. */
-function rankFrames({ frameName, frameKind }: StackColumns): { readonly ranks: Int32Array; readonly count: number } {
+function rankFrames({ frameName, frameKind }: StackTables): { readonly ranks: Int32Array; readonly count: number } {
   const keys = Float64Array.from(frameName, (name, frame) => (name * KINDS + frameKind[frame]) * frameName.length + frame).sort();
   const ranks = new Int32Array(keys.length);
   let [rank, last] = [-1, -1];
@@ -38,7 +38,7 @@ function rankFrames({ frameName, frameKind }: StackColumns): { readonly ranks: I
   return { ranks, count: rank + 1 };
 }
 
-function createOrder(stacks: StackColumns): StackOrder {
+function createOrder(stacks: StackTables): StackOrder {
   const { caller, frame } = stacks;
   const { ranks, count: rankCount } = rankFrames(stacks);
   const isOneToOne = rankCount === ranks.length;
@@ -66,26 +66,33 @@ function createOrder(stacks: StackColumns): StackOrder {
 
 // Nodes whose frames read alike, under the same caller, are one.
 function mergeNodes(caller: Int32Array, frame: Int32Array, ranks: Int32Array) {
-  const of = new Int32Array(caller.length);
-  const callers: number[] = [0];
-  const frames: number[] = [0];
-  const known = new Map<number, number>();
-  for (let node = 1; node < caller.length; node++) {
+  const nodes = caller.length;
+  const [of, callers, frames] = [new Int32Array(nodes), new Int32Array(nodes), new Int32Array(nodes)];
+  let count = 1;
+  // Which node stands at each place of a table that is at most half full; 0 for none.
+  const index = new Int32Array(2 ** Math.ceil(Math.log2(2 * nodes + 1)));
+  const mask = index.length - 1;
+  for (let node = 1; node < nodes; node++) {
     const from = of[caller[node]];
-    const key = from * ranks.length + ranks[frame[node]];
-    let own = known.get(key);
-    if (own === undefined) {
-      own = callers.length;
-      known.set(key, own);
-      callers.push(from);
-      frames.push(frame[node]);
+    const rank = ranks[frame[node]];
+    const hash = Math.imul(from, 0x9e3779b1) ^ Math.imul(rank, 0x85ebca6b);
+    let place = (hash ^ (hash >>> 15)) & mask;
+    for (; index[place] !== 0; place = (place + 1) & mask) {
+      const known = index[place];
+      if (callers[known] === from && ranks[frames[known]] === rank) break;
     }
-    of[node] = own;
+    if (index[place] === 0) {
+      index[place] = count;
+      callers[count] = from;
+      frames[count] = frame[node];
+      count++;
+    }
+    of[node] = index[place];
   }
-  return { of, caller: Int32Array.from(callers), frame: Int32Array.from(frames) };
+  return { of, caller: callers.subarray(0, count), frame: frames.subarray(0, count) };
 }
 
-function findMixed({ frame, frameModule }: StackColumns, placeOf: Int32Array, frameAt: Int32Array): Uint8Array {
+function findMixed({ frame, frameModule }: StackTables, placeOf: Int32Array, frameAt: Int32Array): Uint8Array {
   const isMixed = new Uint8Array(frameAt.length);
   for (let node = 1; node < placeOf.length; node++) {
     const place = placeOf[node];
@@ -102,12 +109,6 @@ export function depthFirst(caller: Int32Array, rankOf: Int32Array, rankCount: nu
   for (let rank = 1; rank <= rankCount; rank++) starts[rank] += starts[rank - 1];
   const rising = new Int32Array(Math.max(0, count - 1));
   for (let node = 1; node < count; node++) rising[starts[rankOf[node]]++] = node;
-  return linked(caller, rising);
-}
-
-/** The same of nodes that are in the order of their ranks already. */
-export function linked(caller: Int32Array, rising: Int32Array): Int32Array {
-  const count = caller.length;
   const [first, next, order] = [new Int32Array(count), new Int32Array(count), new Int32Array(count)];
   // Handed out in falling order, each list is in rising order.
   for (let i = rising.length - 1; i >= 0; i--) {

@@ -55,8 +55,7 @@ export function select(store: Store, query: Partial<ProfileQuery>, ranges: Range
   const byEvent = shownEvent !== null && events.length > 1;
   const inParts = ranges !== null && (ranges.length > 2 || lasts);
   const { threads = null, nodes = null, cpus = null, labels = null } = where ?? {};
-  const hasStacks = where !== null;
-  const stacks = hasStacks ? store.stacks : null;
+  const stacks = store.sampleStacks;
   const thread = stacks?.thread ?? EMPTY;
   const node = stacks?.node ?? EMPTY;
   const countsStackless = stacks?.hasStackless ?? false;

@@ -20,11 +20,15 @@ import { Store } from './store';
 import { bytesOf, Strings } from './strings';
 import { type Ranges, rangesOf, refuseWithoutClock } from './times';
 import type { Tree } from './tree';
-import { unpackSamples, unpackStacks, unpackStrings } from './unpack';
+import { unpackSampleStacks, unpackSamples, unpackStrings, unpackTables } from './unpack';
 
 /** What of a recording is unpacked already, or is on its way. */
 class Unpacked {
+  /** What most heat maps need. */
   readonly samples: Promise<Store>;
+  /** And which stack and thread each sample has. */
+  stacked: Promise<Store> | null = null;
+  /** And what these are. */
   whole: Promise<Store> | null = null;
 
   constructor(container: Container, packed: PackedProfile) {
@@ -65,11 +69,12 @@ export class ReportSource implements DataSource {
 
   async heatMap(query: HeatMapQuery, match: string, signal: AbortSignal): Promise<HeatMap> {
     const packed = this.#find(query.profile);
-    // What a map tells of samples without a stack is known where there are none.
-    const needsStacks = match || (query.rowsBy && query.rowsBy !== 'cpu') || !isPlain(query) || packed.info.stackless !== 0 || packed.events.some(({ isDerived }) => isDerived);
-    const store = await (needsStacks ? this.#named(query, packed) : this.#samples(packed));
+    const needsTables = match !== '' || (query.rowsBy !== '' && query.rowsBy !== 'cpu') || !isPlain(query);
+    // A map tells how many samples have no stack: where none has one less, that is known.
+    const needsStacks = packed.info.stackless !== 0 || packed.events.some(({ isDerived }) => isDerived);
+    const store = await (needsTables ? this.#named(query, packed) : needsStacks ? this.#stacked(packed) : this.#of(packed).samples);
     signal.throwIfAborted();
-    return createHeatMap(store, this.#names, query, match, this.#ranges(store, query), Boolean(needsStacks));
+    return createHeatMap(store, this.#names, query, match, this.#ranges(store, query), needsTables);
   }
 
   async flame(query: SliceQuery, least: number, signal: AbortSignal): Promise<FlameAnswer> {
@@ -96,8 +101,8 @@ export class ReportSource implements DataSource {
   async chart(query: SliceQuery, least: number, signal: AbortSignal): Promise<ChartAnswer> {
     const store = await this.#named(query);
     signal.throwIfAborted();
-    refuseWithoutClock(store);
     const selection = this.#select(store, query);
+    refuseWithoutClock(store);
     const whole = selection.ranges ? this.#select(store, { ...query, from: '', to: '' }) : selection;
     return createChart(selection, whole, this.#names, lines(query.hide), least);
   }
@@ -153,8 +158,13 @@ export class ReportSource implements DataSource {
     return unpacked;
   }
 
-  #samples(packed: PackedProfile): Promise<Store> {
-    return this.#of(packed).samples;
+  #stacked(packed: PackedProfile): Promise<Store> {
+    const unpacked = this.#of(packed);
+    unpacked.stacked ??= unpacked.samples.then(async store => {
+      store.sampleStacks = await unpackSampleStacks(this.#container, packed);
+      return store;
+    });
+    return unpacked.stacked;
   }
 
   // With the names that are asked for.
@@ -167,17 +177,18 @@ export class ReportSource implements DataSource {
   #whole(packed: PackedProfile): Promise<Store> {
     const unpacked = this.#of(packed);
     if (!unpacked.whole) {
-      unpacked.whole = this.#queue.then(() => this.#unpackStacks(packed));
+      unpacked.whole = this.#queue.then(() => this.#unpackWhole(packed));
       this.#queue = unpacked.whole.catch(() => {});
     }
     return unpacked.whole;
   }
 
-  async #unpackStacks(packed: PackedProfile): Promise<Store> {
-    const store = await this.#samples(packed);
+  async #unpackWhole(packed: PackedProfile): Promise<Store> {
+    const store = await this.#stacked(packed);
     await this.#pause();
-    const [strings, stacks] = await Promise.all([unpackStrings(this.#container, packed), unpackStacks(this.#container, packed)]);
-    store.stacks = stacks;
+    const [strings, tables] = await Promise.all([unpackStrings(this.#container, packed), unpackTables(this.#container, packed)]);
+    if (!store.sampleStacks) throw new Error('It has no stacks.');
+    store.stacks = { ...store.sampleStacks, ...tables };
     const own = addShortNames(store, strings);
     const stores = new Set([store, store.shortNamed]);
     if (this.#stores.size) {

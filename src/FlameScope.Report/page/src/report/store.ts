@@ -17,11 +17,15 @@ export interface SampleColumns {
   readonly label: Int32Array | null;
 }
 
-/** Nodes stand after those that called them; node 0 is the empty stack. */
-export interface StackColumns {
+/** What each sample has of the tables. */
+export interface SampleStacks {
   readonly thread: Int32Array;
   readonly node: Int32Array;
   readonly hasStackless: boolean;
+}
+
+/** Nodes stand after those that called them; node 0 is the empty stack. */
+export interface StackTables {
   readonly caller: Int32Array;
   readonly frame: Int32Array;
   readonly frameKind: Int32Array;
@@ -52,7 +56,9 @@ export class Store {
   readonly groups = new Map<RootGrouping, Groups>();
   /** The same with short names of functions; itself where no name is another. */
   shortNamed: Store = this;
-  #stacks: StackColumns | null = null;
+  /** null before they are there. */
+  sampleStacks: SampleStacks | null = null;
+  #stacks: (SampleStacks & StackTables) | null = null;
   #latestEnds: Float64Array | null = null;
 
   constructor(packed: PackedProfile, samples: SampleColumns) {
@@ -68,12 +74,13 @@ export class Store {
     this.derived = derived;
   }
 
-  get stacks(): StackColumns {
+  get stacks(): SampleStacks & StackTables {
     if (!this.#stacks) throw new Error('Its stacks are not there yet.');
     return this.#stacks;
   }
 
-  set stacks(stacks: StackColumns) {
+  set stacks(stacks: SampleStacks & StackTables) {
+    this.sampleStacks = stacks;
     this.#stacks = stacks;
   }
 

@@ -8,6 +8,8 @@ const encoder = new TextEncoder();
 const MOST_BYTES = 2 ** 29;
 const BLOCK = 8192;
 
+const ASCII = /^[\0-\x7f]*$/;
+
 /** Bytes as a text with a letter for each, which compares as they do. */
 function lettersOf(bytes: Uint8Array): string {
   let letters = '';
@@ -16,29 +18,29 @@ function lettersOf(bytes: Uint8Array): string {
 }
 
 /** The bytes of a text, a letter for each. */
-export const bytesOf = (text: string): string => lettersOf(encoder.encode(text));
+export const bytesOf = (text: string): string => (ASCII.test(text) ? text : lettersOf(encoder.encode(text)));
 
 /** The text whose bytes are the letters. */
-export const textOf = (letters: string): string => decoder.decode(Uint8Array.from(letters, letter => letter.charCodeAt(0)));
+export const textOf = (letters: string): string => (ASCII.test(letters) ? letters : decoder.decode(Uint8Array.from(letters, letter => letter.charCodeAt(0))));
 
 export class Strings {
   readonly count: number;
-  readonly #bytes: Uint8Array;
+  /** All names after each other, a letter for each byte. */
+  readonly #letters: string;
   readonly #ends: Int32Array;
   readonly #texts: (string | undefined)[] = [];
 
-  constructor(bytes: Uint8Array, ends: Int32Array) {
+  constructor(letters: string, ends: Int32Array) {
     this.count = ends.length;
-    this.#bytes = bytes;
+    this.#letters = letters;
     this.#ends = ends;
   }
 
-  /** @param names letters that stand for bytes, no two alike */
+  /** @param names letters that stand for bytes, no two alike, in their order */
   static from(names: readonly string[]): Strings {
-    const sorted = names.toSorted();
     let end = 0;
-    const ends = Int32Array.from(sorted, name => { end += name.length; return end; });
-    return new Strings(Uint8Array.from(sorted.join(''), letter => letter.charCodeAt(0)), ends);
+    const ends = Int32Array.from(names, name => { end += name.length; return end; });
+    return new Strings(names.join(''), ends);
   }
 
   /** Each has some bytes of the one before, and a suffix of its own. */
@@ -66,16 +68,16 @@ export class Strings {
       at += length[i];
       from = start;
     }
-    return new Strings(bytes, ends);
+    return new Strings(lettersOf(bytes), ends);
   }
 
   text(id: number): string {
-    this.#texts[id] ??= decoder.decode(this.#bytesAt(id));
+    this.#texts[id] ??= textOf(this.letters(id));
     return this.#texts[id];
   }
 
   letters(id: number): string {
-    return lettersOf(this.#bytesAt(id));
+    return this.#letters.slice(id ? this.#ends[id - 1] : 0, this.#ends[id]);
   }
 
   /** The number of the first that is not before the letters; all where all are. */
@@ -98,25 +100,14 @@ export class Strings {
   /** Both as one, and the new numbers of the names of each. */
   static join(one: Strings, other: Strings): { readonly strings: Strings; readonly ofOne: Int32Array; readonly ofOther: Int32Array } {
     const [ofOne, ofOther] = [new Int32Array(one.count), new Int32Array(other.count)];
-    const ends: number[] = [];
-    const parts: Uint8Array[] = [];
-    let [i, j, end] = [0, 0, 0];
-    while (i < one.count || j < other.count) {
+    const names: string[] = [];
+    for (let i = 0, j = 0; i < one.count || j < other.count;) {
       const [first, second] = [i < one.count ? one.letters(i) : null, j < other.count ? other.letters(j) : null];
       const isOne = first !== null && (second === null || first <= second);
-      const part = isOne ? one.#bytesAt(i) : other.#bytesAt(j);
-      if (isOne) ofOne[i++] = ends.length;
-      if (second !== null && (first === null || second <= first)) ofOther[j++] = ends.length;
-      parts.push(part);
-      end += part.length;
-      ends.push(end);
+      if (second !== null && (first === null || second <= first)) ofOther[j++] = names.length;
+      if (isOne) ofOne[i++] = names.length;
+      names.push((isOne ? first : second) as string);
     }
-    const bytes = new Uint8Array(end);
-    parts.forEach((part, id) => { bytes.set(part, ends[id] - part.length); });
-    return { strings: new Strings(bytes, Int32Array.from(ends)), ofOne, ofOther };
-  }
-
-  #bytesAt(id: number): Uint8Array {
-    return this.#bytes.subarray(id ? this.#ends[id - 1] : 0, this.#ends[id]);
+    return { strings: Strings.from(names), ofOne, ofOther };
   }
 }

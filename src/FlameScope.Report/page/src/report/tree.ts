@@ -1,6 +1,6 @@
 // Merged stacks as columns, in depth-first order; what one frame called stands in the order of names and kinds.
 import type { Names } from './names';
-import { linked } from './order';
+import { depthFirst } from './order';
 import { KINDS } from './unpack';
 
 export interface Tree {
@@ -16,6 +16,8 @@ export interface Tree {
 
 /** The kind of what is no frame. */
 export const GROUP = KINDS.indexOf('group');
+
+const KIND_RANKS = 8;
 
 const grown = <T extends Int32Array | Uint8Array | Float64Array>(values: T, size: number): T => {
   const larger = new (values.constructor as new (size: number) => T)(size);
@@ -115,7 +117,11 @@ export class TreeBuilder {
     const caller = this.#caller.subarray(0, count);
     const total = this.#self.slice(0, count);
     for (let node = count - 1; node > 0; node--) total[caller[node]] += total[node];
-    const order = linked(caller, this.#rising());
+    // In the order of their names as bytes, and then of their kinds.
+    const { rankOf, ranks } = ranksOf(this.#names, this.#name.subarray(1, count));
+    const rankOfNode = new Int32Array(count);
+    for (let node = 1; node < count; node++) rankOfNode[node] = rankOf(this.#name[node]) * KIND_RANKS + this.#kind[node];
+    const order = depthFirst(caller, rankOfNode, ranks * KIND_RANKS);
     const depth = new Int32Array(count);
     const writer = new TreeWriter();
     for (const node of order) {
@@ -123,16 +129,6 @@ export class TreeBuilder {
       writer.add(this.#name[node], this.#kind[node], Math.max(0, this.#module[node]), depth[node], this.#self[node], total[node]);
     }
     return writer.tree();
-  }
-
-  /** All nodes but the root, in the order of their names as bytes, and then of their kinds. */
-  #rising(): Int32Array {
-    const count = this.#count;
-    const rankOf = ranksOf(this.#names, this.#name.subarray(1, count));
-    const keys = new Float64Array(count - 1);
-    for (let node = 1; node < count; node++) keys[node - 1] = (rankOf(this.#name[node]) * 8 + this.#kind[node]) * count + node;
-    keys.sort();
-    return Int32Array.from(keys, key => key % count);
   }
 
   #grow(): void {
@@ -161,7 +157,7 @@ function hashOf(caller: number, name: number, kind: number): number {
 }
 
 /** The place of each of the names among all of them, by their bytes; a label and a name that read alike have the same. */
-export function ranksOf(names: Names, ...used: readonly Int32Array[]): (id: number) => number {
+export function ranksOf(names: Names, ...used: readonly Int32Array[]): { readonly rankOf: (id: number) => number; readonly ranks: number } {
   const ofString = new Int32Array(names.strings.count);
   const labels = new Set<number>();
   for (const ids of used) {
@@ -181,5 +177,5 @@ export function ranksOf(names: Names, ...used: readonly Int32Array[]): (id: numb
     }
     if (id < ofString.length && ofString[id]) ofString[id] = rank++;
   }
-  return id => (id < 0 ? ofLabel[-id] : ofString[id]);
+  return { rankOf: id => (id < 0 ? ofLabel[-id] : ofString[id]), ranks: rank };
 }

@@ -2,7 +2,7 @@
 import type { Container, PackedProfile } from './container';
 import { check } from './damage';
 import { fromPlanes, fromVarints, fromWidePlanes, signedReader } from './numbers';
-import type { SampleColumns, StackColumns } from './store';
+import type { SampleColumns, SampleStacks, StackTables } from './store';
 import { Strings } from './strings';
 
 /** Kinds of frames as the API numbers them. */
@@ -81,35 +81,47 @@ export async function unpackStrings(container: Container, profile: PackedProfile
   return Strings.unpack(count, prefix, length, suffix);
 }
 
-/** Stacks and threads. */
-export async function unpackStacks(container: Container, profile: PackedProfile): Promise<StackColumns> {
+/** Which stack and thread each sample has. */
+export async function unpackSampleStacks(container: Container, profile: PackedProfile): Promise<SampleStacks> {
   const streams = new Streams(container, profile);
-  const { samples: count, nodes, frames, strings, threads } = profile;
-  const [names, modules, kinds, up, move, fresh, pids, tids, threadNames, order, threadPlaces, next, rank, ranked, once, files, lines, raws] = await Promise.all([
+  const { samples: count, nodes, threads } = profile;
+  const [places, next, rank, ranked, once] = await Promise.all([
+    streams.planes('thread', count, threads - 1), streams.planes('next', count, MOST_NEXT), streams.bytes('rank', count * 4), streams.bytes('ranked', nodes * 4),
+    streams.bytes('once', count * VARINT),
+  ]);
+  const thread = moved(places, count, threads);
+  const node = stacksOf(next ?? new Int32Array(count), rank, ranked, once, thread, profile);
+  return { thread, node, hasStackless: node.includes(0) };
+}
+
+/** What stacks and threads are. */
+export async function unpackTables(container: Container, profile: PackedProfile): Promise<StackTables> {
+  const streams = new Streams(container, profile);
+  const { nodes, frames, strings, threads } = profile;
+  const [names, modules, kinds, files, lines, raws, up, move, fresh, pids, tids, threadNames, order] = await Promise.all([
     streams.planes('frameName', frames, strings - 1), streams.planes('frameModule', frames, strings - 1), streams.planes('frameKind', frames, profile.kinds.length - 1),
+    streams.planes('frameFile', frames, strings - 1), streams.optional('frameLine', frames * VARINT), streams.planes('frameRaw', frames, strings - 1),
     streams.bytes('up', nodes * VARINT), streams.bytes('move', nodes * VARINT), streams.bytes('fresh', nodes * VARINT),
     streams.bytes('pid', threads * VARINT), streams.bytes('tid', threads * VARINT), streams.bytes('threadName', threads * VARINT), streams.optional('threadOrder', threads * VARINT),
-    streams.planes('thread', count, threads - 1), streams.planes('next', count, MOST_NEXT), streams.bytes('rank', count * 4), streams.bytes('ranked', nodes * 4), streams.bytes('once', count * VARINT),
-    streams.planes('frameFile', frames, strings - 1), streams.optional('frameLine', frames * VARINT), streams.planes('frameRaw', frames, strings - 1),
   ]);
   check(!frames || (names && modules && kinds), 'It has no frames.');
   const { caller, frame } = trieOf(up, move, fresh, nodes, frames);
-  const thread = moved(threadPlaces, count, threads);
-  const node = stacksOf(next ?? new Int32Array(count), rank, ranked, once, thread, profile);
   const known = Int32Array.from(profile.kinds, kind => Math.max(0, KINDS.indexOf(kind)));
+  const none = new Int32Array(0);
   const signed = (bytes: Uint8Array, what: string) => fromVarints(bytes, threads, 2 ** 31 - 1, what, true);
   return {
-    thread, node, hasStackless: node.includes(0), caller, frame, frameKind: (kinds ?? new Int32Array(0)).map(kind => known[kind]), frameName: names ?? new Int32Array(0),
-    frameModule: modules ?? new Int32Array(0), frameFile: files, frameLine: lines && fromVarints(lines, frames, 2 ** 31 - 1, 'frameLine'), frameRaw: raws, threadName: fromVarints(threadNames, threads, strings - 1, 'threadName'), pid: signed(pids, 'pid'), tid: signed(tids, 'tid'),
-    threadOrder: orderOf(order, threads),
+    caller, frame, frameKind: (kinds ?? none).map(kind => known[kind]), frameName: names ?? none, frameModule: modules ?? none, frameFile: files,
+    frameLine: lines && fromVarints(lines, frames, 2 ** 31 - 1, 'frameLine'), frameRaw: raws,
+    threadName: fromVarints(threadNames, threads, strings - 1, 'threadName'), pid: signed(pids, 'pid'), tid: signed(tids, 'tid'), threadOrder: orderOf(order, threads),
   };
 }
 
-// Which thread stands at each place of the recording's table: their own order, where nothing else is told.
+// Which thread stands at each place of the recording's table, told from the place after that of the thread before: their own order, where nothing is told.
 function orderOf(bytes: Uint8Array | null, threads: number): Int32Array {
   const order = Int32Array.from({ length: threads }, (_, i) => i);
   if (!bytes) return order;
-  const places = fromVarints(bytes, threads, 2 ** 31 - 1, 'threadOrder');
+  const places = fromVarints(bytes, threads, 2 ** 31 - 1, 'threadOrder', true);
+  for (let i = 1; i < threads; i++) places[i] += places[i - 1] + 1;
   return order.sort((one, other) => places[one] - places[other]);
 }
 
