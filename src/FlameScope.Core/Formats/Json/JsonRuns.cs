@@ -14,6 +14,7 @@ internal static class JsonRuns
     private const int Margin = 48;
     private const int MaxDigits = 18;
     private const int WordDigits = 8;
+    private const int MaxShortDecimals = MaxDigits - WordDigits + 1;
 
     private static readonly long[] Powers = MakePowers();
 
@@ -34,6 +35,13 @@ internal static class JsonRuns
         isAtEdge = false;
         while (count < numbers.Length)
         {
+            if (decimals <= MaxShortDecimals && ReadShort(text, next, edge, Powers[decimals], numbers[count..], out next) is > 0 and int few)
+            {
+                count += few;
+                place = next;
+                continue;
+            }
+
             if (!TrySkipComma(text, ref next, edge, ref isAtEdge) || !TryReadNumber(text, ref next, decimals, out numbers[count]) || !EndsNumber(text[next]))
             {
                 break;
@@ -44,6 +52,48 @@ internal static class JsonRuns
         }
 
         return count;
+    }
+
+    // Most numbers are whole, of a few digits, with a comma before them and one after them.
+    private static int ReadShort(ReadOnlySpan<byte> text, int place, int edge, long unit, Span<long> numbers, out int next)
+    {
+        next = place;
+        for (int count = 0; count < numbers.Length; count++)
+        {
+            if (next > edge || text[next] != ',')
+            {
+                return count;
+            }
+
+            int after = next + 1;
+            if (!TryReadShort(text, ref after, out long number, out byte end) || !EndsNumber(end))
+            {
+                return count;
+            }
+
+            numbers[count] = number * unit;
+            next = after;
+        }
+
+        return numbers.Length;
+    }
+
+    // A whole number of at most seven digits, and what stands after it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryReadShort(ReadOnlySpan<byte> text, ref int next, out long number, out byte end)
+    {
+        ulong word = BinaryPrimitives.ReadUInt64LittleEndian(text[next..]);
+        int digits = DigitsIn(word);
+        (number, end) = (0, 0);
+        if (digits is 0 or WordDigits || (digits > 1 && (byte)word == '0'))
+        {
+            return false;
+        }
+
+        number = ValueOf(word, digits);
+        end = (byte)(word >> (8 * digits));
+        next += digits;
+        return true;
     }
 
     /// <summary>Reads an array of whole numbers, after a comma.</summary>
@@ -77,6 +127,20 @@ internal static class JsonRuns
             {
                 isAtEdge = true;
                 return false;
+            }
+
+            int after = next;
+            if (TryReadShort(text, ref after, out long few, out byte end) && count < numbers.Length && end is (byte)',' or (byte)']')
+            {
+                numbers[count++] = (int)few;
+                next = after + 1;
+                if (end == ']')
+                {
+                    place = next;
+                    return true;
+                }
+
+                continue;
             }
 
             if (count == numbers.Length || !TryReadDigits(text, ref next, out long number, out int digits) || digits > WordDigits + 1)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FlameScope.Formats.Json;
 
 namespace FlameScope.Formats.Speedscope;
@@ -7,6 +8,9 @@ internal readonly record struct FixedNumber
 {
     /// <summary>Decimals that are kept.</summary>
     public const int Decimals = 9;
+
+    /// <summary>Billionths of a number that counts as a short one: sums of a few stay within a word.</summary>
+    public const long MaxBillionths = 1_000_000_000_000_000_000;
 
     private const int One = 1_000_000_000;
 
@@ -29,6 +33,14 @@ internal readonly record struct FixedNumber
         return rest < 0 ? new FixedNumber(whole - 1, (int)rest + One) : new FixedNumber(whole, (int)rest);
     }
 
+    /// <summary>The number as so many billionths, where they are at most <see cref="MaxBillionths"/> either way.</summary>
+    public bool TryGetBillionths(out long billionths)
+    {
+        bool isShort = _whole is >= -One and < One;
+        billionths = isShort ? (_whole * One) + _billionths : 0;
+        return isShort;
+    }
+
     public static bool TryRead(ref JsonCursor json, out FixedNumber number)
     {
         bool isRead = json.TryGetNumber(Decimals, out long fine);
@@ -46,6 +58,22 @@ internal readonly record struct FixedNumber
         bool wraps = ((left._whole ^ whole) & (right._whole ^ whole)) < 0;
         return new FixedNumber(wraps ? (left.IsNegative ? long.MinValue : long.MaxValue) : whole, billionths);
     }
+
+    /// <summary>The nanoseconds of a short number, rounded as <see cref="In"/> does.</summary>
+    /// <param name="billionths">The number times 10⁹.</param>
+    /// <param name="nanoseconds">How many nanoseconds its unit has: 0, 1 or a thousand, million or billion.</param>
+    public static long NanosecondsOf(long billionths, long nanoseconds) => nanoseconds switch
+    {
+        0 => 0,
+        1 => Rounded(billionths, One),
+        1_000 => Rounded(billionths, 1_000_000),
+        1_000_000 => Rounded(billionths, 1_000),
+        _ => billionths,
+    };
+
+    // Halves away from zero. What divides is known to the compiler, which multiplies.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long Rounded(long value, long unit) => (value + (value < 0 ? -unit / 2 : unit / 2)) / unit;
 
     /// <summary>The number in nanoseconds, rounded to the nearest, halves away from zero, saturated.</summary>
     /// <param name="nanoseconds">How many nanoseconds its unit has, at most 10⁹.</param>

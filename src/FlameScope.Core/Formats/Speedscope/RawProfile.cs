@@ -6,14 +6,14 @@ namespace FlameScope.Formats.Speedscope;
 /// <summary>One profile as the file has it: what its numbers mean may stand after them.</summary>
 internal sealed class RawProfile
 {
-    private const int BytesPerSample = 24;
+    private const int BytesPerSample = 12;
     private const int BytesPerEvent = 32;
 
     /// <summary>Stacks of a sampled profile.</summary>
     public Column<StackId> Stacks = new();
 
     /// <summary>Weights of a sampled profile.</summary>
-    public Column<FixedNumber> Weights = new();
+    public FixedNumbers Weights = new();
 
     /// <summary>What opens and closes in an evented profile.</summary>
     public Column<RawEvent> Events = new();
@@ -50,7 +50,7 @@ internal sealed class RawProfile
     public void Release()
     {
         Stacks = new Column<StackId>();
-        Weights = new Column<FixedNumber>();
+        Weights = new FixedNumbers();
         Events = new Column<RawEvent>();
     }
 }

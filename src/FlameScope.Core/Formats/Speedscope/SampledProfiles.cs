@@ -9,11 +9,16 @@ internal sealed class SampledProfiles
     /// <summary>Stands for a stack that is no list of frames.</summary>
     public static readonly StackId Unreadable = new(-1);
 
+    private const int RunLength = 4096;
+
     private readonly SampleStoreBuilder _builder;
     private readonly LoadContext _context;
     private readonly FrameTable _frames;
     private readonly StackId[] _stacks;
     private readonly bool[] _isMissing;
+    private readonly long[] _times = new long[RunLength];
+    private readonly long[] _weights = new long[RunLength];
+    private readonly StackId[] _keptStacks = new StackId[RunLength];
 
     /// <param name="builder">Where samples go.</param>
     /// <param name="context">The account of what could not be read.</param>
@@ -63,37 +68,37 @@ internal sealed class SampledProfiles
         ThreadId thread = _builder.AddThread(Encoding.UTF8.GetBytes(name.Command), name.Pid, name.Tid);
         EventKindId kind = KindOf(profile);
         int count = Math.Min(profile.Stacks.Count, profile.Weights.Count);
-        long[] times = new long[count];
-        long[] weights = new long[count];
-        StackId[] stacks = new StackId[count];
+        SampleRecord shared = new(0, default, thread, kind);
         int kept = 0;
         long unit = profile.NanosecondsPerUnit;
-        FixedNumber end = profile.Start;
-        long endTime = end.In(unit);
+        RunningTime end = new(profile.Start, unit);
         for (int i = 0; i < count; i++)
         {
-            FixedNumber weight = profile.Weights[i];
             StackId stack = profile.Stacks[i];
-            long time = endTime;
-            end = weight.IsNegative ? end : end + weight;
-            endTime = end.In(unit);
+            long time = end.Nanoseconds;
+            bool isNegative = !end.TryAdd(profile.Weights, i);
             if (stack == StackId.Empty)
             {
                 // Nothing ran.
                 _context.AddSideBand();
             }
-            else if (stack == Unreadable || weight.IsNegative || (_isMissing[stack.Value] && !isCut))
+            else if (stack == Unreadable || isNegative || (_isMissing[stack.Value] && !isCut))
             {
-                Report(profile, stack == Unreadable || !weight.IsNegative ? "a stack of places in shared.frames" : "a weight that is not negative");
+                Report(profile, stack == Unreadable || !isNegative ? "a stack of places in shared.frames" : "a weight that is not negative");
             }
             else
             {
-                (times[kept], weights[kept], stacks[kept]) = (unit > 0 ? time : timeOfValues, unit > 0 ? Math.Max(0, endTime - time) : weight.ToWhole(), _stacks[stack.Value]);
+                (_times[kept], _weights[kept], _keptStacks[kept]) = (unit > 0 ? time : timeOfValues, unit > 0 ? Math.Max(0, end.Nanoseconds - time) : profile.Weights[i].ToWhole(), _stacks[stack.Value]);
                 kept++;
+                if (kept == RunLength)
+                {
+                    _builder.AddRun(shared, _times, _keptStacks, _weights);
+                    kept = 0;
+                }
             }
         }
 
-        _builder.AddRun(new SampleRecord(0, default, thread, kind), times.AsSpan(0, kept), stacks.AsSpan(0, kept), weights.AsSpan(0, kept));
+        _builder.AddRun(shared, _times.AsSpan(0, kept), _keptStacks.AsSpan(0, kept), _weights.AsSpan(0, kept));
         ReportUnpaired(profile, count);
         profile.Release();
     }

@@ -288,11 +288,9 @@ internal sealed class SpeedscopeDocument
             CountRow();
             while (json.ReadNumbers(FixedNumber.Decimals, run) is var count and > 0)
             {
-                foreach (long billionths in run[..count])
-                {
-                    profile.Weights.Add(billionths == JsonRuns.Null ? default : FixedNumber.Of(billionths));
-                    CountRow();
-                }
+                run[..count].Replace(JsonRuns.Null, 0);
+                profile.Weights.AddRange(run[..count]);
+                CountRows(count);
             }
         }
     }
@@ -396,9 +394,12 @@ internal sealed class SpeedscopeDocument
         return !json.HasEnded && opens is not null && frame >= 0 && at is not null;
     }
 
-    private void CountRow()
+    private void CountRow() => CountRows(1);
+
+    private void CountRows(int count)
     {
-        if (++_rows < _nextCheck)
+        _rows += count;
+        if (_rows < _nextCheck)
         {
             return;
         }
