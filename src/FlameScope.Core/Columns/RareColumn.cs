@@ -35,7 +35,11 @@ internal struct RareColumn
 
     public void Add(long value)
     {
-        if (_isPlain || value != Usual)
+        if (_isPlain)
+        {
+            _values.Add(value);
+        }
+        else if (value != Usual)
         {
             AddOther(value);
         }

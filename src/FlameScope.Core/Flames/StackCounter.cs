@@ -207,10 +207,11 @@ internal readonly struct StackCounter
         _scratch.MetSlots.Clear();
         foreach ((BlockSelection block, int[] samples, int[] ends) in sorted)
         {
+            ReadOnlySpan<StackId> stacks = block.Block.Stacks;
             for (int next = group == 0 ? 0 : ends[group - 1]; next < ends[group]; next++)
             {
                 int sample = samples[next];
-                StackId stack = block.Block.Stacks[sample];
+                StackId stack = stacks[sample];
                 long value = weight == SampleWeight.Count ? 1 : block.ValueOf(sample);
                 ref StackSlot slot = ref _slots[stack.Value];
                 if (slot.Owner == _firstMark + group)

@@ -9,11 +9,12 @@ internal static class BlockCells
     /// <param name="selection">The samples.</param>
     /// <param name="weight">What each adds.</param>
     /// <param name="cells">Where to.</param>
-    /// <param name="rows">The row of each sample.</param>
-    public static void Add<TRows>(BlockSelection selection, SampleWeight weight, CellValues cells, TRows rows)
-        where TRows : struct, ISampleRows
+    /// <param name="rowOf">The row of each value of the column that decides.</param>
+    public static void Add<TRows>(BlockSelection selection, SampleWeight weight, CellValues cells, int[] rowOf)
+        where TRows : struct, ISampleRows<TRows>, allows ref struct
     {
         SampleBlock block = selection.Block;
+        TRows rows = TRows.In(block, rowOf);
         if (weight == SampleWeight.Count)
         {
             Count(selection, cells, rows);
@@ -25,7 +26,7 @@ internal static class BlockCells
         {
             for (int sample = first; sample < end; sample++)
             {
-                int row = rows.Of(block, sample);
+                int row = rows.Of(sample);
                 if (lasts && block.DurationOf(sample) > 0)
                 {
                     AddStretches(selection, sample, row, cells);
@@ -39,7 +40,7 @@ internal static class BlockCells
     }
 
     private static void Count<TRows>(BlockSelection selection, CellValues cells, TRows rows)
-        where TRows : struct, ISampleRows
+        where TRows : struct, ISampleRows<TRows>, allows ref struct
     {
         SampleBlock block = selection.Block;
         ReadOnlySpan<long> times = block.Times;
@@ -47,7 +48,7 @@ internal static class BlockCells
         {
             for (int sample = first; sample < end; sample++)
             {
-                cells.Count(rows.Of(block, sample), times[sample]);
+                cells.Count(rows.Of(sample), times[sample]);
             }
         }
     }

@@ -2,34 +2,74 @@ using FlameScope.Samples;
 
 namespace FlameScope.HeatMaps;
 
-/// <summary>The row that a sample stands in. Implemented by structs, so that loops over samples make no calls.</summary>
-internal interface ISampleRows
+/// <summary>The rows that the samples of a block stand in. Implemented by structs over its columns, so that loops over samples make no calls.</summary>
+/// <typeparam name="TSelf">The struct.</typeparam>
+internal interface ISampleRows<TSelf>
+    where TSelf : struct, ISampleRows<TSelf>, allows ref struct
 {
-    /// <param name="block">The sample's block.</param>
-    /// <param name="sample">Its index there.</param>
-    int Of(SampleBlock block, int sample);
+    /// <param name="block">The samples.</param>
+    /// <param name="rows">The row of each value of the column that decides.</param>
+    static abstract TSelf In(SampleBlock block, int[] rows);
+
+    /// <param name="sample">A sample of the block.</param>
+    int Of(int sample);
 }
 
 /// <summary>All samples stand in one row.</summary>
-internal readonly struct OneRow : ISampleRows
+internal readonly struct OneRow : ISampleRows<OneRow>
 {
-    public int Of(SampleBlock block, int sample) => 0;
+    public static OneRow In(SampleBlock block, int[] rows) => default;
+
+    public int Of(int sample) => 0;
 }
 
-/// <param name="rows">By CPU, the unknown one of -1 included.</param>
-internal readonly struct RowsByCpu(int[] rows) : ISampleRows
+/// <summary>Rows by CPU, the unknown one of -1 included.</summary>
+internal readonly ref struct RowsByCpu : ISampleRows<RowsByCpu>
 {
-    public int Of(SampleBlock block, int sample) => rows[(ushort)block.CpuOf(sample)];
+    private readonly ReadOnlySpan<short> _cpus;
+    private readonly int[] _rows;
+
+    private RowsByCpu(ReadOnlySpan<short> cpus, int[] rows)
+    {
+        _cpus = cpus;
+        _rows = rows;
+    }
+
+    public static RowsByCpu In(SampleBlock block, int[] rows) => new(block.Cpus, rows);
+
+    public int Of(int sample) => _rows[(ushort)_cpus[sample]];
 }
 
-/// <param name="rows">By set of labels.</param>
-internal readonly struct RowsByLabels(int[] rows) : ISampleRows
+/// <summary>Rows by set of labels.</summary>
+internal readonly ref struct RowsByLabels : ISampleRows<RowsByLabels>
 {
-    public int Of(SampleBlock block, int sample) => rows[sample < block.Labels.Length ? block.Labels[sample].Value : 0];
+    private readonly ReadOnlySpan<LabelSetId> _labels;
+    private readonly int[] _rows;
+
+    private RowsByLabels(ReadOnlySpan<LabelSetId> labels, int[] rows)
+    {
+        _labels = labels;
+        _rows = rows;
+    }
+
+    public static RowsByLabels In(SampleBlock block, int[] rows) => new(block.Labels, rows);
+
+    public int Of(int sample) => _rows[sample < _labels.Length ? _labels[sample].Value : 0];
 }
 
-/// <param name="rows">By thread.</param>
-internal readonly struct RowsByThread(int[] rows) : ISampleRows
+/// <summary>Rows by thread.</summary>
+internal readonly ref struct RowsByThread : ISampleRows<RowsByThread>
 {
-    public int Of(SampleBlock block, int sample) => rows[block.Threads[sample].Value];
+    private readonly ReadOnlySpan<ThreadId> _threads;
+    private readonly int[] _rows;
+
+    private RowsByThread(ReadOnlySpan<ThreadId> threads, int[] rows)
+    {
+        _threads = threads;
+        _rows = rows;
+    }
+
+    public static RowsByThread In(SampleBlock block, int[] rows) => new(block.Threads, rows);
+
+    public int Of(int sample) => _rows[_threads[sample].Value];
 }

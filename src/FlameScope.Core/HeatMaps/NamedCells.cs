@@ -38,13 +38,13 @@ internal sealed class NamedCells
             switch (_kind)
             {
                 case HeatMapRowKind.Cpu:
-                    BlockCells.Add(block, selection.Weight, cells, new RowsByCpu(_rowOf));
+                    BlockCells.Add<RowsByCpu>(block, selection.Weight, cells, _rowOf);
                     break;
                 case HeatMapRowKind.Cgroup:
-                    BlockCells.Add(block, selection.Weight, cells, new RowsByLabels(_rowOf));
+                    BlockCells.Add<RowsByLabels>(block, selection.Weight, cells, _rowOf);
                     break;
                 default:
-                    BlockCells.Add(block, selection.Weight, cells, new RowsByThread(_rowOf));
+                    BlockCells.Add<RowsByThread>(block, selection.Weight, cells, _rowOf);
                     break;
             }
         }
@@ -98,7 +98,7 @@ internal sealed class NamedCells
             }
         }
 
-        return OfBusiest(groups, groupOfThread, SumBy(selection, groups.Count, new RowsByThread(groupOfThread)), options);
+        return OfBusiest(groups, groupOfThread, SumBy<RowsByThread>(selection, groups.Count, groupOfThread), options);
     }
 
     private static NamedCells OfCgroups(Profile profile, SampleSelection selection, HeatMapOptions options)
@@ -122,7 +122,7 @@ internal sealed class NamedCells
             }
         }
 
-        return OfBusiest(groups, groupOfSet, SumBy(selection, groups.Count, new RowsByLabels(groupOfSet)), options);
+        return OfBusiest(groups, groupOfSet, SumBy<RowsByLabels>(selection, groups.Count, groupOfSet), options);
     }
 
     private static NamedCells OfBusiest(List<HeatMapRow> groups, int[] groupOf, (long[] Values, long[] Samples) sums, HeatMapOptions options)
@@ -148,18 +148,19 @@ internal sealed class NamedCells
         return new NamedCells(rows, Array.ConvertAll(groupOf, group => rowOfGroup[group]), options.RowKind);
     }
 
-    private static (long[] Values, long[] Samples) SumBy<TRows>(SampleSelection selection, int count, TRows groups)
-        where TRows : struct, ISampleRows
+    private static (long[] Values, long[] Samples) SumBy<TRows>(SampleSelection selection, int count, int[] groupOf)
+        where TRows : struct, ISampleRows<TRows>, allows ref struct
     {
         long[] samples = new long[count];
         long[] values = selection.Weight == SampleWeight.Count ? samples : new long[count];
         foreach (BlockSelection block in selection.Blocks)
         {
+            TRows groups = TRows.In(block.Block, groupOf);
             foreach ((int first, int end) in block.Runs)
             {
                 for (int sample = first; sample < end; sample++)
                 {
-                    int group = groups.Of(block.Block, sample);
+                    int group = groups.Of(sample);
                     samples[group]++;
                     if (selection.Weight == SampleWeight.Value)
                     {

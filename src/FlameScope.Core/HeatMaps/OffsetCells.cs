@@ -36,7 +36,7 @@ internal static class OffsetCells
         SampleBlock block = selection.Block;
         if (block.HasDurations)
         {
-            BlockCells.Add(selection, SampleWeight.Value, cells, default(OneRow));
+            BlockCells.Add<OneRow>(selection, SampleWeight.Value, cells, []);
             return;
         }
 

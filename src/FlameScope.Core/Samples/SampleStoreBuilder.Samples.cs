@@ -135,7 +135,11 @@ public sealed partial class SampleStoreBuilder
         _sampleEvents.Add((ushort)kind);
         if (cpu != NoCpu)
         {
-            _cpus.AddRepeated(NoCpu, count - _cpus.Count);
+            if (_cpus.Count < count)
+            {
+                _cpus.AddRepeated(NoCpu, count - _cpus.Count);
+            }
+
             _cpus.Add((short)cpu);
         }
     }
