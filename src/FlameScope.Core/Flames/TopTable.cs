@@ -10,6 +10,12 @@ namespace FlameScope;
 /// <param name="Total">What ran under it, itself included; recursion counts once.</param>
 public sealed record TopRow(string Name, FrameKind Kind, string Module, long Self, long Total)
 {
+    /// <summary>
+    /// The name as the recording has it, where <see cref="Name"/> was tidied for people; empty where it was not. Where functions with several
+    /// such names have this one, it is the first.
+    /// </summary>
+    public string RawName { get; init; } = "";
+
     /// <summary>The source file; empty where the recording does not tell, or where functions of several files have this name.</summary>
     public string File { get; init; } = "";
 
@@ -70,9 +76,9 @@ public sealed class TopTable
         return From(tree, FunctionDetails.None);
     }
 
-    /// <summary>Adds a tree's nodes up by function, with the places of functions in their source where the profile has them.</summary>
+    /// <summary>Adds a tree's nodes up by function, with what the profile knows of functions: raw names, and places in the source.</summary>
     /// <param name="tree">A tree whose stacks start at the root, not an inverted one.</param>
-    /// <param name="profile">What the tree was made of. Functions that the tree has joined or renamed have no place.</param>
+    /// <param name="profile">What the tree was made of. Of functions that the tree has joined or renamed nothing more is known.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public static TopTable From(FlameTree tree, Profile profile)
     {
@@ -90,7 +96,12 @@ public sealed class TopTable
         for (int key = 0; key < rows.Length; key++)
         {
             FunctionDetail known = details.Find(keys.NameIdOf(key), keys.KindOf(key));
-            rows[key] = new TopRow(keys.NameOf(key), keys.KindOf(key), keys.ModuleOf(key), selfs[key], totals[key]) { File = known.File, Line = known.Line };
+            rows[key] = new TopRow(keys.NameOf(key), keys.KindOf(key), keys.ModuleOf(key), selfs[key], totals[key])
+            {
+                RawName = known.RawName,
+                File = known.File,
+                Line = known.Line,
+            };
         }
 
         return new TopTable(tree, [.. rows.OrderByDescending(row => row.Self).ThenByDescending(row => row.Total)

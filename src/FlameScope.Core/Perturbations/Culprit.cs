@@ -13,6 +13,9 @@ namespace FlameScope;
 public sealed record Culprit(
     FrameId Frame, string Name, string Module, double BaselineShare, double Share, double ShareOfChange, double ExcessSamples)
 {
+    /// <summary>The symbol as the recording has it, where <see cref="Name"/> was tidied for people; empty otherwise.</summary>
+    public string RawName { get; init; } = "";
+
     /// <summary>The name for people: a function without a name goes by the file it is in.</summary>
     public string DisplayName => Name == UnknownName.Text && Module.Length > 0 ? $"{UnknownName.Text} in {Path.GetFileName(Module)}" : Name;
 }

@@ -31,6 +31,7 @@ internal sealed record TopAnswer
         Rows = [.. table.Rows.Take(most).Select(static row => new TopFunction
         {
             Name = row.Name,
+            RawName = row.RawName.Length > 0 ? row.RawName : null,
             Kind = FlameView.NameOf(row.Kind),
             Module = row.Module,
             File = row.File.Length > 0 ? row.File : null,
@@ -45,6 +46,9 @@ internal sealed record TopAnswer
 internal sealed record TopFunction
 {
     public required string Name { get; init; }
+
+    [Description("The name as the recording has it; null where the shown one is the same, or where there are several.")]
+    public required string? RawName { get; init; }
 
     [Description("user, kernel, jit, inlined or unknown.")]
     public required string Kind { get; init; }

@@ -34,6 +34,11 @@ public sealed class JsonTopTableExporter : IProfileExporter<TopTable>
             TopRow row = value.Rows[i];
             json.WriteStartObject();
             json.WriteString("n"u8, row.Name);
+            if (row.RawName.Length > 0)
+            {
+                json.WriteString("rawName"u8, row.RawName);
+            }
+
             json.WriteString("l"u8, JsonView.NameOf(row.Kind));
             json.WriteString("module"u8, row.Module);
             if (row.File.Length > 0)

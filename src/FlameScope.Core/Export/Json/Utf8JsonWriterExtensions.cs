@@ -90,6 +90,11 @@ public static class Utf8JsonWriterExtensions
     {
         json.WriteStartObject();
         json.WriteString("name"u8, culprit.Name);
+        if (culprit.RawName.Length > 0)
+        {
+            json.WriteString("rawName"u8, culprit.RawName);
+        }
+
         json.WriteString("module"u8, culprit.Module);
         json.WriteNumber("shareBefore"u8, culprit.BaselineShare);
         json.WriteNumber("shareDuring"u8, culprit.Share);

@@ -72,7 +72,10 @@ internal sealed class Explanation
                 Share(_baseline.Frames[frame], _baseline.Total),
                 Share(_examined.Frames[frame], _examined.Total),
                 Math.Min(1, Math.Abs(excess) / Math.Max(allChange, Math.Abs(excess))),
-                excess));
+                excess)
+            {
+                RawName = store.Strings.GetString(store.Frames[frame].RawSymbol),
+            });
         }
 
         return culprits.DrainToImmutable();

@@ -4,7 +4,7 @@ using FlameScope.Formats;
 
 namespace FlameScope.Core.Tests.Flames;
 
-public class TopTablePlaceTests
+public class FunctionDetailsTests
 {
     [Fact]
     public void Functions_show_the_file_and_the_line_on_which_all_their_frames_agree()
@@ -30,6 +30,30 @@ public class TopTablePlaceTests
             .RootElement.GetProperty("functions").EnumerateArray().OrderBy(function => function.GetProperty("n").GetString(), StringComparer.Ordinal)];
         Assert.Equal(("a.js", 7), (functions[0].GetProperty("file").GetString(), functions[0].GetProperty("line").GetInt32()));
         Assert.False(functions[1].TryGetProperty("file", out _) || functions[1].TryGetProperty("line", out _));
+    }
+
+    [Fact]
+    public void Functions_have_the_raw_name_of_their_frames_and_so_has_the_JSON()
+    {
+        SampleStoreBuilder builder = new();
+        ThreadId thread = builder.AddThread("t"u8, 1, 1);
+        EventKindId kind = builder.AddEventKind("cpu"u8);
+        foreach ((string name, string raw, string module) in new[]
+        {
+            ("Run", "App.<Run>d__1.MoveNext()", "a"), ("Run", "App.<Run>d__1.MoveNext()", "b"),
+            ("Get", "Get[!!0](int32)", "a"), ("Get", "Get[!!1](int32)", "b"), ("Get", "Get[!!0](int32)", "c"), ("plain", "", "a"),
+        })
+        {
+            Frame frame = new(builder.AddString(Bytes(name)), builder.AddString(Bytes(module)), FrameKind.Jit) { RawSymbol = builder.AddString(Bytes(raw)) };
+            builder.AddSample(new SampleRecord(builder.SampleCount, builder.AddStack(StackId.Empty, builder.AddFrame(frame)), thread, kind));
+        }
+
+        TopTable table = TopTable.Create(builder.Build());
+        Assert.Equal(
+            [("Get", "Get[!!0](int32)"), ("Run", "App.<Run>d__1.MoveNext()"), ("plain", "")],
+            table.Rows.OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => (row.Name, row.RawName)));
+        JsonElement json = JsonDocument.Parse(new JsonTopTableExporter().ExportToString(table)).RootElement.GetProperty("functions");
+        Assert.Equal(["App.<Run>d__1.MoveNext()", "Get[!!0](int32)"], json.EnumerateArray().Where(function => function.TryGetProperty("rawName", out _)).Select(function => function.GetProperty("rawName").GetString()).Order(StringComparer.Ordinal));
     }
 
     private static SampleStore Store(params (string Name, string File, int Line)[] functions)
