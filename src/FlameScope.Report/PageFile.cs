@@ -17,7 +17,7 @@ public sealed class PageFile
         };
     }
 
-    /// <summary>Gets where it is, relative to the page's address, such as <c>assets/explorer.5f2c01ab9e.js</c>.</summary>
+    /// <summary>Gets where it is, relative to the page's address, such as <c>assets/5f2c01ab9e/explorer.js</c>.</summary>
     public string Path { get; }
 
     /// <summary>Gets the value of a Content-Type header for it.</summary>

@@ -9,7 +9,7 @@ internal static class ReportDocument
 {
     private static readonly byte[] Page = PageResource.Read("FlameScope.Report.Offline/report.js");
     private static readonly byte[] Loader = PageResource.Read("FlameScope.Report.Offline/report-loader.js");
-    private static readonly byte[] Styles = PageResource.Read("FlameScope.Report.Page/explorer.css");
+    private static readonly byte[] Styles = PageResource.Read("FlameScope.Report.Offline/report.css");
     private static readonly byte[] Icon = PageResource.Read("FlameScope.Report.Page/icon.svg");
 
     private static readonly Lazy<string> PackedPage = new(static () => Convert.ToBase64String(Container.Deflate(Page)));

@@ -12,7 +12,6 @@ import { minify } from 'terser';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.join(here, 'dist');
 const drawings = path.join(here, '../../FlameScope.Core/Export/Assets');
-const SCRIPTS = ['explorer.js', 'report.js', 'report-loader.js'].map(name => path.join(dist, name));
 const isWatching = process.argv.includes('--watch');
 
 /** @type {esbuild.BuildOptions} */
@@ -21,9 +20,10 @@ const shared = {
   banner: { js: '// Generated from src/FlameScope.Report/page.', css: '/* Generated from src/FlameScope.Report/page. */' },
 };
 
+// What the first heat map needs, what follows it, and in `chunk.js` what both have in common.
 /** @type {esbuild.BuildOptions} */
 const page = {
-  ...shared, entryPoints: { explorer: 'src/main.tsx' }, outdir: dist, format: 'esm', target: 'es2023',
+  ...shared, entryPoints: { explorer: 'src/main.tsx' }, outdir: dist, format: 'esm', target: 'es2023', splitting: true, chunkNames: '[name]',
   jsx: 'automatic', jsxImportSource: 'preact', charset: 'utf8', ...(isWatching && { sourcemap: 'inline' }),
 };
 
@@ -35,7 +35,7 @@ const report = { ...page, entryPoints: { report: 'src/report.tsx' }, splitting: 
 const loader = { ...shared, entryPoints: { 'report-loader': 'src/report/loader.ts' }, outdir: dist, format: 'iife', target: 'es2023' };
 
 /** @type {esbuild.BuildOptions} */
-const styles = { ...shared, entryPoints: { explorer: 'src/styles/explorer.css' }, outdir: dist, target: 'chrome123' };
+const styles = { ...shared, entryPoints: { explorer: 'src/styles/explorer.css', report: 'src/styles/report.css' }, outdir: dist, target: 'chrome123' };
 
 // A drawing may be opened in older programs than browsers are, and its script stands in a CDATA section.
 /** @type {esbuild.BuildOptions} */
@@ -56,7 +56,7 @@ async function built() {
   const results = await Promise.all([page, report, loader, styles, drawing].map(options => esbuild.build(options)));
   /** @type {[file: string, content: Uint8Array][]} */
   const files = results.flatMap(({ outputFiles = [] }) => outputFiles.map(file => [file.path, file.contents]));
-  if (!isWatching) for (const entry of files) if (SCRIPTS.includes(entry[0])) entry[1] = await smaller(entry[1]);
+  if (!isWatching) for (const entry of files) if (path.dirname(entry[0]) === dist && entry[0].endsWith('.js')) entry[1] = await smaller(entry[1]);
   for (const name of ['index.html', 'icon.svg']) files.push([path.join(dist, name), await readFile(path.join(here, 'src', name))]);
   for (const [file, content] of files) {
     if (file.startsWith(drawings) && /\]\]>|<\//.test(Buffer.from(content).toString())) throw new Error(`${file} cannot stand in a CDATA section.`);

@@ -23,7 +23,10 @@ internal sealed class ExplorerSite : IAsyncDisposable
 
     public string Address { get; }
 
-    public static async Task<ExplorerSite> StartAsync(params string[] recordings)
+    public static Task<ExplorerSite> StartAsync(params string[] recordings) => StartAsync(source: null, recordings);
+
+    /// <summary>Starts a site that records something.</summary>
+    public static async Task<ExplorerSite> StartAsync(ILiveSource? source, params string[] recordings)
     {
         TemporaryFolder folder = new();
         foreach (string recording in recordings)
@@ -39,6 +42,11 @@ internal sealed class ExplorerSite : IAsyncDisposable
             options.Paths.Add(folder.Path);
             options.AllowUpload = true;
         });
+        if (source is not null)
+        {
+            builder.Services.AddSingleton(source);
+        }
+
         WebApplication app = builder.Build();
         app.MapFlameScope("/");
         await app.StartAsync();

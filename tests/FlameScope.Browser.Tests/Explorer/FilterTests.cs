@@ -98,6 +98,11 @@ public sealed class FilterTests(Chromium chromium) : IAsyncLifetime
         (float X, float Y) point = await page.PointAsync(2.5, 0.5, 13);
         await page.Page.Mouse.MoveAsync(point.X, point.Y);
         await Assertions.Expect(page.Page.Locator("#readout")).ToContainTextAsync("deploy · version 7");
+        await page.Page.Keyboard.PressAsync("g");
+        await page.Page.Locator("#goto input").FillAsync("nightly");
+        await Assertions.Expect(page.Page.Locator("#goto .offers button").First).ToContainTextAsync("9.000 s nightly");
+        await page.Page.Keyboard.PressAsync("Enter");
+        await page.WaitForSliceAsync("9.000–10.000 s");
         page.AssertNoComplaints();
     }
 

@@ -142,6 +142,8 @@ public sealed class HeatMapTests(Chromium chromium)
     [InlineData("dark", "")]
     [InlineData("light", "&colors=red")]
     [InlineData("dark", "&colors=red")]
+    [InlineData("light", "&colors=cividis")]
+    [InlineData("dark", "&colors=cividis")]
     public async Task One_sample_differs_from_none_in_every_theme(string theme, string colors)
     {
         await using ExplorerSite site = await ExplorerSite.StartAsync("orders.perf.gz");

@@ -111,7 +111,7 @@ public sealed class OneAnswerTests(Chromium chromium) : IAsyncLifetime
             page.Page.GetByRole(AriaRole.Menuitem, new PageGetByRoleOptions { Name = entry }).ClickAsync());
 
         Assert.Equal(
-            await CommandAsync([view, Question.Orders, "--from", "7.294", "--to", "7.544", "--format", format, .. format == "svg" ? (string[])["--icicle"] : []]),
+            await CommandAsync([view, Question.Orders, "--from", "7.294", "--to", "7.544", "--names", "short", "--format", format, .. format == "svg" ? (string[])["--icicle"] : []]),
             await File.ReadAllTextAsync(await download.PathAsync()));
     }
 

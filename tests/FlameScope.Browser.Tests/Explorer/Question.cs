@@ -16,6 +16,7 @@ internal sealed record Question(string Name, string Recording, Func<SampleStore,
     public static IReadOnlyList<Question> All { get; } =
     [
         new("nothing", Orders, store => ProfileSlice.Of(store), [], ""),
+        new("short names", Orders, store => ProfileSlice.Of(store.WithNames(FrameNames.Short)), ["--names", "short"], "names=short"),
         Filter("part of a command", SampleCondition.Command(TextPattern.Containing("http-nio")), ["--command", "http-nio"], "command=http-nio"),
         Filter("a whole command", SampleCondition.Command("Index Rebuilder"), ["--command", "=Index Rebuilder"], "command=%3DIndex%20Rebuilder"),
         Filter("commands by a regular expression", SampleCondition.Command(TextPattern.Matching("^c[12] ", ignoreCase: true)), ["--command", "/^c[12] /i"], "command=/^c[12] /i"),

@@ -236,34 +236,4 @@ public sealed class StateTests(Chromium chromium)
             page.AssertNoComplaints();
         }
     }
-
-    [Theory]
-    [InlineData("light", "")]
-    [InlineData("dark", "")]
-    [InlineData("light", "&view=table&baseFrom=5&baseTo=7")]
-    [InlineData("dark", "&rowsBy=thread&command=%3DIndex+Rebuilder&excludeFrame=sort")]
-    [InlineData("dark", "&view=sandwich&q=Interpreter")]
-    public async Task The_page_passes_axe(string theme, string state)
-    {
-        string script = await AxeCore.ScriptAsync();
-        await using ExplorerSite site = await ExplorerSite.StartAsync("orders.perf.gz");
-        await using ExplorerPage page = await site.OpenAsync(chromium, $"?profile=orders.perf.gz&from=7.2&to=7.6&theme={theme}{state}");
-        await page.WaitForSliceAsync(" samples");
-        await Assertions.Expect(page.Page.Locator("#findings-toggle")).ToContainTextAsync("finding");
-        await page.Page.EvaluateAsync(script);
-        await AssertPassesAsync();
-        foreach (string opener in (string[])["#add-filter-button", "#options-button", "#goto-button", "#help-button", "#notes-button", "#profiles-button"])
-        {
-            await page.Page.Locator(opener).ClickAsync();
-            await Assertions.Expect(page.Page.Locator(":popover-open, dialog[open]")).ToBeVisibleAsync();
-            await AssertPassesAsync();
-            await page.Page.Keyboard.PressAsync("Escape");
-        }
-
-        await page.Page.SetViewportSizeAsync(390, 844);
-        await AssertPassesAsync();
-
-        async Task AssertPassesAsync() => Assert.Empty(await page.Page.EvaluateAsync<string[]>(
-            "axe.run().then(result => result.violations.map(one => `${one.id}: ${one.nodes.map(node => node.target.join(' ')).join(', ')}`))"));
-    }
 }

@@ -286,6 +286,114 @@ public sealed class ViewTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_second_view_stands_beside_the_first_where_there_is_room()
+    {
+        await using ExplorerPage page = await _site.OpenAsync(chromium, Burst + "&view=table&beside=chart");
+        await page.WaitForSliceAsync("445 samples");
+        LocatorBoundingBoxResult table = (await page.Page.Locator("#table").BoundingBoxAsync())!;
+        LocatorBoundingBoxResult chart = (await page.Page.Locator("#chart canvas").BoundingBoxAsync())!;
+        Assert.InRange(chart.X - (table.X + table.Width), 0, 20);
+        Assert.Equal(table.Width, chart.Width, 20.0);
+        await page.Page.SetViewportSizeAsync(900, 900);
+        await Assertions.Expect(page.Page.Locator("#chart")).ToBeHiddenAsync();
+        Assert.InRange((await page.Page.Locator("#table").BoundingBoxAsync())!.Width, 800, 900);
+        page.AssertNoComplaints();
+    }
+
+    [Fact]
+    public async Task Keys_choose_rows_and_whose_width_a_difference_has()
+    {
+        await using ExplorerPage page = await _site.OpenAsync(chromium, Burst + "&baseFrom=5&baseTo=8");
+        await page.WaitForSliceAsync("445 samples");
+        await page.Page.Keyboard.PressAsync("l");
+        Assert.Equal("cpu", page.Query("rowsBy"));
+        await page.Page.Keyboard.PressAsync("w");
+        Assert.Equal("baseline", page.Query("width"));
+        await page.Page.Keyboard.PressAsync("w");
+        Assert.Equal("", page.Query("width"));
+        page.AssertNoComplaints();
+    }
+
+    [Fact]
+    public async Task What_may_be_noise_is_grey_in_a_difference()
+    {
+        // Two halves of the same second, over and over, differ by nothing but chance.
+        SampleStore store = ProfileLoader.Load(_site.Folder.PathOf("orders.perf.gz"));
+        FlameTree before = FlameTree.Create(store.WithNames(FrameNames.Short).Slice(store.RangeOfSeconds(1, 2)));
+        FlameTree after = FlameTree.Create(store.WithNames(FrameNames.Short).Slice(store.RangeOfSeconds(2, 3)));
+        FlameDiff diff = FlameDiff.Create(before, after);
+        Assert.DoesNotContain(Enumerable.Range(0, diff.Count), diff.IsSignificant);
+        await using ExplorerPage page = await _site.OpenAsync(chromium, "?profile=orders.perf.gz&from=2&to=3&baseFrom=1&baseTo=2&theme=light");
+        await Assertions.Expect(page.Page.Locator("#compare")).ToBeVisibleAsync();
+        await page.WaitForSliceAsync(string.Create(CultureInfo.InvariantCulture, $"{after.Total} samples"));
+        const string Reddest = "(() => { const canvas = document.querySelector('#graph canvas'); const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);"
+            + " let most = 0; for (let i = 0; i < data.length; i += 4) most = Math.max(most, Math.abs(data[i] - data[i + 2])); return most; })()";
+        Assert.InRange(await page.Page.EvaluateAsync<int>(Reddest), 0, 40);
+    }
+
+    [Fact]
+    public async Task The_list_tells_what_was_found_in_each_recording_and_what_times_it_has()
+    {
+        await File.WriteAllTextAsync(_site.Folder.PathOf("whole.folded"), "app;main 3\n");
+        SampleStore store = ProfileLoader.Load(_site.Folder.PathOf("gcpulse.perf.gz"));
+        await using ExplorerPage page = await _site.OpenAsync(chromium, "?profile=gcpulse.perf.gz");
+        await page.WaitForSliceAsync("4,695 samples");
+        await page.Page.Locator("#profiles-button").ClickAsync();
+        ILocator row = page.Page.Locator("#profiles tbody tr").Filter(new LocatorFilterOptions { HasText = "gcpulse" });
+        string findings = PerturbationFinder.Find(store).Length.ToString(CultureInfo.InvariantCulture);
+        await Assertions.Expect(row.Locator("td").Nth(3)).ToHaveTextAsync(findings);
+        await Assertions.Expect(row.Locator("td").Nth(1)).ToHaveTextAsync("perf script");
+        await Assertions.Expect(row.Locator("td").Nth(2)).ToHaveTextAsync("clock");
+        ILocator timeless = page.Page.Locator("#profiles tbody tr").Filter(new LocatorFilterOptions { HasText = "whole.folded" });
+        await Assertions.Expect(timeless.Locator("td").Nth(2)).ToHaveTextAsync("no times");
+        await Assertions.Expect(page.Page.Locator("#record")).ToHaveCountAsync(0);
+        page.AssertNoComplaints();
+    }
+
+    [Fact]
+    public async Task A_recording_without_times_says_so_and_gives_its_room_to_the_view()
+    {
+        await File.WriteAllTextAsync(_site.Folder.PathOf("whole.folded"), "app;main 3\n");
+        await using ExplorerPage page = await _site.OpenAsync(chromium, "?profile=whole.folded");
+        await page.WaitForSliceAsync("3 samples");
+        await Assertions.Expect(page.Page.Locator("#heat-notice")).ToContainTextAsync("This recording has no times");
+        await Assertions.Expect(page.Page.Locator("#heat-notice")).ToContainTextAsync("give the recording that they were made from");
+        await Assertions.Expect(page.Page.Locator("#findings-panel")).ToBeHiddenAsync();
+        Assert.InRange((await page.Page.Locator("#heat-panel").BoundingBoxAsync())!.Height, 60, 160);
+        page.AssertNoComplaints();
+    }
+
+    [Fact]
+    public async Task Two_recordings_have_one_axis_of_time_and_the_view_stays_on_the_screen()
+    {
+        await using ExplorerPage page = await _site.OpenAsync(chromium, "?profile=gcpulse.perf.gz&baseProfile=orders.perf.gz");
+        await Assertions.Expect(page.Page.Locator("#base-legend")).ToContainTextAsync("of CPU capacity");
+        await page.WaitForSliceAsync("4,695 samples");
+        Assert.Equal(await TimeAtEdgeAsync("#heat-overlay"), await TimeAtEdgeAsync("#base-overlay"));
+        LocatorBoundingBoxResult graph = (await page.Page.Locator("#graph canvas").BoundingBoxAsync())!;
+        Assert.InRange(graph.Y + graph.Height, 700, 900);
+        Assert.True(graph.Height > 250, $"{graph.Height} px are left for the graph");
+        await page.FollowAsync("?profile=gcpulse.perf.gz&baseProfile=orders.perf.gz&mapFrom=4&mapTo=6&column=0.1");
+        await page.Page.WaitForTimeoutAsync(500);
+        Assert.Equal(await TimeAtEdgeAsync("#heat-overlay"), await TimeAtEdgeAsync("#base-overlay"));
+
+        // Zoomed to what one of them does not have any more.
+        await page.FollowAsync("?profile=orders.perf.gz&baseProfile=gcpulse.perf.gz&mapFrom=20&mapTo=24&column=0.1");
+        await Assertions.Expect(page.Page.Locator("#base-notice")).ToContainTextAsync("has ended by then");
+        await page.Page.Locator("#base-notice button").ClickAsync();
+        await Assertions.Expect(page.Page.Locator("#base-notice")).ToBeHiddenAsync();
+        page.AssertNoComplaints();
+
+        async Task<string> TimeAtEdgeAsync(string overlay)
+        {
+            LocatorBoundingBoxResult box = (await page.Page.Locator(overlay).BoundingBoxAsync())!;
+            await page.Page.Mouse.MoveAsync(box.X + 400, box.Y + 41);
+            await Assertions.Expect(page.Page.Locator("#readout")).ToContainTextAsync("s ·");
+            return (await page.Page.Locator("#readout").InnerTextAsync()).Split('·')[0].Trim();
+        }
+    }
+
+    [Fact]
     public async Task Two_recordings_have_one_scale()
     {
         await using ExplorerPage page = await _site.OpenAsync(chromium, "?profile=gcpulse.perf.gz&baseProfile=orders.perf.gz");

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace FlameScope.AspNetCore.Api.Answers;
 
 /// <summary>What the recording tells of itself; null where it does not.</summary>
@@ -19,6 +21,9 @@ internal sealed record InfoHeader
 
     public required string? CapturedOn { get; init; }
 
+    [Description("How to record it with times, where it has none.")]
+    public required string? TimelessAdvice { get; init; }
+
     public static InfoHeader Of(ProfileHeader header) => new()
     {
         HostName = header.HostName,
@@ -29,5 +34,6 @@ internal sealed record InfoHeader
         Cpu = header.CpuDescription,
         CpuCount = header.CpuCount,
         CapturedOn = header.CapturedOn,
+        TimelessAdvice = header.TimelessAdvice,
     };
 }

@@ -5,6 +5,7 @@ import { openReport } from './report/open';
 import { nextPicture } from './shared/picture';
 import { set } from './state/state';
 import { start } from './start';
+import * as views from './views';
 
 const { body } = document;
 
@@ -24,7 +25,7 @@ async function open(): Promise<void> {
   const { about } = source;
   if (!location.search) set(about.start, false);
   render(<AboutReport about={about} />, room());
-  const { profile } = start(source, room());
+  const { profile } = start(source, room(), async () => views);
   profile.info.subscribe(info => { if (info) document.title = about.title; });
 }
 

@@ -11,7 +11,7 @@ const { fetch } = globalThis;
 afterEach(() => { globalThis.fetch = fetch; });
 
 const source = new HttpSource('http://localhost/scope/?profile=x');
-const query = { profile: 'a b.perf', ...none(FILTERS) };
+const query = { names: '', profile: 'a b.perf', ...none(FILTERS) };
 const { signal } = new AbortController();
 
 /** Answers every request, and keeps their addresses. */

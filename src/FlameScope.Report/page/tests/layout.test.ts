@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { linkNodes, placeNodes } from '../src/flame/layout';
-import { callerToShow, nodeAt, siblingAfter, siblingBefore, widestChild } from '../src/flame/walk';
+import { callerOf as rowAbove, callerToShow, nodeAt, siblingAfter, siblingBefore, widestChild } from '../src/flame/walk';
 import { callerOf, type Node, randomNodes, treeOf } from './trees';
 
 const NODES: Node[] = [[0, 'root', 0], [1, 'main', 1], [2, 'parse', 3], [3, 'read', 2], [2, 'draw', 4], [1, 'idle', 2]];
@@ -36,9 +36,38 @@ test('callees lie inside their callers, one after the other', () => {
 test('the node at the middle of a node is that node, unless another begins there', () => {
   const tree = treeOf(randomNodes(7, 300));
   for (let node = 0; node < tree.count; node++) {
-    if (tree.total[node] === 0) continue;
+    if (tree.total[node] === 0 || !tree.times[node]) continue;
     const middle = (tree.x[node] + tree.total[node] / 2) / tree.total[0];
-    assert.equal(nodeAt(tree, 0, tree.depth[node], middle, 1e6), node);
+    assert.equal(nodeAt(tree, 0, tree.row[node], middle, 1e6), node);
+  }
+});
+
+test('a frame that has nothing but itself below it is one row with it, and the keyboard steps over it', () => {
+  const tree = treeOf([[0, 'root', 0], [1, 'main', 1], [2, 'walk', 0], [3, 'walk', 0], [4, 'walk', 2], [5, 'read', 3], [2, 'walk2', 1]]);
+  assert.deepEqual([...tree.row], [0, 1, 2, 2, 2, 3, 2]);
+  assert.deepEqual([...tree.times], [1, 1, 3, 0, 0, 1, 1]);
+  assert.equal(nodeAt(tree, 0, 2, 0.3, 1000), 2);
+  assert.equal(nodeAt(tree, 0, 3, 0.3, 1000), 5);
+  assert.equal(widestChild(tree, 2), 5);
+  assert.equal(rowAbove(tree, 5), 2);
+});
+
+test('a frame that has anything of its own, or another beside its like, keeps its row', () => {
+  const own = treeOf([[0, 'root', 0], [1, 'walk', 1], [2, 'walk', 2]]);
+  assert.deepEqual([...own.row], [0, 1, 2]);
+  const beside = treeOf([[0, 'root', 0], [1, 'walk', 0], [2, 'walk', 2], [2, 'read', 2]]);
+  assert.deepEqual([...beside.row], [0, 1, 2, 2]);
+});
+
+test('rows are depths less the equal frames above', () => {
+  for (let seed = 1; seed <= 50; seed++) {
+    const tree = treeOf(randomNodes(seed, 200));
+    for (let node = 0; node < tree.count; node++) {
+      const path = tree.pathOf(node);
+      const folded = path.filter(at => tree.depth[at] > 1 && tree.parent[at] === at - 1 && tree.name[at] === tree.name[tree.parent[at]] && tree.kind[at] === tree.kind[tree.parent[at]]
+        && tree.module[at] === tree.module[tree.parent[at]] && tree.total[at] === tree.total[tree.parent[at]]).length;
+      assert.equal(tree.row[node], tree.depth[node] - folded);
+    }
   }
 });
 

@@ -17,6 +17,21 @@ test('then namespaces and types, the end is kept', () => {
   assert.equal(cut('std::vector<int>::push_back(int&&)', 16), '…push_back');
 });
 
+test('type arguments go before types do', () => {
+  assert.equal(cut('Shop.Cache<System.String, Shop.Order>.Find', 42), 'Shop.Cache<System.String, Shop.Order>.Find');
+  assert.equal(cut('Shop.Cache<System.String, Shop.Order>.Find', 38), '…Cache<System.String, Shop.Order>.Find');
+  assert.equal(cut('Shop.Cache<System.String, Shop.Order>.Find', 20), '…Cache.Find');
+  assert.equal(cut('Shop.Cache<System.String, Shop.Order>.Find', 6), '…Find');
+  assert.equal(cut('Shop.Order.operator<=>', 16), '…operator<=>');
+});
+
+test('a function of a script keeps its name, then its file without what everybody knows', () => {
+  assert.equal(cut('route /app/node_modules/router/lib/index.js:12:8', 20), 'route index:12');
+  assert.equal(cut('route /app/node_modules/router/lib/index.js:12:8', 10), 'route');
+  assert.equal(cut('handle (/app/web/views.py:31)', 16), 'handle views:31');
+  assert.equal(cut('readSync node:fs:683:18', 20), 'readSync node:fs:683');
+});
+
 test('then the middle, and nothing where there is no room', () => {
   assert.equal(cut('copy_user_enhanced', 8), 'copy…ced');
   assert.equal(cut('copy_user_enhanced', 3), '');

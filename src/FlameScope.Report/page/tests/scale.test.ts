@@ -47,7 +47,7 @@ function contrast(one: number, other: number): number {
 
 test('every value differs from nothing by a contrast of 1.5 at least, in both themes, all colours and all scales', () => {
   for (const isDark of [false, true]) {
-    for (const colors of ['', 'red']) {
+    for (const colors of ['', 'red', 'cividis']) {
       for (const kind of ['', 'max', 'log', 'cpu']) {
         for (const maximum of [1, 4, 8, 9, 50, 60_000]) {
           const scale = scaleOf(mapOf([...zeros, 1, maximum]), kind, colors, isDark, maximum);
@@ -70,7 +70,7 @@ test('what passes the end of the scale is in the legend, and has the last colour
 
 test('nothing, no data and one sample differ, in both themes and all colours', () => {
   for (const isDark of [false, true]) {
-    for (const colors of ['', 'red']) {
+    for (const colors of ['', 'red', 'cividis']) {
       for (const kind of ['', 'max', 'log', 'cpu']) {
         const scale = scaleOf(mapOf([0, 1, 50]), kind, colors, isDark, 3);
         assert.equal(new Set([scale.noData, scale.pixelOf(0), scale.pixelOf(1)]).size, 3, `${kind} ${colors} ${isDark}`);

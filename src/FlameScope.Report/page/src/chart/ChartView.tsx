@@ -36,7 +36,7 @@ export function ChartView() {
       canvas.end();
     };
   }, []);
-  return <div id="chart" class="flame" ref={ref} hidden={session.view.value !== 'chart'} />;
+  return <div id="chart" class="flame" ref={ref} {...session.sideOf('chart')} />;
 }
 
 function pointAt({ chart, frameStatus }: Session, frame: number, event?: PointerEvent): void {
@@ -50,8 +50,9 @@ function pointAt({ chart, frameStatus }: Session, frame: number, event?: Pointer
   const lane = shown.lanes[shown.laneOf(frame)];
   const lines = [
     joined([`${shortSeconds(from, to - from)}–${shortSeconds(to, to - from)} s`, duration(to - from), amount(shown.value[frame], shown.unit)]),
-    joined([lane.name, lane.thread >= 0 && lane.thread, shown.kinds[shown.kind[frame]], shown.modules[shown.module[frame]]]),
-  ];
+    joined([lane.name, lane.thread >= 0 && lane.thread, shown.kinds[shown.kind[frame]], shown.modules[shown.module[frame]], shown.placeOf(frame)]),
+    shown.wholeNameOf(frame) === shown.nameOf(frame) ? '' : shown.wholeNameOf(frame),
+  ].filter(Boolean);
   const name = shown.nameOf(frame);
   frameStatus.value = joined([name, ...lines]);
   tip.value = event ? { x: event.clientX, y: event.clientY, name, lines } : null;
@@ -69,7 +70,8 @@ function menuOf(session: Session, chart: Chart, frame: number): MenuItem[] {
       { label: 'When does it run? On the heat map', run: () => addValue('frame', `=${name}`) },
       { label: 'Hide this frame', run: () => addValue('hide', `=${name}`) },
       { label: 'Sandwich: callers and callees', run: () => set({ view: 'sandwich', of: name }) },
-      copying(session, name, 'name'),
+      copying(session, chart.wholeNameOf(frame), 'name'),
+      ...(chart.placeOf(frame) ? [copying(session, chart.placeOf(frame), 'file and line')] : []),
     ]),
   ];
   return items.filter(item => item !== false);

@@ -1,5 +1,6 @@
 // A stack chart as typed arrays, and where its lanes are below each other.
-import type { ChartAnswer, Column, Lane } from '../data/answers';
+import type { ChartAnswer, Column, FunctionDetails, Lane } from '../data/answers';
+import { placeOf, wholeName } from '../flame/details';
 import { linkNodes } from '../flame/layout';
 import { labelOf } from '../text/names';
 
@@ -36,12 +37,15 @@ export class Chart {
   readonly start: Column;
   readonly stop: Column;
   readonly value: Column;
+  readonly details: FunctionDetails;
   /** The first frame that is not below a frame. */
   readonly end: Int32Array;
   /** Of each lane: how many levels nearly all of it has in common. */
   readonly trunks: readonly number[];
 
-  constructor({ data, from, to, unit, lanes, threadsLeftOut, names, modules, kinds }: ChartAnswer) {
+  constructor(answer: ChartAnswer) {
+    const { data, from, to, unit, lanes, threadsLeftOut, names, modules, kinds } = answer;
+    this.details = answer;
     this.from = from;
     this.to = to;
     this.unit = unit;
@@ -68,6 +72,16 @@ export class Chart {
 
   nameOf(frame: number): string {
     return this.isJoined(frame) ? 'too short to tell apart' : this.names[this.name[frame]];
+  }
+
+  /** The name as the recording has it. */
+  wholeNameOf(frame: number): string {
+    return this.isJoined(frame) ? this.nameOf(frame) : wholeName(this.names, this.details, this.name[frame]);
+  }
+
+  /** Where the function stands in its source; '' where that is not known. */
+  placeOf(frame: number): string {
+    return this.isJoined(frame) ? '' : placeOf(this.details, this.name[frame]);
   }
 
   /** What a frame reads as. */

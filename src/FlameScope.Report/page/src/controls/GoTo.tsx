@@ -1,6 +1,5 @@
 // To a time, a thread, a command or a finding, by typing.
-import { effect, signal } from '@preact/signals-core';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { choose } from '../findings/selecting';
 import { type Session, useSession } from '../session/session';
 import { NO_BASELINE } from '../state/address';
@@ -10,8 +9,8 @@ import { set } from '../state/state';
 import { amount } from '../text/numbers';
 import { timeIn } from '../text/instants';
 import { seconds } from '../text/times';
-
-export const isGoingTo = signal(false);
+import { Dialog } from './Dialog';
+import { isGoingTo } from './opened';
 
 interface Place {
   readonly text: string;
@@ -21,7 +20,7 @@ interface Place {
 
 const MOST = 12;
 
-function placesOf({ told, findings, flame, sight }: Session, typed: string): Place[] {
+function placesOf({ told, findings, flame, sight, heat }: Session, typed: string): Place[] {
   const info = told.value;
   if (!info) return [];
   const has = (text: string) => text.toLowerCase().includes(typed.toLowerCase());
@@ -39,22 +38,18 @@ function placesOf({ told, findings, flame, sight }: Session, typed: string): Pla
     ...info.commands.filter(({ name }) => has(name)).map(({ name, samples }) => ({ text: name, what: `command · ${amount(samples, 'samples')}`, go: () => addValue('command', `=${name}`) })),
     ...info.threads.filter(({ command, thread }) => has(`${command} ${thread}`))
       .map(({ command, thread, samples }) => ({ text: `${command} ${thread}`, what: `thread · ${amount(samples, 'samples')}`, go: () => addValue('thread', String(thread)) })),
+    ...(heat.shown.value?.map.markers ?? []).filter(({ kind, name }) => has(`${kind} ${name}`)).slice(0, MOST)
+      .map(({ kind, name, start }) => ({ text: `${seconds(start, 3)} s ${name}`, what: kind || 'marker', go: () => sight.goTo(start) })),
   ].slice(0, MOST);
 }
 
 export function GoTo() {
   const session = useSession();
-  const ref = useRef<HTMLDialogElement>(null);
   const [typed, setTyped] = useState('');
-  useLayoutEffect(() => effect(() => {
-    if (!isGoingTo.value) return;
-    setTyped('');
-    ref.current?.showModal();
-  }), []);
   const places = isGoingTo.value ? placesOf(session, typed.trim()) : [];
   const take = (place: Place | undefined) => {
     if (!place) return;
-    ref.current?.close();
+    isGoingTo.value = false;
     place.go();
   };
   const walk = (event: KeyboardEvent & { readonly currentTarget: Element }) => {
@@ -64,15 +59,15 @@ export function GoTo() {
     event.preventDefault();
   };
   return (
-    <dialog id="goto" ref={ref} aria-label="Go to" onKeyDown={walk} onClose={() => { isGoingTo.value = false; }}>
+    <Dialog id="goto" isOpen={isGoingTo} label="Go to" opened={() => setTyped('')} onKeyDown={walk}>
       <form onSubmit={event => { event.preventDefault(); take(places[0]); }}>
-        <input name="to" type="search" aria-label="Time, slice, finding, command or thread" placeholder="7.2, 19:42:21, 7.2–7.6, a thread, a finding…" autocomplete="off"
+        <input name="to" type="search" aria-label="Time, slice, finding, command, thread or marker" placeholder="7.2, 19:42:21, 7.2–7.6, a thread, a finding…" autocomplete="off"
           value={typed} onInput={({ currentTarget }) => setTyped(currentTarget.value)} />
       </form>
       <div class="offers">
         {places.map(place => <button type="button" key={place.what + place.text} onClick={() => take(place)}><span>{place.text}</span><span class="muted">{place.what}</span></button>)}
         {!places.length && <p class="muted">Nothing of that name, and no time of this recording.</p>}
       </div>
-    </dialog>
+    </Dialog>
   );
 }

@@ -1,8 +1,6 @@
-import { effect, signal } from '@preact/signals-core';
 import { Fragment } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
-
-export const isHelpOpen = signal(false);
+import { Dialog } from './Dialog';
+import { isHelpOpen } from './opened';
 
 type Entries = readonly (readonly [gesture: string, what: string])[];
 
@@ -21,6 +19,7 @@ const HEAT: Entries = [
   ['wheel, pinch, + −', 'narrower or wider columns'],
   ['Shift wheel, middle or space drag', 'move through time'],
   ['0 on the map', 'the whole capture'],
+  ['L', 'what the rows are'],
   ['Esc', 'give a drag up, clear'],
 ];
 
@@ -36,6 +35,7 @@ const FLAME: Entries = [
   ['T', 'table'],
   ['S', 'sandwich: callers and callees'],
   ['D', 'difference on and off'],
+  ['W', 'width by the other side'],
   ['G', 'go to a time, a thread, a finding'],
   [']', 'findings on and off'],
 ];
@@ -47,19 +47,15 @@ const List = ({ title, entries }: { readonly title: string; readonly entries: En
   </section>
 );
 
-export function Help() {
-  const ref = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => effect(() => {
-    if (isHelpOpen.value) ref.current?.showModal();
-  }), []);
-  return (
-    <dialog id="help" ref={ref} aria-labelledby="help-title" onClose={() => { isHelpOpen.value = false; }}>
-      <h2 id="help-title">Keyboard and mouse</h2>
-      <div class="columns">
-        <List title="Heat map" entries={HEAT} />
-        <List title="Flame graph" entries={FLAME} />
-      </div>
-      <form method="dialog"><button type="submit">Close</button></form>
-    </dialog>
-  );
-}
+const TITLE = 'Keyboard and mouse';
+
+export const Help = () => (
+  <Dialog id="help" isOpen={isHelpOpen} label={TITLE}>
+    <h2>{TITLE}</h2>
+    <div class="columns">
+      <List title="Heat map" entries={HEAT} />
+      <List title="Flame graph" entries={FLAME} />
+    </div>
+    <form method="dialog"><button type="submit">Close</button></form>
+  </Dialog>
+);

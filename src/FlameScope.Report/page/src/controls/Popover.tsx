@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { clamp } from '../shared/clamp';
 
 interface PopoverProps {
@@ -23,11 +23,18 @@ export function Popover({ id, opener = `${id}-button`, label, children }: Popove
     box.style.top = `${button.bottom + 4}px`;
     box.style.left = `${clamp(button.left, EDGE, innerWidth - box.offsetWidth - EDGE)}px`;
   };
-  const toggled = (event: { readonly newState: string }) => {
-    setOpen(event.newState === 'open');
-    requestAnimationFrame(place);
-  };
-  return <div id={id} class="popover" popover="auto" ref={ref} role="dialog" aria-label={label} onToggle={toggled}>{isOpen && children()}</div>;
+  // What it holds may come late, and make it wider.
+  useLayoutEffect(() => {
+    if (!ref.current) return;
+    const observer = new ResizeObserver(place);
+    observer.observe(ref.current);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <div id={id} class="popover" popover="auto" ref={ref} role="dialog" aria-label={label} onToggle={event => setOpen(event.newState === 'open')}>
+      {isOpen && children()}
+    </div>
+  );
 }
 
 /** Closes the popover that is open. */

@@ -5,11 +5,10 @@ import { useSession } from '../session/session';
 import { clearFilters, hasFilters } from '../state/filters';
 import { amount, count, joined, told } from '../text/numbers';
 import { seconds, widthText } from '../text/times';
-import { AddFilter } from './AddFilter';
 import { Choice, options } from './Choice';
 import { chips, remove } from './chips';
+import { Late } from './Late';
 import { Popover } from './Popover';
-import { ViewOptions } from './ViewOptions';
 
 const LAYOUTS = options(['', 'Offset'], ['cpu', 'CPUs'], ['thread', 'Threads'], ['process', 'Processes'], ['command', 'Commands'], ['cgroup', 'Control groups']);
 
@@ -30,7 +29,7 @@ export function Toolbar() {
           </span>
         ))}
         <button type="button" id="add-filter-button" disabled={!info.value} popovertarget="add-filter">+ Add filter</button>
-        <Popover id="add-filter" label="Add a filter">{() => <AddFilter />}</Popover>
+        <Popover id="add-filter" label="Add a filter">{() => <Late part="AddFilter" />}</Popover>
         <button type="button" id="clear-filters" class="quiet" hidden={!hasFilters()} onClick={clearFilters}>Clear</button>
       </div>
       <p id="coverage" class="muted grow">{heat.shown.value && coverageText(heat.shown.value.map.coverage)}</p>
@@ -41,7 +40,7 @@ export function Toolbar() {
         <button type="button" id="zoom-in" aria-label="Narrower columns" aria-keyshortcuts="+" onClick={() => sight.zoom(true)}>+</button>
       </span>
       <button type="button" id="options-button" popovertarget="options">View options</button>
-      <Popover id="options" label="View options">{() => <ViewOptions />}</Popover>
+      <Popover id="options" label="View options">{() => <Late part="ViewOptions" />}</Popover>
     </section>
   );
 }

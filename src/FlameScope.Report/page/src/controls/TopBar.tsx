@@ -1,6 +1,5 @@
 // Which profile, against which other one, and what it is.
 import type { ProfileInfo } from '../data/answers';
-import { isListOpen } from '../list/ProfileList';
 import { openProfile } from '../session/profile';
 import { useSession } from '../session/session';
 import { NO_BASELINE } from '../state/address';
@@ -9,8 +8,7 @@ import { amount, bytes, joined, told } from '../text/numbers';
 import { duration } from '../text/times';
 import { type Option, Options, options } from './Choice';
 import { addFile } from './drop';
-import { isGoingTo } from './GoTo';
-import { isHelpOpen } from './Help';
+import { isGoingTo, isHelpOpen, isListOpen } from './opened';
 
 const NOTHING = options(['', '+ Compare']);
 
@@ -24,7 +22,7 @@ export function TopBar() {
   return (
     <header class="bar top">
       <h1><img src={iconAddress()} alt="" width="20" height="20" />FlameScope</h1>
-      <button type="button" id="profiles-button" class="quiet" hidden={!profiles.length} onClick={() => { isListOpen.value = true; }}>Recordings</button>
+      <button type="button" id="profiles-button" class="quiet" hidden={!profiles.length && !list?.canRecord} onClick={() => { isListOpen.value = true; }}>Recordings</button>
       <select id="profile" aria-label="Profile" value={name} onChange={event => openProfile(event.currentTarget.value)}><Options options={profiles} value={name} /></select>
       <span id="base-field" hidden={profiles.length < 2}>
         <select id="base-profile" aria-label="Compare with" value={base} onChange={event => set({ ...NO_BASELINE, baseProfile: event.currentTarget.value })}>

@@ -1,9 +1,11 @@
 // Keys that work anywhere on the page but in fields. With Ctrl, Alt or ⌘ they are the browser's.
 import type { Session } from '../session/session';
 import { listen } from '../shared/events';
-import { hasBaseline, toggle } from '../state/state';
-import { isGoingTo } from './GoTo';
-import { isHelpOpen } from './Help';
+import { CHOICES } from '../state/address';
+import { get, hasBaseline, set, toggle } from '../state/state';
+import { isGoingTo, isHelpOpen } from './opened';
+
+const ROWS = ['', ...CHOICES.rowsBy ?? []];
 
 export function bindKeys(session: Session): void {
   const { flame, search, sight } = session;
@@ -13,6 +15,8 @@ export function bindKeys(session: Session): void {
     f: () => toggle('layout', 'flame'),
     g: () => { isGoingTo.value = true; },
     ']': () => toggle('findings', 'off'),
+    l: () => set({ rowsBy: ROWS[(ROWS.indexOf(get('rowsBy')) + 1) % ROWS.length] }),
+    w: () => toggle('width', 'baseline'),
     t: () => toggle('view', 'table'),
     c: () => toggle('view', 'chart'),
     s: () => toggle('view', 'sandwich'),

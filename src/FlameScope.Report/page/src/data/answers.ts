@@ -3,6 +3,8 @@
 export interface ProfileList {
   readonly profiles: readonly ListedProfile[];
   readonly canUpload: boolean;
+  /** Whether the source can record something: see its `recordings`. */
+  readonly canRecord?: boolean;
   /** The most rows a heat map may have. */
   readonly maxRows: number;
 }
@@ -11,9 +13,35 @@ export interface ListedProfile {
   readonly name: string;
   /** null where no format reads it. */
   readonly format: string | null;
+  /** null where that is known only once it is loaded. */
+  readonly timeAxis?: TimeAxis | null;
   readonly bytes: number;
   /** When the file last changed, in ISO form. */
   readonly modified: string;
+}
+
+export type TimeAxis = 'clock' | 'deltas' | 'none';
+
+/** What can be recorded, and the last recordings, the newest first. */
+export interface RecordingList {
+  readonly source: string;
+  /** In seconds. */
+  readonly defaultDuration: number;
+  readonly maxDuration: number;
+  readonly recordings: readonly Recording[];
+}
+
+export interface Recording {
+  readonly id: number;
+  /** What is recorded. */
+  readonly source: string;
+  readonly state: 'running' | 'complete' | 'failed';
+  /** In ISO form. */
+  readonly started: string;
+  readonly duration: number;
+  /** The name of its profile; null until it is complete. */
+  readonly profile: string | null;
+  readonly failure: string | null;
 }
 
 /** How far a load is; null where that is not known. */
@@ -28,7 +56,7 @@ export interface ProfileInfo {
   readonly version: string;
   readonly bytes: number;
   readonly format: string;
-  readonly timeAxis: 'clock' | 'deltas' | 'none';
+  readonly timeAxis: TimeAxis;
   readonly firstSample: number;
   readonly end: number;
   /** The origin on the recording's own clock, in nanoseconds. */
@@ -45,7 +73,11 @@ export interface ProfileInfo {
   readonly processes: readonly CountedThread[];
   readonly threads: readonly CountedThread[];
   readonly cpus: readonly number[];
-  readonly header: { readonly hostName: string | null; readonly cpuCount: number | null };
+  readonly header: {
+    readonly hostName: string | null; readonly cpuCount: number | null;
+    /** How to record it with times, where it has none. */
+    readonly timelessAdvice?: string | null;
+  };
   readonly report: { readonly unparsed: number; readonly lost: number; readonly isTruncated: boolean };
 }
 
@@ -114,8 +146,19 @@ export interface Marker {
   readonly kind: string;
 }
 
+/** What is known of functions besides their names, by the numbers of these; left out where nothing is. */
+export interface FunctionDetails {
+  /** The name as the recording has it; '' where it is the same. */
+  readonly rawNames?: readonly string[];
+  readonly files?: readonly string[];
+  /** The number of the file; -1 where it is not known. */
+  readonly fileOf?: readonly number[];
+  /** From 1; 0 where it is not known. */
+  readonly lineOf?: readonly number[];
+}
+
 /** A merged tree in depth-first order: a node's descendants follow it directly. */
-export interface FlameAnswer {
+export interface FlameAnswer extends FunctionDetails {
   readonly event: string;
   readonly unit: string;
   readonly from: number;
@@ -139,7 +182,7 @@ export interface FlameColumns {
 }
 
 /** The stacks of a slice in the order of time: lane after lane, each frame directly before those that it called. */
-export interface ChartAnswer {
+export interface ChartAnswer extends FunctionDetails {
   readonly unit: string;
   readonly from: number;
   readonly to: number;

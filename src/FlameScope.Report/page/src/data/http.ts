@@ -1,5 +1,5 @@
 // The server as a source of data: JSON, and views as columns of numbers.
-import type { ChartAnswer, DifferenceAnswer, Finding, FlameAnswer, HeatMap, LoadProgress, ProfileInfo, ProfileList } from './answers';
+import type { ChartAnswer, DifferenceAnswer, Finding, FlameAnswer, HeatMap, LoadProgress, ProfileInfo, ProfileList, RecordingList } from './answers';
 import { COLUMNS, decodeColumns } from './columns';
 import { Problem, type ProblemDetails } from './problem';
 import type {
@@ -72,6 +72,18 @@ export class HttpSource implements DataSource {
     return name;
   }
 
+  recordings(signal: AbortSignal): Promise<RecordingList> {
+    return this.#json('recordings', {}, { signal });
+  }
+
+  async record(duration: number): Promise<void> {
+    await this.#request('recordings', {}, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ duration }) });
+  }
+
+  async stopRecording(): Promise<void> {
+    await this.#request('recordings', {}, { method: 'DELETE' });
+  }
+
   exportLink(view: ExportView, format: ExportFormat, query: ExportQuery): string {
     return this.#url('export', { ...query, view, format });
   }
@@ -90,7 +102,7 @@ export class HttpSource implements DataSource {
     const response = await fetch(this.#url(path, parameters), options).catch(error => {
       throw error.name === 'AbortError' ? error : new Problem({ title: 'The server does not answer' });
     });
-    if (response.status === STILL_LOADING) {
+    if (response.status === STILL_LOADING && options.method !== 'POST') {
       await seconds(Number(response.headers.get('Retry-After')) || 1, options.signal);
       return this.#request(path, parameters, options);
     }

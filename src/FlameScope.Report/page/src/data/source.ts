@@ -1,7 +1,7 @@
 // Where the page's data comes from. The page asks an interface: a server answers over HTTP; a report has the samples in itself; a live
 // window gives new versions. No view knows which.
 import type { Filters } from '../state/address';
-import type { ChartAnswer, DifferenceAnswer, Finding, FlameAnswer, HeatMap, LoadProgress, ProfileInfo, ProfileList } from './answers';
+import type { ChartAnswer, DifferenceAnswer, Finding, FlameAnswer, HeatMap, LoadProgress, ProfileInfo, ProfileList, RecordingList } from './answers';
 
 /** The samples of a profile that are asked for. Values are written as in the address; '' is the default. */
 export interface ProfileQuery extends Filters {
@@ -100,6 +100,15 @@ export interface DataSource {
 
   /** Adds a file, where the list says that it can; gives the profile's name. */
   add(file: File): Promise<string>;
+
+  /** Where the list says that something can be recorded: what, and how that goes. */
+  recordings?(signal: AbortSignal): Promise<RecordingList>;
+
+  /** Starts a recording of so many seconds; it ends by itself. */
+  record?(duration: number): Promise<void>;
+
+  /** Ends the recording that is running; what it has is kept. */
+  stopRecording?(): Promise<void>;
 
   /** The address of a file with a view in it, or null where this source cannot make one. */
   exportLink(view: ExportView, format: ExportFormat, query: ExportQuery): string | null;

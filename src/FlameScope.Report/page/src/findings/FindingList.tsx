@@ -29,7 +29,7 @@ export function FindingList() {
   const { findings, told } = useSession();
   const found = findings.found.value;
   return (
-    <aside id="findings-panel" aria-label="Findings" class={isOpen() ? '' : 'closed'} hidden={get('baseProfile') !== ''}>
+    <>
       <FindingsToggle />
       <ol id="findings-list" class="found" aria-label="Findings" hidden={!isOpen()}>
         {found.map((finding, i) => <Entry key={finding.summary} finding={finding} index={i} />)}
@@ -37,7 +37,7 @@ export function FindingList() {
       <p class="muted" id="looked-at" hidden={!isOpen()}>
         {findings.isOver.value && told.value && `Looked at ${amount(told.value.threads.length, 'threads')}, the whole capture.`}
       </p>
-    </aside>
+    </>
   );
 }
 

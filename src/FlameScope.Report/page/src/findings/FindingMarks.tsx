@@ -1,4 +1,3 @@
-import type { ReadonlySignal } from '@preact/signals-core';
 import { useSession } from '../session/session';
 import { lit, unlight } from './lit';
 import { marksOf } from './marks';
@@ -6,14 +5,14 @@ import { choose, isSelected, isWhole } from './selecting';
 
 const LANE = 13;
 
-/** @param width that of the cells below */
-export function FindingMarks({ width }: { readonly width: ReadonlySignal<number> }) {
+export function FindingMarks() {
   const session = useSession();
   const findings = session.findings.found.value;
   const map = session.heat.shown.value?.map;
+  const cells = session.heat.plot.value?.width ?? 0;
   return (
-    <div id="findings">
-      {map && marksOf(findings, map, width.value).map(({ index, occurrences, lane, left, width, hasNumber }) => {
+    <>
+      {map && marksOf(findings, map, cells).map(({ index, occurrences, lane, left, width, hasNumber }) => {
         const finding = findings[index];
         const classes = ['mark', (isWhole(finding) || occurrences.some(one => isSelected([one]))) && 'chosen', lit.value === index && 'lit'].filter(Boolean).join(' ');
         return (
@@ -24,6 +23,6 @@ export function FindingMarks({ width }: { readonly width: ReadonlySignal<number>
           </button>
         );
       })}
-    </div>
+    </>
   );
 }

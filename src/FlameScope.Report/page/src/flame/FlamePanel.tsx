@@ -40,7 +40,7 @@ export function FlamePanel() {
       </div>
       <p id="status" class="readout">
         <span id="frame-status">{session.frameStatus.value}</span>
-        <span id="hidden-status" class="muted end" hidden={session.view.value !== 'graph'}>
+        <span id="hidden-status" class="muted end" hidden={session.sideOf('graph').hidden}>
           {flame.hidden.value > 0 && `${amount(flame.hidden.value, 'frames')} hidden: too narrow`}
         </span>
       </p>
@@ -76,7 +76,7 @@ function MainGraph() {
   const session = useSession();
   const { flame } = session;
   return (
-    <Graph id="graph" label="Flame graph" isHidden={session.view.value !== 'graph'} isBusy={flame.isBusy.value}
+    <Graph id="graph" label="Flame graph" side={session.sideOf('graph')} isBusy={flame.isBusy.value}
       mounted={view => { flame.view = view; }}
       picture={() => {
         const shown = flame.shown.value;

@@ -13,7 +13,8 @@ export interface Picture {
 export interface GraphProps {
   readonly id?: string;
   readonly label: string;
-  readonly isHidden?: boolean;
+  /** Whether and where it is shown. */
+  readonly side?: { readonly hidden: boolean; readonly 'data-side': string | undefined };
   readonly isBusy?: boolean;
   readonly handlers: FlameHandlers;
   /** What is drawn; drawn anew where a signal changes that it reads. */
@@ -23,7 +24,7 @@ export interface GraphProps {
 }
 
 /** A flame graph as a component. */
-export function Graph({ id, label, isHidden = false, isBusy = false, handlers, picture, mounted }: GraphProps) {
+export function Graph({ id, label, side, isBusy = false, handlers, picture, mounted }: GraphProps) {
   const ref = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (!ref.current) return;
@@ -39,5 +40,5 @@ export function Graph({ id, label, isHidden = false, isBusy = false, handlers, p
       view.end();
     };
   }, []);
-  return <div id={id} class={isBusy ? 'flame busy' : 'flame'} hidden={isHidden} ref={ref} />;
+  return <div id={id} class={isBusy ? 'flame busy' : 'flame'} {...side} ref={ref} />;
 }

@@ -12,7 +12,7 @@ export function Sandwich() {
   const session = useSession();
   const shown = session.sandwich.shown.value;
   return (
-    <div id="sandwich" hidden={session.view.value !== 'sandwich'}>
+    <div id="sandwich" {...session.sideOf('sandwich')}>
       <h3>{shown && `Callers of ${shown.of}`}</h3>
       <Pane session={session} label="Callers" isIcicle={false} tree={() => session.sandwich.shown.value?.callers ?? null} />
       <h3>{shown && calleesTitle(shown.callees)}</h3>

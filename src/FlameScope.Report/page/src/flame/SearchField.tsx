@@ -27,7 +27,7 @@ export function SearchField() {
     consume(event);
   };
   return (
-    <input id="search" ref={field => { search.field = field; }} type="search" aria-label="Search frames: in graph, table and sandwich" placeholder="Search    /" aria-keyshortcuts="/" value={get('q')}
+    <input id="search" ref={field => search.mounted(field)} type="search" aria-label="Search frames: in graph, table and sandwich" placeholder="Search    /" aria-keyshortcuts="/" value={get('q')}
       onKeyDown={key}
       onInput={({ currentTarget }) => {
         clearTimeout(typing.current);

@@ -27,13 +27,16 @@ function frameMenu(session: Session, tree: FlameTree, node: number, zoomTo: ((no
   const name = tree.nameOf(node);
   const kind = tree.kindOf(node);
   const copy = (text: string, what: string) => copying(session, text, what);
+  const place = tree.placeOf(node);
+  const line = (frame: number) => tree.wholeNameOf(frame) + (tree.placeOf(frame) && ` (${tree.placeOf(frame)})`);
   const change = (label: string, changes: Partial<Values>): MenuItem => ({ label, run: () => set(changes) });
   const items: (MenuItem | false)[] = [
     zoomTo !== null && { label: 'Focus on this frame', run: () => zoomTo(node) },
     node > 0 && change('Hide this frame', { hide: [...list('hide'), `=${name}`].join('\n') }),
     get('hide') !== '' && change('Show what is hidden', { hide: '' }),
-    copy(tree.pathOf(node).slice(1).map(frame => tree.nameOf(frame)).join('\n'), 'stack'),
-    copy(name, 'name'),
+    copy(tree.pathOf(node).slice(1).map(line).join('\n'), 'stack'),
+    copy(tree.wholeNameOf(node), 'name'),
+    place !== '' && copy(place, 'file and line'),
     node > 0 && change('Sandwich: callers and callees', { view: 'sandwich', of: name }),
     node > 0 && (kind !== '' || !get('root')) && change('When does it run? On the heat map', kind ? { frame: `=${name}` } : { command: `=${name}` }),
   ];

@@ -26,6 +26,41 @@ export function linkNodes(depth: Column, maxDepth: number): Links {
   return { parent, end };
 }
 
+interface Chained {
+  readonly depth: Column;
+  readonly maxDepth: number;
+  readonly name: Column;
+  readonly module: Column;
+  readonly kind: Column;
+  readonly total: Column;
+  readonly base: { readonly baseTotal: Column } | null;
+}
+
+/**
+ * Rows for nodes: a frame that has nothing below it but itself again shares its row, so that `f` that called itself five times is one row of six.
+ * Nothing is added up by it: such frames have equal values.
+ */
+export function foldChains({ depth, maxDepth, name, module, kind, total, base }: Chained): { readonly row: Int32Array; readonly times: Int32Array } {
+  const count = depth.length;
+  const row = new Int32Array(count);
+  const times = new Int32Array(count).fill(1);
+  const folded = new Int32Array(maxDepth + 1);
+  const heads = new Int32Array(maxDepth + 1);
+  for (let node = 0; node < count; node++) {
+    const d = depth[node];
+    const caller = node - 1;
+    const isSame = d > 1 && depth[caller] === d - 1 && name[node] === name[caller] && module[node] === module[caller] && kind[node] === kind[caller]
+      && total[node] === total[caller] && (!base || base.baseTotal[node] === base.baseTotal[caller]);
+    folded[d] = (d ? folded[d - 1] : 0) + Number(isSame);
+    heads[d] = isSame ? heads[d - 1] : node;
+    row[node] = d - folded[d];
+    if (!isSame) continue;
+    times[node] = 0;
+    times[heads[d]]++;
+  }
+  return { row, times };
+}
+
 /** Left edges of nodes that are as wide as these; a parent is at least as wide as its children together. */
 export function placeNodes(depth: Column, maxDepth: number, width: Column): Float64Array {
   const x = new Float64Array(depth.length);

@@ -2,6 +2,7 @@
 import { contextOf, type Size } from '../shared/canvas';
 import { type Theme, themeOf } from '../shared/theme';
 import { cutName } from '../text/names';
+import { points, share } from '../text/numbers';
 import { changeColor, framePalette, textOn } from './palette';
 import type { FlameTree, Matches } from './tree';
 import { LEAST_WIDTH } from './walk';
@@ -11,7 +12,9 @@ export const ROW = 18;
 
 const FONT = '12px system-ui, sans-serif';
 const LETTER = 6.1;
+const WIDEST = 7.5;
 const LEAST_TEXT = 26;
+const LEAST_SHARE = 120;
 
 /** How a tree is drawn; the same for all of its pictures. */
 export interface Painter {
@@ -28,11 +31,13 @@ export function painterOf(context: CanvasRenderingContext2D, tree: FlameTree, co
   const theme = themeOf(isDark);
   const colorOf = framePalette(tree, color, isDark);
   const changeOf = (node: number) => (isBySelf ? tree.selfChange(node) : tree.change(node));
-  const mostChange = mostChangeOf(tree, changeOf);
+  // What may be noise is grey, as in drawings.
+  const toldChange = (node: number) => (tree.base?.significant[node] ? changeOf(node) : 0);
+  const mostChange = mostChangeOf(tree, toldChange);
   let hatch: CanvasPattern | string | null = null;
 
   function paintNodes(size: Size, zoom: number, top: number, step: number, found: Matches | null): number {
-    const { x, width, depth, end } = tree;
+    const { x, width, row, times, end } = tree;
     const scale = width[zoom] > 0 ? size.width / width[zoom] : 0;
     const origin = x[zoom];
     // Bars of frames that are too narrow, for each level: where the last one begins and ends.
@@ -46,7 +51,7 @@ export function painterOf(context: CanvasRenderingContext2D, tree: FlameTree, co
     };
     let hidden = 0;
     for (let node = zoom; node < end[zoom];) {
-      const d = depth[node];
+      const d = row[node];
       const y = top + d * step;
       const pixels = width[node] * scale;
       // What lies further out than the screen has its callees further out still.
@@ -60,7 +65,7 @@ export function painterOf(context: CanvasRenderingContext2D, tree: FlameTree, co
         runEnd[d] = left + pixels;
         node = end[node];
       } else {
-        if (y > -ROW && y < size.height) paintNode(node, (x[node] - origin) * scale, y, pixels, found);
+        if (y > -ROW && y < size.height && (times[node] || node === zoom)) paintNode(node, (x[node] - origin) * scale, y, pixels, found);
         node++;
       }
     }
@@ -71,7 +76,7 @@ export function painterOf(context: CanvasRenderingContext2D, tree: FlameTree, co
   function paintNode(node: number, left: number, y: number, pixels: number, found: Matches | null) {
     const { base } = tree;
     const isMatch = found?.isMatch[node] === 1;
-    const color = isMatch ? theme.match : base ? changeColor(changeOf(node), mostChange, isDark) : colorOf(node);
+    const color = isMatch ? theme.match : base ? changeColor(toldChange(node), mostChange, isDark) : colorOf(node);
     const drawn = pixels > 2 ? pixels - 1 : pixels;
     const fill = (style: string | CanvasPattern) => {
       context.fillStyle = style;
@@ -90,8 +95,19 @@ export function painterOf(context: CanvasRenderingContext2D, tree: FlameTree, co
     }
     if (drawn >= LEAST_TEXT) {
       context.fillStyle = textColor(theme, isMatch, base !== null && !found, color);
-      drawText(context, tree.labelOf(node), left, y, drawn);
+      const times = tree.times[node] > 1 ? ` ×${tree.times[node]}` : '';
+      const end = drawText(context, tree.labelOf(node), left, y, drawn, ROW, times);
+      if (drawn >= LEAST_SHARE) drawShare(node, left + drawn - 4, y, end);
     }
+  }
+
+  // At the right end, where the name leaves room.
+  function drawShare(node: number, right: number, y: number, end: number) {
+    const text = tree.base ? points(changeOf(node)) : share(tree.total[node], tree.total[0]);
+    if (right - text.length * WIDEST < end) return;
+    context.textAlign = 'right';
+    context.fillText(text, right, y + ROW / 2 - 0.5);
+    context.textAlign = 'left';
   }
 
   return {
@@ -119,18 +135,20 @@ const MOST_KEPT = 20_000;
 // What a name was cut to at a width; names repeat, and so do widths while nothing is zoomed.
 const kept = new Map<string, string>();
 
-/** Writes the part of a name that fits. */
-export function drawText(context: CanvasRenderingContext2D, name: string, left: number, y: number, width: number, row = ROW): void {
+/** Writes the part of a name that fits, and all of what follows it; gives where that ends, or about that. */
+export function drawText(context: CanvasRenderingContext2D, name: string, left: number, y: number, width: number, row = ROW, after = ''): number {
   const space = Math.floor(width - 8);
-  if (space < LETTER) return;
-  const key = `${context.font} ${space} ${name}`;
+  if (space < LETTER) return left;
+  const key = `${context.font} ${space} ${name}${after}`;
   let text = kept.get(key);
   if (text === undefined) {
-    text = cutName(name, one => one.length * NARROWEST <= space && context.measureText(one).width <= space);
+    text = cutName(name, one => (one.length + after.length) * NARROWEST <= space && context.measureText(one + after).width <= space);
+    text &&= text + after;
     if (kept.size > MOST_KEPT) kept.clear();
     kept.set(key, text);
   }
   if (text) context.fillText(text, left + 4, y + row / 2 - 0.5);
+  return left + 4 + text.length * WIDEST;
 }
 
 // What is new or gone is hatched.

@@ -14,14 +14,20 @@ export function frameLines(tree: FlameTree, node: number): string[] {
   const { total, self, unit, base } = tree;
   const counts = (all: ArrayLike<number>, own: ArrayLike<number>) =>
     `${amount(all[node], unit)} (${share(all[node], all[0])}), self ${amount(own[node], unit)} (${share(own[node], all[0])})`;
-  const place = joined([tree.kindOf(node), tree.moduleOf(node)]);
-  if (!base) return [counts(total, self), place].filter(Boolean);
+  const whole = tree.wholeNameOf(node);
+  const times = tree.times[node];
+  const last = [
+    times > 1 ? `${count(times)} calls of it in a row, which have nothing else below them` : '',
+    joined([tree.kindOf(node), tree.moduleOf(node), tree.placeOf(node)]),
+    whole === tree.nameOf(node) ? '' : whole,
+  ];
+  if (!base) return [counts(total, self), ...last].filter(Boolean);
   return [
     node ? `${points(tree.change(node))} of the share (self ${points(tree.selfChange(node))}), ${significance(base.significant[node] !== 0, base.chance[node])}` : '',
     `examined: ${counts(total, self)}`,
     `baseline: ${counts(base.baseTotal, base.baseSelf)}`,
     base.baseTotal[node] === 0 ? 'new: not in the baseline' : total[node] === 0 ? 'gone: only in the baseline' : '',
-    place,
+    ...last,
   ].filter(Boolean);
 }
 

@@ -1,9 +1,10 @@
 // A flame tree, or the difference of two, as typed arrays in depth-first order: a node's descendants follow it directly.
-import type { Column, Coverage, DifferenceAnswer, DifferenceColumns, FlameAnswer } from '../data/answers';
+import type { Column, Coverage, DifferenceAnswer, DifferenceColumns, FlameAnswer, FunctionDetails } from '../data/answers';
 import { type Matcher, OutermostSum } from '../shared/matching';
 import { labelOf } from '../text/names';
 import { ratio } from '../text/numbers';
-import { linkNodes, placeNodes } from './layout';
+import { placeOf, wholeName } from './details';
+import { foldChains, linkNodes, placeNodes } from './layout';
 
 const GROUP = 5;
 
@@ -37,6 +38,11 @@ export class FlameTree {
   readonly isPruned: boolean;
   readonly parent: Int32Array;
   readonly end: Int32Array;
+  /** The row of each node: its depth, less the rows of equal frames above it that are one. */
+  readonly row: Int32Array;
+  /** How many equal frames a node's row stands for; 0 where it stands in the row of its caller. */
+  readonly times: Int32Array;
+  readonly details: FunctionDetails;
   width: Column;
   x: Float64Array;
 
@@ -63,6 +69,10 @@ export class FlameTree {
     const { parent, end } = linkNodes(data.depth, this.maxDepth);
     this.parent = parent;
     this.end = end;
+    const { row, times } = foldChains(this);
+    this.row = row;
+    this.times = times;
+    this.details = answer;
     this.width = this.total;
     this.x = placeNodes(this.depth, this.maxDepth, this.width);
   }
@@ -80,6 +90,16 @@ export class FlameTree {
 
   nameOf(node: number): string {
     return this.names[this.name[node]];
+  }
+
+  /** The name as the recording has it. */
+  wholeNameOf(node: number): string {
+    return wholeName(this.names, this.details, this.name[node]);
+  }
+
+  /** Where the function stands in its source; '' where that is not known. */
+  placeOf(node: number): string {
+    return placeOf(this.details, this.name[node]);
   }
 
   /** What a node reads as. */

@@ -4,7 +4,7 @@ import { clamp } from '../shared/clamp';
 import { consume, listen } from '../shared/events';
 import { type Painter, painterOf, ROW } from './paint';
 import type { FlameTree, Matches } from './tree';
-import { callerToShow, nodeAt as nodeAtPoint, rowsBelow, siblingAfter, siblingBefore, widestChild } from './walk';
+import { callerOf, callerToShow, nodeAt as nodeAtPoint, rowsBelow, siblingAfter, siblingBefore, widestChild } from './walk';
 
 export interface FlameHandlers {
   /** -1 for no node; no event where the keyboard points. */
@@ -61,8 +61,8 @@ export function flameView(element: HTMLElement, label: string, handlers: FlameHa
 
   // The callers of the node that is zoomed to have no rows: the path above the graph names them.
   const contentHeight = () => Math.max(rows * ROW, element.clientHeight);
-  const rowOf = (depth: number) => depth - (tree?.depth[zoom] ?? 0);
-  const yOf = (depth: number) => (options.isIcicle ? rowOf(depth) * ROW : contentHeight() - (rowOf(depth) + 1) * ROW) - element.scrollTop;
+  const below = (row: number) => row - (tree?.row[zoom] ?? 0);
+  const yOf = (row: number) => (options.isIcicle ? below(row) * ROW : contentHeight() - (below(row) + 1) * ROW) - element.scrollTop;
 
   function draw() {
     if (!tree || !painter) return;
@@ -105,7 +105,7 @@ export function flameView(element: HTMLElement, label: string, handlers: FlameHa
   function nodeAt({ offsetX, offsetY }: MouseEvent): number {
     if (!tree) return -1;
     const row = Math.floor((options.isIcicle ? offsetY + element.scrollTop : contentHeight() - element.scrollTop - offsetY) / ROW);
-    return nodeAtPoint(tree, zoom, row + tree.depth[zoom], offsetX / element.clientWidth, element.clientWidth);
+    return nodeAtPoint(tree, zoom, row + tree.row[zoom], offsetX / element.clientWidth, element.clientWidth);
   }
 
   function point(node: number, event?: PointerEvent) {
@@ -120,7 +120,7 @@ export function flameView(element: HTMLElement, label: string, handlers: FlameHa
     const left = (tree.x[node] - tree.x[zoom]) * scale;
     const width = tree.width[node] * scale;
     Object.assign(outline.style, {
-      transform: `translate(${left}px, ${yOf(tree.depth[node]) + element.scrollTop}px)`,
+      transform: `translate(${left}px, ${yOf(tree.row[node]) + element.scrollTop}px)`,
       width: `${clamp(width, 2, Math.max(2, element.clientWidth - Math.max(0, left)))}px`,
       height: `${ROW - 1}px`,
     });
@@ -128,12 +128,12 @@ export function flameView(element: HTMLElement, label: string, handlers: FlameHa
 
   function focusOn(node: number) {
     if (!tree) return;
-    const { width, end, depth } = tree;
+    const { width, end, row } = tree;
     focus = node;
     const isInside = node >= zoom && node < end[zoom];
     if (!isInside || width[node] / width[zoom] * element.clientWidth < 2) handlers.zoom(callerToShow(tree, node));
     const { scrollTop, clientHeight } = element;
-    const y = yOf(depth[node]) + scrollTop;
+    const y = yOf(row[node]) + scrollTop;
     if (y < scrollTop || y + ROW > scrollTop + clientHeight) element.scrollTop = y - clientHeight / 2;
     redraw();
     point(node);
@@ -151,8 +151,8 @@ export function flameView(element: HTMLElement, label: string, handlers: FlameHa
   // Up and down follow the picture: towards callees or callers, whichever lies there.
   function nextNode(tree: FlameTree, node: number, key: string): number | null {
     switch (key) {
-      case 'ArrowUp': return options.isIcicle ? tree.parent[node] : widestChild(tree, node);
-      case 'ArrowDown': return options.isIcicle ? widestChild(tree, node) : tree.parent[node];
+      case 'ArrowUp': return options.isIcicle ? callerOf(tree, node) : widestChild(tree, node);
+      case 'ArrowDown': return options.isIcicle ? widestChild(tree, node) : callerOf(tree, node);
       case 'ArrowRight': return siblingAfter(tree, node);
       case 'ArrowLeft': return siblingBefore(tree, node);
       default: return null;

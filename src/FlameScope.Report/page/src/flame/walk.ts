@@ -7,31 +7,39 @@ export const LEAST_WIDTH = 0.5;
 /**
  * The node at a point of the graph; -1 where there is none.
  * @param zoom the node that is as wide as the graph; its callers are as wide
- * @param depth the row
+ * @param at its row
  * @param part how far from the left, 0 to 1
  * @param pixels the graph's width
  */
-export function nodeAt(tree: FlameTree, zoom: number, depth: number, part: number, pixels: number): number {
-  if (depth < 0) return -1;
-  const { x, width, end, parent } = tree;
+export function nodeAt({ row, x, width, end, parent }: FlameTree, zoom: number, at: number, part: number, pixels: number): number {
+  if (at < 0) return -1;
   let node = zoom;
-  while (tree.depth[node] > depth) node = parent[node];
+  while (row[node] > at) node = parent[node];
   if (node !== zoom) return node;
-  const at = x[zoom] + part * width[zoom];
+  const place = x[zoom] + part * width[zoom];
   const least = LEAST_WIDTH / pixels * width[zoom];
-  while (tree.depth[node] < depth) {
+  while (row[node] < at) {
     let child = node + 1;
-    while (child < end[node] && at >= x[child] + width[child]) child = end[child];
-    if (child >= end[node] || at < x[child] || width[child] < least) return -1;
+    while (child < end[node] && place >= x[child] + width[child]) child = end[child];
+    if (child >= end[node] || place < x[child] || width[child] < least) return -1;
     node = child;
   }
   return node;
 }
 
-/** The widest callee; the node itself where it has none. */
-export function widestChild({ end, width }: FlameTree, node: number): number {
+/** The caller in the row before; that of the root is the root. */
+export function callerOf({ parent, times }: FlameTree, node: number): number {
+  let caller = parent[node];
+  while (!times[caller]) caller = parent[caller];
+  return caller;
+}
+
+/** The widest callee in the next row; the node itself where it has none. */
+export function widestChild({ end, width, times }: FlameTree, node: number): number {
+  let last = node;
+  while (times[last + 1] === 0) last++;
   let widest = node;
-  for (let child = node + 1; child < end[node]; child = end[child]) {
+  for (let child = last + 1; child < end[last]; child = end[child]) {
     if (widest === node || width[child] > width[widest]) widest = child;
   }
   return widest;
@@ -55,8 +63,8 @@ export function callerToShow({ width, parent }: FlameTree, node: number): number
 }
 
 /** How many rows a node and everything below it have. */
-export function rowsBelow({ depth, end }: FlameTree, node: number): number {
-  let deepest = depth[node];
-  for (let below = node + 1; below < end[node]; below++) if (depth[below] > deepest) deepest = depth[below];
-  return deepest - depth[node] + 1;
+export function rowsBelow({ row, end }: FlameTree, node: number): number {
+  let deepest = row[node];
+  for (let below = node + 1; below < end[node]; below++) if (row[below] > deepest) deepest = row[below];
+  return deepest - row[node] + 1;
 }

@@ -1,20 +1,22 @@
 // All recordings, each with a small map of its own; and apart from them, what no format reads.
-import { effect, signal } from '@preact/signals-core';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { effect, untracked } from '@preact/signals-core';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { Dialog } from '../controls/Dialog';
+import { isListOpen } from '../controls/opened';
 import type { HeatMap, ListedProfile } from '../data/answers';
 import { paintCells } from '../map/raster';
 import { scaleOf } from '../map/scale';
 import { openProfile } from '../session/profile';
 import { useSession } from '../session/session';
-import { type Glimpse, SMALL } from '../session/shelf';
+import { Recorder } from '../session/recorder';
+import { type Glimpse, SMALL, Shelf } from '../session/shelf';
 import { contextOf } from '../shared/canvas';
 import { isDark } from '../state/theme';
 import { amount, bytes, count } from '../text/numbers';
+import { RecordCard } from './RecordCard';
 import { duration } from '../text/times';
 
-export const isListOpen = signal(false);
-
-const AXES = { clock: 'clock', deltas: 'deltas', none: 'no times' };
+const AXES = { '': '', clock: 'clock', deltas: 'deltas', none: 'no times' };
 
 interface Row {
   readonly profile: ListedProfile;
@@ -29,11 +31,14 @@ interface ListColumn {
   valueOf(row: Row): string | number;
 }
 
+const axisOf = ({ profile, glimpse }: Row) => glimpse?.info?.timeAxis ?? profile.timeAxis ?? '';
+
 const lengthOf = ({ glimpse }: Row) => (glimpse?.info ? glimpse.info.end - glimpse.info.firstSample : -1);
 
 const COLUMNS: readonly ListColumn[] = [
   { key: 'type', label: 'Type', text: ({ profile }) => profile.format ?? '', valueOf: ({ profile }) => profile.format ?? '' },
-  { key: 'axis', label: 'Time axis', text: ({ glimpse }) => (glimpse?.info ? AXES[glimpse.info.timeAxis] : ''), valueOf: ({ glimpse }) => glimpse?.info?.timeAxis ?? '' },
+  { key: 'axis', label: 'Time axis', text: row => AXES[axisOf(row)], valueOf: axisOf },
+  { key: 'findings', label: 'Findings', text: ({ glimpse }) => String(glimpse?.findings ?? ''), valueOf: ({ glimpse }) => -(glimpse?.findings ?? -1) },
   { key: 'length', label: 'Length', text: row => (row.glimpse?.map ? duration(lengthOf(row)) : ''), valueOf: row => -lengthOf(row) },
   { key: 'samples', label: 'Samples', text: ({ glimpse }) => (glimpse?.info ? count(glimpse.info.samples) : ''), valueOf: ({ glimpse }) => -(glimpse?.info?.samples ?? -1) },
   { key: 'size', label: 'Size', text: ({ profile }) => bytes(profile.bytes), valueOf: ({ profile }) => -profile.bytes },
@@ -42,29 +47,40 @@ const COLUMNS: readonly ListColumn[] = [
 const NAME: ListColumn = { key: 'name', label: 'Recording', text: ({ profile }) => profile.name, valueOf: ({ profile }) => profile.name };
 
 export function ProfileList() {
-  const { profile: { list }, shelf } = useSession();
-  const ref = useRef<HTMLDialogElement>(null);
+  const session = useSession();
+  const { profile, source } = session;
+  const { list } = profile;
+  const shelf = useMemo(() => new Shelf(source), []);
+  const recorder = useMemo(() => new Recorder(source, () => profile.listProfiles()), []);
   const [typed, setTyped] = useState('');
   const [sorted, setSorted] = useState<ListColumn>(NAME);
-  useLayoutEffect(() => effect(() => {
-    if (!isListOpen.value) return;
-    ref.current?.showModal();
-    shelf.open(list.value?.profiles ?? []);
-  }), []);
   const rows = (list.value?.profiles ?? []).filter(({ name }) => name.toLowerCase().includes(typed.toLowerCase()))
     .map(profile => ({ profile, glimpse: shelf.glimpses.value.get(profile.name) }))
     .sort((one, other) => (sorted.valueOf(one) < sorted.valueOf(other) ? -1 : Number(sorted.valueOf(one) > sorted.valueOf(other))));
   const known = rows.filter(({ profile, glimpse }) => profile.format !== null && !glimpse?.why);
   const others = rows.filter(({ profile, glimpse }) => profile.format === null || glimpse?.why);
+  useLayoutEffect(() => effect(() => {
+    const { value: known } = list;
+    if (isListOpen.value && known) untracked(() => shelf.open(known.profiles));
+  }), []);
+  const opened = () => {
+    profile.listProfiles().catch(error => session.announce(error.message));
+    if (list.value?.canRecord) recorder.open();
+  };
+  const closed = () => {
+    shelf.close();
+    recorder.close();
+  };
+  const close = () => { isListOpen.value = false; };
   const take = (name: string) => {
-    ref.current?.close();
+    close();
     openProfile(name);
   };
   return (
-    <dialog id="profiles" ref={ref} aria-labelledby="profiles-title" onClose={() => { isListOpen.value = false; shelf.close(); }}>
-      <div class="bar"><h2 id="profiles-title">Recordings</h2><span class="muted grow">{amount(known.length, 'recordings')}</span>
+    <Dialog id="profiles" isOpen={isListOpen} label="Recordings" opened={opened} closed={closed}>
+      <div class="bar"><h2>Recordings</h2><span class="muted grow">{amount(known.length, 'recordings')}</span>
         <input type="search" aria-label="Search recordings" placeholder="Search" value={typed} onInput={({ currentTarget }) => setTyped(currentTarget.value)} />
-        <button type="button" onClick={() => ref.current?.close()}>Close</button>
+        <button type="button" onClick={close}>Close</button>
       </div>
       {isListOpen.value && (
         <table>
@@ -81,14 +97,15 @@ export function ProfileList() {
           ))}</tbody>
         </table>
       )}
+      <RecordCard recorder={recorder} open={take} />
       {others.length > 0 && (
-        <section aria-label="Files that are no recordings">
+        <section class="card" aria-label="Files that are no recordings">
           <h3>Files that are no recordings</h3>
           <ul>{others.map(({ profile, glimpse }) => <li key={profile.name}>{profile.name}<span class="muted"> · {bytes(profile.bytes)} · {glimpse?.why || 'no format reads it; a list of markers is added as a filter'}</span></li>)}</ul>
         </section>
       )}
       {list.value?.canUpload && <p class="muted">Drop a file on the page to add it.</p>}
-    </dialog>
+    </Dialog>
   );
 }
 

@@ -1,29 +1,24 @@
 // The heat map with its findings and readout, and below it that of the baseline's profile.
-import { computed } from '@preact/signals-core';
-import { useMemo } from 'preact/hooks';
+import { Late } from '../controls/Late';
 import { Splitter } from '../controls/Splitter';
-import { FindingList } from '../findings/FindingList';
-import { FindingMarks } from '../findings/FindingMarks';
 import { useSession } from '../session/session';
 import { parseSlices } from '../state/slices';
 import { get } from '../state/state';
 import { Gestures } from './Gestures';
 import { LegendBar } from './LegendBar';
-import { Overview } from './Overview';
 import { Stage } from './Stage';
 
 export function HeatPanel() {
   const session = useSession();
-  const { heat } = session;
-  // The width of the cells, which the marks above them follow.
-  const plotWidth = useMemo(() => computed(() => heat.plot.value?.width ?? 0), []);
+  const { heat, told } = session;
+  const isTimeless = (told.value?.timeAxis ?? 'clock') !== 'clock' && !get('baseProfile');
   const endOf = () => session.profile.info.value?.end ?? Number.NaN;
   return (
-    <section class="panel" id="heat-panel" aria-labelledby="heat-title">
+    <section class={isTimeless ? 'panel timeless' : 'panel'} id="heat-panel" aria-labelledby="heat-title">
       <h2 id="heat-title" class="unseen">Heat map</h2>
       <div id="maps" class={get('rowsBy') && 'named'}>
-        <div class="lanes"><button type="button" id="zoom-reset" class="quiet" hidden={!heat.fit.value?.span} aria-label="Show the whole capture" onClick={() => session.sight.reset()}>Whole</button><Overview /></div>
-        <FindingMarks width={plotWidth} />
+        <div class="lanes"><button type="button" id="zoom-reset" class="quiet" hidden={!heat.fit.value?.span} aria-label="Show the whole capture" onClick={() => session.sight.reset()}>Whole</button><Late part="Overview" /></div>
+        <div id="findings"><Late part="FindingMarks" /></div>
         <Stage room={heat} id="heat" canvasId="heat" main="examined" baseProfile="" describedBy="heat-help"
           label={`Heat map: columns are time, rows are ${get('rowsBy') ? `${get('rowsBy')}s` : 'offsets inside a column'}`}
           slices={() => ({
@@ -42,7 +37,7 @@ export function HeatPanel() {
         <Gestures />
       </div>
       <Splitter of="findingsWidth" part="findings-panel" label="Width of the findings" isUpright sign={-1} />
-      <FindingList />
+      <aside id="findings-panel" aria-label="Findings" class={get('findings') && 'closed'} hidden={get('baseProfile') !== ''}><Late part="FindingList" /></aside>
       <p id="heat-help" class="unseen">Arrows move, Shift selects, Enter marks start and end, B the baseline, Escape clears.</p>
     </section>
   );

@@ -5,10 +5,11 @@ import type { LegendEntry, Scale } from './scale';
 /** What the colours mean. */
 export function LegendBar({ id, scale }: { readonly id: string; readonly scale: ReadonlySignal<Scale | null> }) {
   const legend = scale.value?.legend;
+  if (!legend) return <div id={id} class="legend" />;
   return (
-    <div id={id} class="legend" role="img" aria-label={legend?.label}>
-      {legend?.entries.map(entry => <Entry key={entry.text} entry={entry} />)}
-      {legend && <span>{legend.what}</span>}
+    <div id={id} class="legend" role="img" aria-label={legend.label}>
+      {legend.entries.map(entry => <Entry key={entry.text} entry={entry} />)}
+      <span>{legend.what}</span>
     </div>
   );
 }

@@ -4,11 +4,21 @@ import { type Channels, css, mix, rgb } from '../shared/colors';
 import { themeOf } from '../shared/theme';
 import { share, short } from '../text/numbers';
 
-const INFERNO = '#f4e156 #fcae12 #f68013 #e25734 #c33b4f #9b2964 #721a6e #4a0c6b #1e0c45'.split(' ');
-const RED = '#ffe3df #ff5032 #e50914'.split(' ');
+/** Colours from the lightest on, and how far along them a map begins in each theme: from there on every colour differs from that of zero by 1.5:1 at least. */
+interface Ramp {
+  readonly stops: readonly string[];
+  readonly light: number;
+  readonly dark: number;
+  /** Whether the dark theme goes the same way. */
+  readonly isOneWay?: boolean;
+}
 
-// How far along its ramp a map begins: from there on every colour differs from that of zero by 1.5:1 at least.
-const START = { inferno: { light: 0.08, dark: 0.22 }, red: { light: 0.15, dark: 0 } };
+const INFERNO: Ramp = { stops: '#f4e156 #fcae12 #f68013 #e25734 #c33b4f #9b2964 #721a6e #4a0c6b #1e0c45'.split(' '), light: 0.08, dark: 0.22 };
+const RAMPS: Readonly<Record<string, Ramp>> = {
+  red: { stops: '#ffe3df #ff5032 #e50914'.split(' '), light: 0.15, dark: 0, isOneWay: true },
+  // Its lightness alone tells values apart, to every kind of eyes.
+  cividis: { stops: '#ffea46 #e4cf5b #c4b56c #a69d75 #8a8779 #707173 #575c6d #39486b #00336f #00204d'.split(' '), light: 0.16, dark: 0.18 },
+};
 const STEPS = 64;
 const MOST_BOXES = 8;
 const MOST_COUNTS = 1 << 16;
@@ -43,7 +53,7 @@ export interface Scale {
 
 /**
  * @param kind '' (99th percentile), max, log or cpu
- * @param colors '' or red
+ * @param colors '' for inferno, red or cividis
  * @param capacity value of a cell in which every CPU is busy; 0 where not known
  * @param other a map that is seen beside it: both have one scale, which ends where the larger does
  */
@@ -56,8 +66,9 @@ export function scaleOf(map: Pick<HeatMap, 'maximum' | 'unit' | 'data'>, kind: s
   const top = isCpu ? capacity : Math.max(LEAST_TOP, isLog || kind === 'max' ? maximum : Math.max(...both.map(one => percentile99(one.data.values, one.maximum))));
   const hasBoxes = !isLog && !isCpu && top <= MOST_BOXES;
   const levels = hasBoxes ? top : STEPS;
-  const stops = colors === 'red' ? RED : isDark ? INFERNO.toReversed() : INFERNO;
-  const start = START[colors === 'red' ? 'red' : 'inferno'][isDark ? 'dark' : 'light'];
+  const ramp = RAMPS[colors] ?? INFERNO;
+  const stops = isDark && !ramp.isOneWay ? ramp.stops.toReversed() : ramp.stops;
+  const start = isDark ? ramp.dark : ramp.light;
   const shades = Array.from({ length: levels }, (_, level) => between(stops, start + (1 - start) * level / (levels - 1)));
   const zero = rgb(isDark ? '#1d2026' : '#f3f4f6');
   const grey = rgb(isDark ? '#5c6470' : '#9aa1ab');

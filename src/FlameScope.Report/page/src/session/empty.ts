@@ -1,10 +1,13 @@
 // What the page says where a view has nothing to show, and the way out.
-import type { Coverage, HeatMap } from '../data/answers';
+import { isListOpen } from '../controls/opened';
+import type { Coverage, HeatMap, ProfileInfo, ProfileList } from '../data/answers';
 import type { FlameTree } from '../flame/tree';
 import { NO_BASELINE } from '../state/address';
 import { clearFilters, hasFilters } from '../state/filters';
+import type { MapShape } from '../state/queries';
 import { set } from '../state/state';
 import { amount } from '../text/numbers';
+import { nanoseconds } from '../text/times';
 import type { Action, Notice } from './notice';
 
 const WITH_IDLE: Action = ['Include idle CPUs', () => set({ idle: '1' })];
@@ -13,11 +16,22 @@ const END_COMPARISON: Action = ['End comparison', () => set(NO_BASELINE)];
 const WHOLE: Action = ['Show the whole capture', () => set({ from: '', to: '' })];
 const NO_SAMPLES: Notice = { title: 'This profile has no samples' };
 
-export const emptyList = (canUpload: boolean, lookAgain: () => void): Notice => ({
+export const emptyList = ({ canUpload, canRecord }: ProfileList, lookAgain: () => void): Notice => ({
   title: 'There are no profiles here yet',
-  text: canUpload ? 'Drop the text of perf script here, plain or compressed.' : 'Put the text of perf script into the folder that is served.',
-  actions: [['Look again', lookAgain]],
+  text: canUpload ? 'Drop a recording here, plain or compressed.' : canRecord ? 'Record one here.' : 'Put a recording into the folder that is served.',
+  actions: [...(canRecord ? [['Record…', () => { isListOpen.value = true; }] as const] : []), ['Look again', lookAgain]],
 });
+
+/** Why there is no heat map of a profile; null where there is one. */
+export const timelessHeat = ({ timeAxis, header }: ProfileInfo): Notice | null => (timeAxis === 'clock' ? null : {
+  title: 'This recording has no times',
+  text: `So there is no heat map, and no slice of it: the views below are of the whole. ${header.timelessAdvice ?? ''}`,
+});
+
+/** Why the map beside another one, of the same times, is empty; null where it is not. */
+export const endedHeat = ({ end }: ProfileInfo, { from }: MapShape): Notice | null => (nanoseconds(from) >= end ? {
+  title: 'This recording has ended by then', actions: [['Show the whole capture', () => set({ mapFrom: '', mapTo: '', column: '' })]],
+} : null);
 
 export function emptyHeat({ coverage }: HeatMap): Notice | null {
   if (coverage.shown > 0) return null;

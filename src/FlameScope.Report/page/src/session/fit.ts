@@ -46,10 +46,10 @@ export const shapeOf = (fit: MapFit | null): MapShape => ({
   to: fit?.span ? seconds(fit.span.to) : '',
 });
 
-/** A shape for the whole of another profile, which may be longer. */
+/** A shape for another profile, which may be longer. */
 export function boundedFor(shape: MapShape, { end }: ProfileInfo): MapShape {
   const width = nanoseconds(shape.column);
-  return width ? { ...shape, column: seconds(allowedColumnWidth(width, { from: 0, to: end })) } : shape;
+  return width ? { ...shape, column: seconds(allowedColumnWidth(width, { from: nanoseconds(shape.from) || 0, to: nanoseconds(shape.to) || end })) } : shape;
 }
 
 // What lies outside the capture, or makes no sense, is the whole of it.

@@ -2,7 +2,8 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { Column, HeatMap, ProfileInfo, ProfileList } from '../data/answers';
 import type { DataSource } from '../data/source';
-import type { Plot } from '../map/grid';
+import { MAX_COLUMNS } from '../map/columns';
+import { endOf, type Plot } from '../map/grid';
 import { type Scale, scaleOf } from '../map/scale';
 import { nextPicture } from '../shared/picture';
 import { HEAT, type Key, SIGHT } from '../state/address';
@@ -10,7 +11,7 @@ import { baseMapQuery, heatMapQuery, type MapShape } from '../state/queries';
 import type { Slice } from '../state/slices';
 import { get } from '../state/state';
 import { isDark } from '../state/theme';
-import { emptyHeat } from './empty';
+import { emptyHeat, endedHeat, timelessHeat } from './empty';
 import { boundedFor, fitMap, type MapFit, shapeOf } from './fit';
 import type { Run } from './latest';
 import type { Notice } from './notice';
@@ -26,7 +27,7 @@ export interface ShownMap {
   readonly capacity: number;
 }
 
-/** What every heat map of the page has. */
+/** What every heat map of the page has. Two that are seen together have one axis of time. */
 export interface MapRoom {
   readonly shown: ReadonlySignal<ShownMap | null>;
   readonly scale: ReadonlySignal<Scale | null>;
@@ -44,6 +45,20 @@ const scaleSignal = (shown: ReadonlySignal<ShownMap | null>, beside: () => Shown
   return scaleOf(shown.value.map, kind, get('colors'), isDark.value, shown.value.capacity, isAlike ? other?.map : undefined);
 });
 
+/** A map that is as long as the one beside it: what it has no more is not captured. */
+function asLongAs(shown: ShownMap | null, other: ShownMap | null): ShownMap | null {
+  if (!shown?.map.columns || !other) return shown;
+  const { map } = shown;
+  const columns = Math.min(MAX_COLUMNS, Math.ceil((Math.max(endOf(map), endOf(other.map)) - map.start) / map.columnWidth));
+  if (columns <= map.columns) return shown;
+  const longer = (column: Column, count: number) => {
+    const all = new (column.constructor as new (count: number) => Column)(count);
+    all.set(column);
+    return all;
+  };
+  return { ...shown, map: { ...map, columns, data: { values: longer(map.data.values, columns * map.rows), totals: longer(map.data.totals, columns) } } };
+}
+
 function shownMap(map: HeatMap, profile: ProfileInfo): ShownMap {
   const frequency = profile.events.find(({ name }) => name === map.event)?.frequency;
   const busy = map.unit === 'ns' ? 1 : map.unit === 'samples' && frequency ? frequency / 1e9 : 0;
@@ -54,9 +69,10 @@ function shownMap(map: HeatMap, profile: ProfileInfo): ShownMap {
 /** The profile's heat map. */
 export class HeatMapPart implements Part, Failing, MapRoom {
   readonly keys: readonly Key[] = [...HEAT, ...SIGHT];
-  readonly shown = signal<ShownMap | null>(null);
+  readonly loaded = signal<ShownMap | null>(null);
   /** The other profile's map, while there is one. */
   readonly beside = signal<ShownMap | null>(null);
+  readonly shown = computed(() => asLongAs(this.loaded.value, this.beside.value));
   readonly scale = scaleSignal(this.shown, () => this.beside.value);
   readonly notice = signal<Notice | null>(null);
   readonly matches = signal<Column | null>(null);
@@ -94,6 +110,11 @@ export class HeatMapPart implements Part, Failing, MapRoom {
 
   /** @param isUrgent whether what is being loaded is no longer wanted */
   load(isUrgent = true): void {
+    const timeless = this.#info.value && timelessHeat(this.#info.value);
+    if (timeless) {
+      this.notify(timeless);
+      return;
+    }
     this.asked = this.shape.value;
     this.#run(async signal => {
       const map = await this.#source.heatMap(heatMapQuery(this.shape.value, this.#info.value?.version), '', signal);
@@ -101,7 +122,7 @@ export class HeatMapPart implements Part, Failing, MapRoom {
       if (!profile) return;
       batch(() => {
         this.matches.value = null;
-        this.shown.value = shownMap(map, profile);
+        this.loaded.value = shownMap(map, profile);
       });
       performance.mark('flamescope:heat');
       this.notice.value = emptyHeat(map);
@@ -121,7 +142,7 @@ export class HeatMapPart implements Part, Failing, MapRoom {
 
   clear(): void {
     this.#after.forget();
-    this.shown.value = null;
+    this.loaded.value = null;
   }
 
   notify(notice: Notice): void {
@@ -132,9 +153,10 @@ export class HeatMapPart implements Part, Failing, MapRoom {
 
 /** The other profile's heat map. */
 export class BaseMapPart implements Part, Failing, MapRoom {
-  readonly keys: readonly Key[] = [...HEAT, 'baseProfile'];
+  readonly keys: readonly Key[] = [...HEAT, ...SIGHT, 'baseProfile'];
   readonly info = signal<ProfileInfo | null>(null);
-  readonly shown = signal<ShownMap | null>(null);
+  readonly loaded = signal<ShownMap | null>(null);
+  readonly shown;
   readonly scale;
   readonly notice = signal<Notice | null>(null);
   readonly matches = signal<Column | null>(null);
@@ -145,8 +167,9 @@ export class BaseMapPart implements Part, Failing, MapRoom {
   /** @param heat the profile's own map */
   constructor(source: DataSource, heat: HeatMapPart, reload: () => void) {
     const { shape } = heat;
+    this.shown = computed(() => asLongAs(this.loaded.value, heat.loaded.value));
     this.scale = scaleSignal(this.shown, () => heat.shown.value);
-    effect(() => { heat.beside.value = get('baseProfile') ? this.shown.value : null; });
+    effect(() => { heat.beside.value = get('baseProfile') ? this.loaded.value : null; });
     this.#source = source;
     this.#shape = shape;
     this.#run = loads(this, reload);
@@ -158,8 +181,10 @@ export class BaseMapPart implements Part, Failing, MapRoom {
     this.#run(async signal => {
       const info = await this.#source.info(profile, signal);
       this.info.value = info;
-      this.shown.value = shownMap(await this.#source.heatMap(baseMapQuery(boundedFor(this.#shape.value, info)), '', signal), info);
-      this.notice.value = null;
+      const shape = boundedFor(this.#shape.value, info);
+      this.notice.value = timelessHeat(info) ?? endedHeat(info, shape);
+      if (this.notice.value) this.loaded.value = null;
+      else this.loaded.value = shownMap(await this.#source.heatMap(baseMapQuery(shape), '', signal), info);
     });
   }
 
@@ -169,7 +194,7 @@ export class BaseMapPart implements Part, Failing, MapRoom {
   }
 
   clear(): void {
-    this.shown.value = null;
+    this.loaded.value = null;
   }
 
   notify(notice: Notice): void {

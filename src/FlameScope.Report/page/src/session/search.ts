@@ -8,8 +8,8 @@ import type { FlamePart } from './flames';
 export class SearchPart {
   readonly #flame: FlamePart;
   readonly #at = signal(-1);
-  /** The field on the screen, for the key that goes to it. */
-  field: HTMLInputElement | null = null;
+  #field: HTMLInputElement | null = null;
+  #isWanted = false;
 
   readonly text = computed(() => {
     const { matches, tree } = this.#flame;
@@ -28,9 +28,17 @@ export class SearchPart {
     });
   }
 
+  /** Says which field is on the screen; null for none any more. */
+  mounted(field: HTMLInputElement | null): void {
+    this.#field = field;
+    if (field && this.#isWanted) this.focus();
+  }
+
+  /** Goes to the field, or will once there is one. */
   focus(): void {
-    this.field?.focus();
-    this.field?.select();
+    this.#isWanted = !this.#field;
+    this.#field?.focus();
+    this.#field?.select();
   }
 
   /** To the next or previous match, around the end. */

@@ -20,7 +20,6 @@ import type { Part } from './part';
 import { OpenProfile } from './profile';
 import { SandwichPart } from './sandwich';
 import { SearchPart } from './search';
-import { Shelf } from './shelf';
 import { SightPart } from './sight';
 import { SpotlightPart } from './spotlight';
 import { settleTimes } from './times';
@@ -40,7 +39,6 @@ export class Session {
   readonly profile: OpenProfile;
   readonly heat: HeatMapPart;
   readonly sight: SightPart;
-  readonly shelf: Shelf;
   readonly overview: OverviewPart;
   readonly spotlight: SpotlightPart;
   readonly base: BaseMapPart;
@@ -53,6 +51,8 @@ export class Session {
   readonly told = computed(() => (this.heat.isSettled.value ? this.profile.info.value : null));
   /** The view on the screen: that of the address once its tree is there; null where nothing is. */
   readonly view = signal<ViewName | null>('graph');
+  /** A second one beside it; null for none. */
+  readonly beside = computed(() => (this.view.value && get('beside') !== this.view.value ? (get('beside') || null) as ViewName | null : null));
   /** What is said of the cell, and of the frame, that is pointed at. */
   readonly readout = signal('');
   readonly frameStatus = signal('');
@@ -78,7 +78,6 @@ export class Session {
     const reload = () => this.profile.load();
     this.findings = new FindingsPart(source, info);
     this.heat = new HeatMapPart(source, info, list, this.findings, reload);
-    this.shelf = new Shelf(source);
     this.sight = new SightPart(this.heat);
     this.overview = new OverviewPart(source, info, this.heat);
     this.spotlight = new SpotlightPart(source, info, this.heat);
@@ -115,8 +114,8 @@ export class Session {
     // The list is not waited for where the address names a profile.
     if (get('profile')) this.profile.load();
     try {
-      const { profiles, canUpload } = await this.profile.listProfiles();
-      if (!profiles.length) this.#close(emptyList(canUpload, () => this.open()));
+      const list = await this.profile.listProfiles();
+      if (!list.profiles.length) this.#close(emptyList(list, () => this.open()));
     } catch (error) {
       this.#close(failure(error, () => this.open()));
     }
@@ -145,6 +144,12 @@ export class Session {
     const given = [...this.gestures].map(gestures => gestures.cancel());
     if (given.includes(true)) this.restore();
     else set({ from: '', to: '', ...NO_BASELINE });
+  }
+
+  /** Where a view is: the only or first one, the second one, or nowhere. */
+  sideOf(name: ViewName): { readonly hidden: boolean; readonly 'data-side': string | undefined } {
+    const side = this.view.value === name ? 'first' : this.beside.value === name ? 'second' : undefined;
+    return { hidden: side === undefined, 'data-side': side };
   }
 
   announce(text: string): void {
@@ -182,11 +187,11 @@ export class Session {
       if (!shown.value && untracked(() => this.view.value) !== 'graph') this.view.value = null;
       return;
     }
-    const view = (get('view') || 'graph') as ViewName;
     const of = get('of');
-    this.view.value = view;
-    if (view === 'chart') untracked(() => this.chart.load());
-    if (view !== 'sandwich') return;
+    this.view.value = (get('view') || 'graph') as ViewName;
+    const views = [this.view.value, this.beside.value];
+    if (views.includes('chart')) untracked(() => this.chart.load());
+    if (!views.includes('sandwich')) return;
     untracked(() => {
       if (of) this.sandwich.load(of);
       else set({ of: this.#frameOfInterest() }, false);

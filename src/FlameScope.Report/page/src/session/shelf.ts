@@ -1,7 +1,7 @@
 // What the list shows of each recording besides its file. Recordings are loaded for it one by one, while the list is open.
 import { signal } from '@preact/signals-core';
 import type { HeatMap, ListedProfile, ProfileInfo } from '../data/answers';
-import type { DataSource } from '../data/source';
+import type { DataSource, ProfileQuery } from '../data/source';
 import { autoColumnWidth } from '../map/columns';
 import { FILTERS, none } from '../state/address';
 import { seconds } from '../text/times';
@@ -10,6 +10,8 @@ import { seconds } from '../text/times';
 export interface Glimpse {
   readonly info: ProfileInfo | null;
   readonly map: HeatMap | null;
+  /** How many findings there are; null before that is known, or where there is nothing to search. */
+  readonly findings: number | null;
   /** Why it cannot be read; '' where it can. */
   readonly why: string;
 }
@@ -39,8 +41,24 @@ export class Shelf {
       if (profile.format === null || this.isTooLarge(profile) || this.glimpses.value.has(profile.name)) continue;
       const glimpse = await this.#look(profile.name, signal);
       if (signal.aborted) return;
-      this.glimpses.value = new Map(this.glimpses.value).set(profile.name, glimpse);
+      this.#keep(profile.name, glimpse);
     }
+    // Every map is there before anything is searched.
+    for (const [name, glimpse] of this.glimpses.value) {
+      if (!glimpse.map || glimpse.findings !== null) continue;
+      const found = await this.#source.findings(this.#queryOf(name, glimpse.info?.version), signal).catch(() => null);
+      if (signal.aborted) return;
+      if (found) this.#keep(name, { ...glimpse, findings: found.length });
+    }
+  }
+
+  #keep(name: string, glimpse: Glimpse): void {
+    this.glimpses.value = new Map(this.glimpses.value).set(name, glimpse);
+  }
+
+  // As the recording's own page asks, so that the answer is there when it is opened.
+  #queryOf(profile: string, version: string | undefined): ProfileQuery {
+    return { ...none(FILTERS), profile, names: 'short', version };
   }
 
   close(): void {
@@ -51,12 +69,12 @@ export class Shelf {
   async #look(profile: string, signal: AbortSignal): Promise<Glimpse> {
     try {
       const info = await this.#source.info(profile, signal);
-      if (info.timeAxis !== 'clock' || !info.samples) return { info, map: null, why: '' };
+      if (info.timeAxis !== 'clock' || !info.samples) return { info, map: null, findings: null, why: '' };
       const column = seconds(autoColumnWidth({ from: 0, to: info.end }, 4 * SMALL.width));
-      const query = { ...none(FILTERS), profile, version: info.version, rows: String(SMALL.rows), rowsBy: '', column, from: '', to: '' };
-      return { info, map: await this.#source.heatMap(query, '', signal), why: '' };
+      const query = { ...this.#queryOf(profile, info.version), rows: String(SMALL.rows), rowsBy: '', column, from: '', to: '' };
+      return { info, map: await this.#source.heatMap(query, '', signal), findings: null, why: '' };
     } catch (error) {
-      return { info: null, map: null, why: error instanceof Error ? error.message : String(error) };
+      return { info: null, map: null, findings: null, why: error instanceof Error ? error.message : String(error) };
     }
   }
 }

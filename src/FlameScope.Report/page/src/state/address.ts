@@ -14,19 +14,19 @@ export const BASELINE = ['baseProfile', 'baseFrom', 'baseTo'] as const;
 export const SLICE = ['from', 'to', ...BASELINE, 'diff'] as const;
 
 /** What a heat map is made from. */
-export const HEAT = ['profile', ...FILTERS, 'rows', 'rowsBy', 'column'] as const;
+export const HEAT = ['profile', ...FILTERS, 'names', 'rows', 'rowsBy', 'column'] as const;
 
 /** The times that the profile's heat map shows. */
 export const SIGHT = ['mapFrom', 'mapTo'] as const;
 
 /** What a flame graph is made from: where any of it changes, nodes have other numbers, and no node is zoomed to. */
-export const TREE = ['profile', ...FILTERS, ...SLICE, 'root', 'inverted', 'hide'] as const;
+export const TREE = ['profile', ...FILTERS, 'names', ...SLICE, 'root', 'inverted', 'hide'] as const;
 
 /** How things are drawn; none of it is a step that "back" undoes. */
 export const DRAWN = ['scale', 'colors', 'clock', 'theme', 'mapHeight', 'findingsWidth'] as const;
 
 export const KEYS = [
-  ...TREE, 'at', 'rows', 'rowsBy', 'column', ...SIGHT, 'scale', 'colors', 'clock', 'findings', 'width', 'by', 'layout', 'color', 'zoom', 'q', 'view', 'of', 'theme',
+  ...TREE, 'at', 'rows', 'rowsBy', 'column', ...SIGHT, 'scale', 'colors', 'clock', 'findings', 'width', 'by', 'layout', 'color', 'zoom', 'q', 'view', 'beside', 'of', 'theme',
   'mapHeight', 'findingsWidth', 'note',
 ] as const;
 
@@ -37,22 +37,24 @@ export type Filters = Readonly<Record<(typeof FILTERS)[number], string>>;
 /** A value for each key; '' is the default. */
 export type Values = Readonly<Record<Key, string>>;
 
-// What keys may have besides their default.
-const CHOICES: Partial<Record<Key, readonly string[]>> = {
+/** What keys may have besides their default. */
+export const CHOICES: Partial<Record<Key, readonly string[]>> = {
   idle: ['1'],
   waiting: ['1'],
   ran: ['kernel', 'user'],
   weight: ['period', 'value', 'count'],
+  names: ['full'],
   rowsBy: ['cpu', 'thread', 'process', 'command', 'cgroup'],
   diff: ['off'],
   root: ['process', 'thread', 'none'],
   inverted: ['1'],
   scale: ['max', 'log', 'cpu'],
-  colors: ['red'],
+  colors: ['red', 'cividis'],
   clock: ['utc', 'local'],
   findings: ['off'],
   theme: ['light', 'dark'],
   view: ['chart', 'table', 'tree', 'sandwich'],
+  beside: ['graph', 'chart', 'table', 'tree', 'sandwich'],
   layout: ['flame'],
   color: ['module', 'plain'],
   width: ['baseline', 'both'],

@@ -6,15 +6,15 @@ import { get, isDifference, pick } from './state';
 const FOUND = ['profile', ...FILTERS] as const;
 
 /** @param version that of the profile that the page tells of, so that nothing is answered of one that has come into its place */
-export const profileQuery = (version?: string): ProfileQuery => ({ ...pick(FOUND), version });
+export const profileQuery = (version?: string): ProfileQuery => ({ ...pick(FOUND), names: get('names') || 'short', version });
 
 /** Rows, columns and times of a heat map, as many and as wide as fit where none were chosen. */
 export type MapShape = Pick<HeatMapQuery, 'rows' | 'rowsBy' | 'column' | 'from' | 'to'>;
 
-export const heatMapQuery = (shape: MapShape, version?: string): HeatMapQuery => ({ ...pick(FOUND), ...shape, version });
+export const heatMapQuery = (shape: MapShape, version?: string): HeatMapQuery => ({ ...profileQuery(version), ...shape });
 
-/** The whole of the other profile, drawn like the profile's own. */
-export const baseMapQuery = ({ rows, rowsBy, column }: MapShape): HeatMapQuery => ({ ...pick(FOUND), rows, rowsBy, column, from: '', to: '', profile: get('baseProfile') });
+/** The same of the other profile. */
+export const baseMapQuery = (shape: MapShape): HeatMapQuery => ({ ...profileQuery(), ...shape, profile: get('baseProfile') });
 
 /** @param shown the slice of a gesture that goes on; the address follows when it ends */
 export function viewQuery(version?: string, shown: Partial<Values> = {}): ViewQuery {
@@ -30,4 +30,4 @@ export const isDifferenceQuery = (query: ViewQuery): query is SliceQuery & Basel
 
 /** Of what is on the screen: the slice, or the times of the heat map. */
 export const exportQuery = (shape: MapShape, ofMap: boolean, version?: string): ExportQuery =>
-  ({ ...pick([...FOUND, 'width']), layout: get('layout') || 'icicle', ...shape, ...viewQuery(version), ...(ofMap && { from: shape.from, to: shape.to }) });
+  ({ width: get('width'), layout: get('layout') || 'icicle', ...shape, ...viewQuery(version), ...(ofMap && { from: shape.from, to: shape.to }) });

@@ -1,5 +1,6 @@
 // The frames as a table, and the call tree: what the flame graph shows, as text. Only the rows in sight are in the page.
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
+import type { FunctionComponent } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { matcher } from '../flame/search';
 import type { FlameTree } from '../flame/tree';
@@ -27,13 +28,19 @@ interface Content {
   readonly said: string;
 }
 
-export function TableView() {
-  const { flame, view } = useSession();
-  const isShown = view.value === 'table';
-  const tree = flame.whole.value;
+export const TableView = () => <Frames view="table" of={FrameTable} />;
+
+/** The same by calls: a row opens what it called. */
+export const TreeView = () => <Frames view="tree" of={CallTree} />;
+
+function Frames({ view, of: Content }: { readonly view: 'table' | 'tree'; readonly of: FunctionComponent<{ tree: FlameTree }> }) {
+  const session = useSession();
+  const side = session.sideOf(view);
+  const tree = session.flame.whole.value;
+  // What is coming does not empty the table.
   const last = useRef(tree);
   if (tree) last.current = tree;
-  return <div id="table" class="frames" hidden={!isShown}>{isShown && last.current && <FrameTable tree={last.current} />}</div>;
+  return <div id={view} class="frames" {...side}>{!side.hidden && last.current && <Content tree={last.current} />}</div>;
 }
 
 function FrameTable({ tree }: { readonly tree: FlameTree }) {
@@ -48,16 +55,6 @@ function FrameTable({ tree }: { readonly tree: FlameTree }) {
       </div>
     </>
   );
-}
-
-/** The same by calls: a row opens what it called. */
-export function TreeView() {
-  const { flame, view } = useSession();
-  const isShown = view.value === 'tree';
-  const tree = flame.whole.value;
-  const last = useRef(tree);
-  if (tree) last.current = tree;
-  return <div id="tree" class="frames" hidden={!isShown}>{isShown && last.current && <CallTree tree={last.current} />}</div>;
 }
 
 function CallTree({ tree }: { readonly tree: FlameTree }) {
@@ -196,13 +193,13 @@ function Rows<Row extends FrameRow>({ rows, columns, keepsPlace = false, take: t
 }
 
 function Line({ row, index, columns }: { readonly row: FrameRow & Partial<TreeRow>; readonly index: number; readonly columns: readonly TableColumn[] }) {
-  const { level, isOpen, isMatch, name, module } = row;
+  const { level, isOpen, isMatch, name, module, place } = row;
   return (
     <div class={isMatch ? 'row match' : 'row'} role="row" aria-rowindex={index + 2} aria-level={level} aria-expanded={isOpen ?? undefined} tabIndex={index ? -1 : 0}
-      title={module ? `${name}\n${module}` : name} style={{ top: `${index * ROW}px` }}>
+      title={[name, module, place].filter(Boolean).join('\n')} style={{ top: `${index * ROW}px` }}>
       {columns.map(({ key, text, change }, i) => (
         <div key={key} role={level ? 'gridcell' : 'cell'} class={classOf(change?.(row) ?? 0)} style={!i && level ? { paddingLeft: `${(level - 1) * INDENT}px` } : undefined}>
-          {!i && level !== undefined && <span class="twist" aria-hidden="true">{isOpen === null ? '' : isOpen ? '▾' : '▸'}</span>}{text(row)}
+          {!i && level !== undefined && <span class="twist" aria-hidden="true">{isOpen === null ? '' : isOpen ? '▾' : '▸'}</span>}{text(row)}{!i && place && <span class="place">{place.slice(place.lastIndexOf('/') + 1)}</span>}
         </div>
       ))}
     </div>

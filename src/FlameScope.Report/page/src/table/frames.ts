@@ -4,6 +4,8 @@ import type { FlameTree } from '../flame/tree';
 export interface FrameRow {
   readonly name: string;
   readonly module: string;
+  /** Where it stands in its source; '' where that is not known. */
+  readonly place: string;
   self: number;
   total: number;
   baseSelf: number;
@@ -19,7 +21,7 @@ export function framesOf(tree: FlameTree): FrameRow[] {
     const key = name[node] * kinds + kind[node];
     let row = rows.get(key);
     if (!row) {
-      row = { name: tree.nameOf(node), module: tree.moduleOf(node), self: 0, total: 0, baseSelf: 0, baseTotal: 0 };
+      row = { name: tree.nameOf(node), module: tree.moduleOf(node), place: tree.placeOf(node), self: 0, total: 0, baseSelf: 0, baseTotal: 0 };
       rows.set(key, row);
     }
     row.self += self[node];

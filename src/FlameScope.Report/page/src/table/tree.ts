@@ -36,7 +36,7 @@ export function rowsOf(tree: FlameTree, open: ReadonlySet<number>, matches: Matc
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     const isOpen = end[node] === node + 1 ? null : open.has(node);
     rows.push({
-      node, level: depth[node], isOpen, isMatch: matches?.(tree.nameOf(node)) ?? false, name: tree.labelOf(node), module: tree.moduleOf(node), self: self[node],
+      node, level: depth[node], isOpen, isMatch: matches?.(tree.nameOf(node)) ?? false, name: tree.labelOf(node), module: tree.moduleOf(node), place: tree.placeOf(node), self: self[node],
       total: total[node], baseSelf: base?.baseSelf[node] ?? 0, baseTotal: base?.baseTotal[node] ?? 0,
     });
     if (isOpen) waiting.push(...widestFirst(tree, node));
