@@ -40,6 +40,7 @@ const SHOWN_CRUMBS = 6;
 
 /** From the root to a node; the middle of a long way is left out, and its number of nodes stands there as a string. */
 export function crumbsOf(tree: FlameTree, zoom: number): (number | string)[] {
-  const path = tree.pathOf(zoom);
+  // What is one row in the graph is one step of the way.
+  const path = tree.pathOf(zoom).filter(node => tree.times[node] || node === zoom);
   return path.length > SHOWN_CRUMBS ? [path[0], `… ${path.length - SHOWN_CRUMBS} more …`, ...path.slice(1 - SHOWN_CRUMBS)] : path;
 }

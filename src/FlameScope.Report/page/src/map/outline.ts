@@ -1,4 +1,5 @@
 // What is drawn over the cells: a slice is linear time, so its outline is a staircase.
+import { clamp } from '../shared/clamp';
 import type { Slice } from '../state/slices';
 import { cornersOf, endOf, type Grid, type Plot } from './grid';
 
@@ -40,6 +41,16 @@ export function drawSlice(context: CanvasRenderingContext2D, grid: Grid, plot: P
   function stroke(strokeStyle: string, lineWidth: number) {
     Object.assign(context, { strokeStyle, lineWidth });
     context.stroke(path);
+  }
+}
+
+/** Where slices are, below the cells: the outlines of so many would hide them. */
+export function drawBelow(context: CanvasRenderingContext2D, grid: Grid, plot: Plot, slices: readonly Slice[], color: string): void {
+  context.fillStyle = color;
+  for (const { from, to } of slices) {
+    if (to <= grid.start || from >= endOf(grid)) continue;
+    const x = (ns: number) => plot.left + clamp((ns - grid.start) / (endOf(grid) - grid.start), 0, 1) * plot.width;
+    context.fillRect(x(from), plot.top + plot.height + 1, Math.max(1, x(to) - x(from)), 3);
   }
 }
 

@@ -5,12 +5,13 @@ import { consume, listen } from '../shared/events';
 import type { Side, Slice } from '../state/slices';
 import { gesture as mode } from './gesture';
 import { cellAt as cellAtPoint, cellEnd, cellFrom, cellOf, cornersOf, endOf, type Grid, startOf } from './grid';
-import { BASELINE, drawBox, drawSlice, EXAMINED } from './outline';
+import { BASELINE, drawBelow, drawBox, drawSlice, EXAMINED } from './outline';
 import type { HeatMapView } from './view';
 
 const DRAG = 4;
 const EDGE = 6;
 const PAGE = 10;
+const MOST_OUTLINES = 12;
 
 export interface SelectionHandlers {
   /** While a gesture goes on. */
@@ -91,7 +92,8 @@ export function selectionOn(view: HeatMapView, canvas: HTMLCanvasElement, handle
     isClear = !grid;
     if (!grid) return;
     const { plot } = view;
-    for (const slice of slices.baseline) drawSlice(context, grid, plot, slice, BASELINE, [6, 4]);
+    if (slices.baseline.length > MOST_OUTLINES) drawBelow(context, grid, plot, slices.baseline, BASELINE);
+    else for (const slice of slices.baseline) drawSlice(context, grid, plot, slice, BASELINE, [6, 4]);
     for (const slice of slices.examined) drawSlice(context, grid, plot, slice, EXAMINED, []);
     if (pointed >= 0) drawBox(context, grid, plot, pointed, 1);
     if (hasFocus && cursor >= 0) drawBox(context, grid, plot, cursor, 2);

@@ -104,6 +104,10 @@ export class Session {
     effect(() => this.overview.follow());
     effect(() => this.spotlight.follow());
     effect(() => this.#followView());
+    // The stacks in the order of time do not wait for the tree.
+    effect(() => {
+      if (this.told.value && (get('view') === 'chart' || get('beside') === 'chart')) this.chart.load();
+    });
     // What is gone is not told of any more.
     effect(() => { if (!this.heat.shown.value) this.readout.value = ''; });
     effect(() => { if (!this.flame.shown.value) this.frameStatus.value = ''; });
@@ -189,9 +193,7 @@ export class Session {
     }
     const of = get('of');
     this.view.value = (get('view') || 'graph') as ViewName;
-    const views = [this.view.value, this.beside.value];
-    if (views.includes('chart')) untracked(() => this.chart.load());
-    if (!views.includes('sandwich')) return;
+    if (this.view.value !== 'sandwich' && this.beside.value !== 'sandwich') return;
     untracked(() => {
       if (of) this.sandwich.load(of);
       else set({ of: this.#frameOfInterest() }, false);

@@ -4,6 +4,7 @@ import type { FunctionComponent } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { matcher } from '../flame/search';
 import type { FlameTree } from '../flame/tree';
+import { callerOf } from '../flame/walk';
 import { useSession } from '../session/session';
 import { clamp } from '../shared/clamp';
 import { get, set } from '../state/state';
@@ -14,7 +15,6 @@ import { openAtFirst, rowsOf, type TreeRow } from './tree';
 
 const ROW = 26;
 const SPARE = 8;
-const INDENT = 14;
 
 // The order stays where the table is left for another view.
 const order = signal('self');
@@ -49,7 +49,7 @@ function FrameTable({ tree }: { readonly tree: FlameTree }) {
   return (
     <>
       <p class="filter muted">{said}</p>
-      <div class="grid" role="table" aria-label="Frames" aria-rowcount={rows.length + 1} style={{ '--numbers': columns.length - 1 }}>
+      <div class="grid" role="table" aria-label="Frames" aria-rowcount={rows.length + 1}>
         <div class="row head" role="row">{columns.map(column => <Head key={column.key} column={column} isSorted={column === sorted} />)}</div>
         <Rows rows={rows} columns={columns} take={open} />
       </div>
@@ -72,14 +72,14 @@ function CallTree({ tree }: { readonly tree: FlameTree }) {
     return true;
   };
   return (
-    <div class="grid" role="treegrid" aria-label="Call tree" aria-rowcount={rows.length + 1} style={{ '--numbers': columns.length - 1 }}>
+    <div class="grid" role="treegrid" aria-label="Call tree" aria-rowcount={rows.length + 1}>
       <div class="row head" role="row">{columns.map(({ key, label }) => <div role="columnheader" key={key}>{label}</div>)}</div>
       <Rows rows={rows} columns={columns} keepsPlace take={row => turn(row)}
         step={(row, key) => {
           if (key === 'ArrowRight') return turn(row, true) ? 0 : row.isOpen ? 1 : 0;
           if (key !== 'ArrowLeft') return null;
           // What is closed goes to its caller.
-          return turn(row, false) ? 0 : rows.findIndex(({ node }) => node === tree.parent[row.node]) - rows.indexOf(row);
+          return turn(row, false) ? 0 : rows.findIndex(({ node }) => node === callerOf(tree, row.node)) - rows.indexOf(row);
         }} />
     </div>
   );
@@ -196,9 +196,9 @@ function Line({ row, index, columns }: { readonly row: FrameRow & Partial<TreeRo
   const { level, isOpen, isMatch, name, module, place } = row;
   return (
     <div class={isMatch ? 'row match' : 'row'} role="row" aria-rowindex={index + 2} aria-level={level} aria-expanded={isOpen ?? undefined} tabIndex={index ? -1 : 0}
-      title={[name, module, place].filter(Boolean).join('\n')} style={{ top: `${index * ROW}px` }}>
+      title={[name, module, place].filter(Boolean).join('\n')} style={{ top: `${index * ROW}px`, ...(level && { '--level': level - 1 }) }}>
       {columns.map(({ key, text, change }, i) => (
-        <div key={key} role={level ? 'gridcell' : 'cell'} class={classOf(change?.(row) ?? 0)} style={!i && level ? { paddingLeft: `${(level - 1) * INDENT}px` } : undefined}>
+        <div key={key} role={level ? 'gridcell' : 'cell'} class={classOf(change?.(row) ?? 0)}>
           {!i && level !== undefined && <span class="twist" aria-hidden="true">{isOpen === null ? '' : isOpen ? '▾' : '▸'}</span>}{text(row)}{!i && place && <span class="place">{place.slice(place.lastIndexOf('/') + 1)}</span>}
         </div>
       ))}

@@ -25,7 +25,7 @@ export function columnsOf({ total, base }: FlameTree): TableColumn[] {
     return { key, label, text: row => points(change(row)), change, valueOf: row => Math.abs(change(row)) };
   };
   return [
-    { key: 'name', label: 'Frame', text: row => row.name, valueOf: () => 0 },
+    { key: 'name', label: 'Frame', text: row => row.label ?? row.name, valueOf: () => 0 },
     number('self', 'Self'), shareOf('self', 'Self %'), number('total', 'Total'), shareOf('total', 'Total %'),
     ...(base ? [number('baseTotal', 'Baseline'), delta('selfChange', 'Δ self', 'self', 'baseSelf'), delta('change', 'Δ total', 'total', 'baseTotal')] : []),
   ];

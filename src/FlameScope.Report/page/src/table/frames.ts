@@ -3,6 +3,8 @@ import type { FlameTree } from '../flame/tree';
 
 export interface FrameRow {
   readonly name: string;
+  /** What it reads as, where that is more or less than its name. */
+  readonly label?: string;
   readonly module: string;
   /** Where it stands in its source; '' where that is not known. */
   readonly place: string;

@@ -30,16 +30,18 @@ export function openAtFirst({ total, count, parent, names, name }: FlameTree, ma
 
 /** The rows that are seen where so many nodes are open. */
 export function rowsOf(tree: FlameTree, open: ReadonlySet<number>, matches: Matcher | null): TreeRow[] {
-  const { total, self, base, end, depth } = tree;
+  const { total, self, base, end, row, times } = tree;
   const rows: TreeRow[] = [];
   const waiting = widestFirst(tree, 0);
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    const isOpen = end[node] === node + 1 ? null : open.has(node);
+    // What only calls itself is one row, as in the graph.
+    const last = node + Math.max(1, times[node]) - 1;
+    const isOpen = end[last] === last + 1 ? null : open.has(node);
     rows.push({
-      node, level: depth[node], isOpen, isMatch: matches?.(tree.nameOf(node)) ?? false, name: tree.labelOf(node), module: tree.moduleOf(node), place: tree.placeOf(node), self: self[node],
-      total: total[node], baseSelf: base?.baseSelf[node] ?? 0, baseTotal: base?.baseTotal[node] ?? 0,
+      node, level: row[node], isOpen, isMatch: matches?.(tree.nameOf(node)) ?? false, name: tree.nameOf(node), label: tree.labelOf(node) + (times[node] > 1 ? ` ×${times[node]}` : ''), module: tree.moduleOf(node), place: tree.placeOf(node), self: self[last],
+      total: total[node], baseSelf: base?.baseSelf[last] ?? 0, baseTotal: base?.baseTotal[node] ?? 0,
     });
-    if (isOpen) waiting.push(...widestFirst(tree, node));
+    if (isOpen) waiting.push(...widestFirst(tree, last));
   }
   return rows;
 }
