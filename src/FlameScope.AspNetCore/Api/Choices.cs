@@ -13,6 +13,7 @@ internal static class Choices
         ["side"] = ["callers", "callees"],
         ["view"] = ["heatmap", "flame", "diff", "top", "chart"],
         ["layout"] = ["flame", "icicle"],
+        ["theme"] = ["auto", "light", "dark"],
         ["width"] = ["examined", "baseline", "both"],
     };
 

@@ -26,6 +26,10 @@ internal sealed class ExportQuery
     [Description("Whose values are the widths in an SVG of a difference: examined (default), baseline or both.")]
     public string? Width { get; set; }
 
+    [FromQuery(Name = "theme")]
+    [Description("Which colours an SVG has: auto (default), as the reader's system asks, light or dark.")]
+    public string? Theme { get; set; }
+
     [FromQuery(Name = "rows")]
     [Description("As for the heat map.")]
     public string? Rows { get; set; }
@@ -49,6 +53,7 @@ internal sealed class ExportQuery
     public ExportOptions ToOptions() => new()
     {
         IsIcicle = Choices.Read("layout", Layout) == 1,
+        Theme = (SvgTheme)(Choices.Read("theme", Theme) ?? 0),
         DiffWidth = (FlameDiffWidth)(Choices.Read("width", Width) ?? 0),
     };
 }

@@ -19,7 +19,7 @@ internal static class ViewEndpoints
     private static readonly string[] ViewParameters =
     [
         "profile", "version", "from", "to", "match", "event", "idle", "waiting", "markers", .. Repeatable, "ran", "weight", "names", "root", "inverted", "baseProfile", "baseFrom", "baseTo",
-        "rows", "rowsBy", "column", "least", "of", "side", "limit", "count", "most", "view", "format", "layout", "width",
+        "rows", "rowsBy", "column", "least", "of", "side", "limit", "count", "most", "view", "format", "layout", "width", "theme",
     ];
 
     private const int DefaultRows = 100;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using FlameScope.AspNetCore.Api;
+using FlameScope.Export;
 using Microsoft.AspNetCore.Http;
 
 namespace FlameScope.AspNetCore.Tests.Api;
@@ -31,6 +32,19 @@ public sealed class ExportTests
         Assert.StartsWith("orders.perf.gz.", response.Content.Headers.ContentDisposition!.FileNameStar, StringComparison.Ordinal);
         Assert.Contains("sandbox", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         await app.GetProblemAsync($"{query}&event=nothing", 400);
+    }
+
+    [Theory]
+    [InlineData("", SvgTheme.Automatic)]
+    [InlineData("&theme=light", SvgTheme.Light)]
+    [InlineData("&theme=Dark", SvgTheme.Dark)]
+    public async Task A_drawing_has_the_theme_that_was_asked_for(string theme, SvgTheme expected)
+    {
+        await using ExplorerApp app = await ExplorerApp.StartAsync();
+        SampleStore store = ProfileLoader.Load(ExplorerApp.DataPath(ExplorerApp.Orders));
+        string drawn = ExportFormats.Default.Find<FlameTree>("svg")!.Create(new ExportOptions { Theme = expected }).ExportToString(FlameTree.Create(store));
+        Assert.Equal(drawn, await app.Client.GetStringAsync($"api/export?profile=orders.perf.gz&view=flame&format=svg{theme}"));
+        await app.GetProblemAsync("api/export?profile=orders.perf.gz&view=flame&format=svg&theme=blue", 400);
     }
 
     [Theory]

@@ -69,6 +69,17 @@ public sealed class FindingsTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_nothing_is_found_the_list_says_what_was_looked_at()
+    {
+        await using ExplorerSite site = await ExplorerSite.StartAsync();
+        await File.WriteAllTextAsync(site.Folder.PathOf("one.perf"), "java 7/8 [000] 1.000000: cycles:\n\t10 work+0x1 (/bin/a)\n\n");
+        await using ExplorerPage page = await site.OpenAsync(chromium, "?profile=one.perf");
+        await Assertions.Expect(page.Page.Locator("#findings-toggle")).ToHaveTextAsync("0 findings");
+        await Assertions.Expect(page.Page.Locator("#looked-at")).ToHaveTextAsync("Looked at 1 thread, the whole capture.");
+        page.AssertNoComplaints();
+    }
+
+    [Fact]
     public async Task The_list_works_with_the_keyboard_and_can_be_put_away()
     {
         await using ExplorerPage page = await _site.OpenAsync(chromium, "?profile=gcpulse.perf.gz");

@@ -217,6 +217,21 @@ public sealed class StateTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_load_that_takes_long_is_told_until_it_is_over()
+    {
+        await using ExplorerSite site = await ExplorerSite.StartAsync("orders.perf.gz", "gcpulse.perf.gz");
+        await using ExplorerPage page = await site.OpenAsync(chromium, "?profile=orders.perf.gz");
+        await page.WaitForSliceAsync("1,189 samples");
+        TaskCompletionSource released = await page.HoldAsync(address => address.Contains("api/info?profile=gcpulse", StringComparison.Ordinal));
+        await page.FollowAsync("?profile=gcpulse.perf.gz");
+        await Assertions.Expect(page.Page.Locator("#progress")).ToBeVisibleAsync();
+        released.SetResult();
+        await page.WaitForSliceAsync("4,695 samples");
+        await Assertions.Expect(page.Page.Locator("#progress")).ToBeHiddenAsync();
+        page.AssertNoComplaints();
+    }
+
+    [Fact]
     public async Task Names_full_of_markup_are_text()
     {
         const string Evil = "<img src=x onerror=document.title='owned'>\"'&</script><script>document.title='owned'</script>";

@@ -279,7 +279,7 @@ public sealed class ViewTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(rows.First).ToContainTextAsync("gcpulse");
         await page.Page.Locator("#profiles input").FillAsync("ord");
         await Assertions.Expect(rows).ToHaveCountAsync(1);
-        await rows.First.Locator("button").ClickAsync();
+        await rows.First.Locator("button").First.ClickAsync();
         await page.WaitForSliceAsync("1,189 samples");
         Assert.Equal("orders.perf.gz", page.Query("profile"));
         page.AssertNoComplaints();
@@ -347,6 +347,13 @@ public sealed class ViewTests(Chromium chromium) : IAsyncLifetime
         ILocator timeless = page.Page.Locator("#profiles tbody tr").Filter(new LocatorFilterOptions { HasText = "whole.folded" });
         await Assertions.Expect(timeless.Locator("td").Nth(2)).ToHaveTextAsync("no times");
         await Assertions.Expect(page.Page.Locator("#record")).ToHaveCountAsync(0);
+        ILocator orders = page.Page.Locator("#profiles tbody tr").Filter(new LocatorFilterOptions { HasText = "orders" });
+        await Assertions.Expect(orders).ToContainTextAsync("99 Hz");
+        await Assertions.Expect(orders).ToContainTextAsync("2026-11-22 19:42");
+        await Assertions.Expect(row.Locator(".compare")).ToHaveCountAsync(0);
+        await orders.Locator(".compare").ClickAsync();
+        await Assertions.Expect(page.Page.Locator("#base-title")).ToHaveTextAsync("Baseline: orders.perf.gz");
+        Assert.Equal("gcpulse.perf.gz", page.Query("profile"));
         page.AssertNoComplaints();
     }
 

@@ -108,6 +108,12 @@ public sealed class ZoomTests(Chromium chromium) : IAsyncLifetime
         await page.Page.Mouse.MoveAsync(to.X, to.Y, new MouseMoveOptions { Steps = 6 });
         await page.Page.Mouse.UpAsync(new MouseUpOptions { Button = MouseButton.Middle });
         await page.Page.WaitForFunctionAsync("() => Math.abs(new URLSearchParams(location.search).get('mapFrom') - 2) < 0.21");
+
+        // And back, with space and the first button.
+        await page.Page.Keyboard.DownAsync(" ");
+        await page.DragAsync(to, from);
+        await page.Page.Keyboard.UpAsync(" ");
+        await page.Page.WaitForFunctionAsync("() => Math.abs(new URLSearchParams(location.search).get('mapFrom') - 1) < 0.21");
         Assert.Equal("", page.Query("from"));
         page.AssertNoComplaints();
     }

@@ -47,7 +47,7 @@ test('what has its default is left out of a request, and what has several values
   await source.findings({ ...query, idle: '1', version: undefined }, signal);
   assert.deepEqual(asked, ['http://localhost/scope/api/findings?profile=a+b.perf&idle=1']);
   const link = source.exportLink('flame', 'svg', {
-    ...query, from: '1', to: '2', root: '', inverted: '', hide: '=a\n=b', rows: '', rowsBy: '', column: '', layout: 'icicle', width: '',
+    ...query, from: '1', to: '2', root: '', inverted: '', hide: '=a\n=b', rows: '', rowsBy: '', column: '', layout: 'icicle', width: '', theme: '',
   });
   assert.equal(link, 'http://localhost/scope/api/export?profile=a+b.perf&from=1&to=2&hide=%3Da&hide=%3Db&layout=icicle&view=flame&format=svg');
 });

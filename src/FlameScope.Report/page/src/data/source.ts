@@ -51,6 +51,8 @@ export type ExportFormat = 'svg' | 'json' | 'csv' | 'folded' | 'speedscope' | 'f
 export interface ExportQuery extends ViewQuery, HeatMapQuery {
   readonly layout: string;
   readonly width: string;
+  /** light or dark; '' for what the reader's system asks. */
+  readonly theme: string;
 }
 
 /** What a source that was made at one time says of itself. */

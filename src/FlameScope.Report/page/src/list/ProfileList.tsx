@@ -11,6 +11,8 @@ import { useSession } from '../session/session';
 import { Recorder } from '../session/recorder';
 import { type Glimpse, SMALL, Shelf } from '../session/shelf';
 import { contextOf } from '../shared/canvas';
+import { NO_BASELINE } from '../state/address';
+import { get, set } from '../state/state';
 import { isDark } from '../state/theme';
 import { amount, bytes, count } from '../text/numbers';
 import { RecordCard } from './RecordCard';
@@ -33,6 +35,8 @@ interface ListColumn {
 
 const axisOf = ({ profile, glimpse }: Row) => glimpse?.info?.timeAxis ?? profile.timeAxis ?? '';
 
+const minuteOf = (instant: string) => instant.slice(0, 16).replace('T', ' ');
+
 const lengthOf = ({ glimpse }: Row) => (glimpse?.info ? glimpse.info.end - glimpse.info.firstSample : -1);
 
 const COLUMNS: readonly ListColumn[] = [
@@ -41,8 +45,13 @@ const COLUMNS: readonly ListColumn[] = [
   { key: 'findings', label: 'Findings', text: ({ glimpse }) => String(glimpse?.findings ?? ''), valueOf: ({ glimpse }) => -(glimpse?.findings ?? -1) },
   { key: 'length', label: 'Length', text: row => (row.glimpse?.map ? duration(lengthOf(row)) : ''), valueOf: row => -lengthOf(row) },
   { key: 'samples', label: 'Samples', text: ({ glimpse }) => (glimpse?.info ? count(glimpse.info.samples) : ''), valueOf: ({ glimpse }) => -(glimpse?.info?.samples ?? -1) },
+  {
+    key: 'rate', label: 'Rate', text: ({ glimpse }) => (glimpse?.info?.events[0]?.frequency ? `${count(glimpse.info.events[0].frequency)} Hz` : ''),
+    valueOf: ({ glimpse }) => -(glimpse?.info?.events[0]?.frequency ?? -1),
+  },
+  { key: 'captured', label: 'Captured', text: ({ glimpse }) => minuteOf(glimpse?.info?.wallClockAtOrigin ?? ''), valueOf: ({ glimpse }) => -Date.parse(glimpse?.info?.wallClockAtOrigin ?? '') || 0 },
   { key: 'size', label: 'Size', text: ({ profile }) => bytes(profile.bytes), valueOf: ({ profile }) => -profile.bytes },
-  { key: 'changed', label: 'Changed', text: ({ profile }) => profile.modified.slice(0, 16).replace('T', ' '), valueOf: ({ profile }) => -Date.parse(profile.modified) },
+  { key: 'changed', label: 'Changed', text: ({ profile }) => minuteOf(profile.modified), valueOf: ({ profile }) => -Date.parse(profile.modified) },
 ];
 const NAME: ListColumn = { key: 'name', label: 'Recording', text: ({ profile }) => profile.name, valueOf: ({ profile }) => profile.name };
 
@@ -58,6 +67,10 @@ export function ProfileList() {
     .map(profile => ({ profile, glimpse: shelf.glimpses.value.get(profile.name) }))
     .sort((one, other) => (sorted.valueOf(one) < sorted.valueOf(other) ? -1 : Number(sorted.valueOf(one) > sorted.valueOf(other))));
   const known = rows.filter(({ profile, glimpse }) => profile.format !== null && !glimpse?.why);
+  const compare = (baseProfile: string) => {
+    close();
+    set({ ...NO_BASELINE, baseProfile });
+  };
   const others = rows.filter(({ profile, glimpse }) => profile.format === null || glimpse?.why);
   useLayoutEffect(() => effect(() => {
     const { value: known } = list;
@@ -86,13 +99,14 @@ export function ProfileList() {
         <table>
           <thead><tr>{[NAME, ...COLUMNS].map(column => (
             <th key={column.key} aria-sort={column === sorted ? 'ascending' : undefined}><button type="button" class="quiet" onClick={() => setSorted(column)}>{column.label}{column === sorted && ' ↓'}</button></th>
-          ))}</tr></thead>
+          ))}<td /></tr></thead>
           <tbody>{known.map(row => (
             <tr key={row.profile.name}>
               <td><button type="button" onClick={() => take(row.profile.name)}>
                 <SmallMap map={row.glimpse?.map ?? null} why={shelf.isTooLarge(row.profile) ? 'read when it is opened' : row.glimpse ? 'no times' : '…'} /><span>{row.profile.name}</span>
               </button></td>
               {COLUMNS.map(column => <td key={column.key} class="muted">{column.text(row)}</td>)}
+              <td>{row.profile.name !== get('profile') && <button type="button" class="compare" aria-label={`Compare with ${row.profile.name}`} onClick={() => compare(row.profile.name)}>Compare</button>}</td>
             </tr>
           ))}</tbody>
         </table>

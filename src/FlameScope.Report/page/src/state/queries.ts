@@ -30,4 +30,4 @@ export const isDifferenceQuery = (query: ViewQuery): query is SliceQuery & Basel
 
 /** Of what is on the screen: the slice, or the times of the heat map. */
 export const exportQuery = (shape: MapShape, ofMap: boolean, version?: string): ExportQuery =>
-  ({ width: get('width'), layout: get('layout') || 'icicle', ...shape, ...viewQuery(version), ...(ofMap && { from: shape.from, to: shape.to }) });
+  ({ width: get('width'), theme: get('theme'), layout: get('layout') || 'icicle', ...shape, ...viewQuery(version), ...(ofMap && { from: shape.from, to: shape.to }) });
