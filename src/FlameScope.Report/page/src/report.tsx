@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { AboutReport } from './report/AboutReport';
 import { openReport } from './report/open';
 import { nextPicture } from './shared/picture';
-import { set } from './state/state';
+import { isAllDefault, set } from './state/state';
 import { start } from './start';
 import * as views from './views';
 
@@ -23,7 +23,7 @@ async function open(): Promise<void> {
   data?.remove();
   body.classList.add('report');
   const { about } = source;
-  if (!location.search) set(about.start, false);
+  if (isAllDefault()) set(about.start, false);
   render(<AboutReport about={about} />, room());
   const { profile } = start(source, room(), async () => views);
   profile.info.subscribe(info => { if (info) document.title = about.title; });

@@ -3,6 +3,7 @@ import type { DifferenceAnswer, FlameAnswer } from '../data/answers';
 import { UsedDetails } from './details';
 import type { Difference } from './difference';
 import type { Names } from './names';
+import { saturated } from './saturation';
 import type { Selection } from './selection';
 import type { Tree } from './tree';
 import { KINDS } from './unpack';
@@ -28,9 +29,9 @@ export class UsedNames {
   }
 }
 
-export function flameAnswer(tree: Tree, { store, event, unit, coverage, ranges }: Selection, names: Names): FlameAnswer {
+export function flameAnswer(tree: Tree, { store, event, unit, coverage, ranges, total: most }: Selection, names: Names): FlameAnswer {
   const [usedNames, usedModules] = [new UsedNames(names), new UsedNames(names)];
-  const { kind, depth, self, total } = tree;
+  const { kind, depth } = tree;
   const details = new UsedDetails(store, names);
   const name = tree.name.map((id, node) => {
     const number = usedNames.numberOf(id);
@@ -43,7 +44,7 @@ export function flameAnswer(tree: Tree, { store, event, unit, coverage, ranges }
   return {
     // What has no end is the whole capture.
     event, unit, from: ranges ? ranges[0] : null as unknown as number, to: ranges ? ranges[ranges.length - 1] : null, maxDepth, coverage, kinds: KINDS,
-    names: usedNames.texts, modules: usedModules.texts, ...details.told(), data: { name, module, kind, depth, self, total },
+    names: usedNames.texts, modules: usedModules.texts, ...details.told(), data: { name, module, kind, depth, self: saturated(tree.self, most), total: saturated(tree.total, most) },
   };
 }
 

@@ -8,6 +8,7 @@ import { resolve } from './filter';
 import type { Names } from './names';
 import { choice, refused, whole } from './request';
 import { type NamedRows, namedRows, type RowKind } from './rows';
+import { saturated } from './saturation';
 import { eventOf, select, type Selection } from './selection';
 import type { Store } from './store';
 import { isInRanges, type Ranges, refuseWithoutClock, secondsOf } from './times';
@@ -41,7 +42,7 @@ export function createHeatMap(store: Store, names: Names, query: HeatMapQuery, m
   if (layout.columns * rows > MOST_CELLS) {
     throw refused(`A heat map of ${layout.columns} columns and ${rows} rows has more cells than the ${MOST_CELLS} allowed. Draw a shorter range or wider columns.`, 422);
   }
-  const values = sum(selection, layout, chosen, named);
+  const values = saturated(sum(selection, layout, chosen, named), selection.total);
   const totals = new Float64Array(layout.columns);
   let maximum = 0;
   for (let column = 0, cell = 0; column < layout.columns; column++) {
@@ -55,7 +56,7 @@ export function createHeatMap(store: Store, names: Names, query: HeatMapQuery, m
     event: selection.event, unit: selection.unit, columns: layout.columns, rows, columnWidth: width, start: layout.start, capturedFrom: layout.capturedFrom,
     capturedTo: layout.capturedTo, maximum, coverage: selection.coverage, markers: markers.filter(marker => isShown(marker, ranges, where?.threads ?? null)),
     ...(named?.rows.length && { rowNames: named.rows.map(({ name }) => name), rowFilters: named.rows.map(({ filter }) => filter) }),
-    data: { values, totals, ...(matches && { matches }) },
+    data: { values, totals: saturated(totals, selection.total), ...(matches && { matches }) },
   };
 }
 

@@ -3,6 +3,7 @@ import type { Coverage } from '../data/answers';
 import type { ProfileQuery } from '../data/source';
 import type { Where } from './filter';
 import { choice, isOn, refused } from './request';
+import { MOST } from './saturation';
 import type { Store } from './store';
 import { isInRanges, overlap, type Ranges } from './times';
 
@@ -97,6 +98,7 @@ export function select(store: Store, query: Partial<ProfileQuery>, ranges: Range
       values[i - first] = value;
       total += value;
     }
+    total = Math.min(total, MOST);
   }
   const samples = count - (leavesDerived ? store.derived : 0);
   return {

@@ -2,12 +2,12 @@
 import { batch, type Signal, signal } from '@preact/signals-core';
 import { BASELINE, change, formatQuery, KEYS, type Key, none, parseQuery, type Values } from './address';
 
-let values = parseQuery(location.search);
+let values = parseQuery(query());
 const signals = Object.fromEntries(KEYS.map(key => [key, signal(values[key])])) as Record<Key, Signal<string>>;
 const followers: ((changed: ReadonlySet<Key>) => void)[] = [];
 
 // What makes no sense leaves the address.
-history.replaceState(null, '', addressOf(values));
+go('replaceState', values);
 addEventListener('popstate', follow);
 
 /** Says what to do after values have changed: for what is more than drawing, such as asking for data. */
@@ -29,21 +29,24 @@ export const pick = <K extends Key>(keys: readonly K[]) => Object.fromEntries(ke
 
 /** Changes values; '' for the default. `isStep` makes the change a step that "back" undoes. */
 export function set(changes: Partial<Values>, isStep = true): void {
-  const address = addressOf(change(values, changes));
-  if (address === location.pathname + location.search) return;
-  history[isStep ? 'pushState' : 'replaceState'](null, '', address);
+  const changed = change(values, changes);
+  if (formatQuery(changed) === query()) return;
+  go(isStep ? 'pushState' : 'replaceState', changed);
   follow();
 }
 
 /** The default where the value is there already, or else the value. */
 export const toggle = (key: Key, value: string): void => set({ [key]: get(key) === value ? '' : value });
 
+/** Whether everything is as it is by default. */
+export const isAllDefault = (): boolean => formatQuery(values) === '';
+
 /** Leaves nothing but the profile. */
 export const startOver = (): void => set(none(KEYS.filter(key => key !== 'profile' && key !== 'theme')));
 
 function follow(): void {
   const before = values;
-  values = parseQuery(location.search);
+  values = parseQuery(query());
   const changed = new Set(KEYS.filter(key => before[key] !== values[key]));
   if (!changed.size) return;
   batch(() => {
@@ -52,6 +55,17 @@ function follow(): void {
   for (const follower of followers) follower(changed);
 }
 
-function addressOf(known: Values): string {
-  return location.pathname + formatQuery(known);
+// A browser that lets a file have no other query has it in the fragment.
+function query(): string {
+  const own = location.hash.slice(1);
+  return own.startsWith('?') ? own.replace(/^\?$/, '') : location.search;
+}
+
+function go(step: 'pushState' | 'replaceState', known: Values): void {
+  const to = formatQuery(known);
+  try {
+    history[step](null, '', location.pathname + to);
+  } catch {
+    history[step](null, '', `#${to || '?'}`);
+  }
 }
