@@ -25,7 +25,7 @@ internal static class Projects
             new("Perturbations/Rhythms", "Perturbations/Scanning", "Perturbations/Features", "Samples", "Statistics"),
             new("Perturbations/Explaining", "Perturbations", "Perturbations/*", "Perturbations/PerturbationOptions.cs", "Flames", "Filters", "Samples", "Statistics"),
             new("Perturbations", "Perturbations/*", "Perturbations/PerturbationOptions.cs", "Flames", "Filters", "Samples"),
-            new("Live"),
+            new("Live", "Loading", "Loading/ProfileFormats.cs", "Loading/Compression.cs", "Formats", "Symbols", "Samples", "Columns"),
             new("Summaries", "Filters", "Samples", "Columns", "Statistics"),
             new("Formats", "Symbols", "Samples", "Columns"),
             new("Formats/Intervals", "Formats", "Samples", "Columns"),

@@ -68,6 +68,15 @@ public sealed class LoadContext
     /// <summary>The most bytes that compressed parts of the input may expand to.</summary>
     internal long MaxDecompressedBytes { get; init; } = long.MaxValue;
 
+    /// <summary>
+    /// Completes what the builder holds, so that its samples can be handed over between two reads of the input; set by formats that fill the builder as
+    /// they read. <see langword="null"/> where samples are whole only at the end.
+    /// </summary>
+    internal Action? Completing { get; set; }
+
+    /// <summary>How long samples may come after later ones, where they are handed over as they are read.</summary>
+    internal TimeSpan ReorderWindow { get; init; }
+
     /// <summary>Name of the format that reads the input.</summary>
     internal string Format { get; set; } = "";
 

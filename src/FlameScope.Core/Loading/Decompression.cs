@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using FlameScope.Formats;
 
 namespace FlameScope.Loading;
 
@@ -15,6 +16,19 @@ internal sealed class Decompression(Compression compression, Stream compressed, 
 
     /// <summary>Starts at once; whoever disposes the pipe ends it.</summary>
     public FilledPipe Start(CancellationToken cancellationToken) => new(MaxBlocksAhead, FillAsync, cancellationToken);
+
+    /// <summary>Notes in the account of a load that the compressed input ends early, where it does.</summary>
+    public void AddDamage(LoadContext context)
+    {
+        if (Damage is not null)
+        {
+            context.MarkTruncated(new LoadDiagnostic(
+                0,
+                context.BytesRead,
+                Damage.Message,
+                $"the rest of the {Compressions.NameOf(compression)} stream, which is damaged or cut short here; samples before it are kept"));
+        }
+    }
 
     private async Task FillAsync(PipeWriter writer, CancellationToken end)
     {

@@ -65,10 +65,12 @@ public sealed record LoadOptions
 
     /// <param name="isFile">Whether the input is a file that is loaded by path, so that this machine's symbol files may be opened.</param>
     /// <param name="read">Told how many bytes were read at random.</param>
-    internal LoadContext CreateContext(bool isFile, Action<long>? read = null) => new(Limits, IsStrict, Demangle, Parallelism, read, IntervalStep)
+    /// <param name="reorderWindow">How long samples may come after later ones, where they are handed over as they are read.</param>
+    internal LoadContext CreateContext(bool isFile, Action<long>? read = null, TimeSpan reorderWindow = default) => new(Limits, IsStrict, Demangle, Parallelism, read, IntervalStep)
     {
         Symbols = new RecordingSymbols(Symbols, isFile),
         MaxDecompressedBytes = MaxDecompressedBytes,
+        ReorderWindow = reorderWindow,
     };
 
     internal int Parallelism => MaxDegreeOfParallelism > 0 ? MaxDegreeOfParallelism : Environment.ProcessorCount;

@@ -10,34 +10,46 @@ internal static class LoadedStore
     /// <exception cref="ProfileFormatException">There is not a single sample.</exception>
     public static SampleStore Build(SampleStoreBuilder builder, LoadContext context)
     {
-        AddLost(builder, context);
-        SampleStore store = builder.Build(context.ToReport());
-        if (store.Count > 0)
+        foreach (Marker marker in MarkersOfLost(builder, context))
         {
-            return store;
+            builder.AddMarker(marker);
         }
 
-        LoadReport report = store.Report;
+        SampleStore store = builder.Build(context.ToReport());
+        return store.Count > 0 ? store : throw Empty(store.Report);
+    }
+
+    /// <summary>The error of an input that has not a single sample.</summary>
+    public static ProfileFormatException Empty(LoadReport report)
+    {
         string found = report.Diagnostics.Count > 0
             ? $"; {report.Diagnostics.Count} or more places could not be read, the first at {report.Diagnostics[0]}"
             : report.LinesRead > 0 ? $": {report.LinesRead} lines were read, {report.SideBand} of them side-band records"
             : $": {report.BytesRead} bytes were read, with {report.SideBand} events that are no samples";
-        throw new ProfileFormatException($"The input looks like {report.Format} but has no samples{found}. Record anew while the program runs, with stacks.");
+        return new ProfileFormatException($"The input looks like {report.Format} but has no samples{found}. Record anew while the program runs, with stacks.");
     }
 
-    private static void AddLost(SampleStoreBuilder builder, LoadContext context)
+    /// <summary>Markers at the times when events were lost.</summary>
+    /// <param name="builder">Where the markers' strings go.</param>
+    /// <param name="context">The account, which has the times.</param>
+    /// <param name="start">How many of them are left out.</param>
+    public static Marker[] MarkersOfLost(SampleStoreBuilder builder, LoadContext context, int start = 0)
     {
-        if (context.LostTimes.Count == 0 || builder.TimeAxis != TimeAxis.Clock)
+        if (context.LostTimes.Count == start || builder.TimeAxis != TimeAxis.Clock)
         {
-            return;
+            return [];
         }
 
         StringId name = builder.AddString("lost events"u8);
         StringId kind = builder.AddString("lost"u8);
-        foreach ((long time, long count) in context.LostTimes)
+        Marker[] markers = new Marker[context.LostTimes.Count - start];
+        for (int i = 0; i < markers.Length; i++)
         {
+            (long time, long count) = context.LostTimes[start + i];
             StringId text = builder.AddString(Encoding.UTF8.GetBytes(count.ToString(CultureInfo.InvariantCulture)));
-            builder.AddMarker(new Marker(new TimeRange(time, time), name) { Kind = kind, Text = text });
+            markers[i] = new Marker(new TimeRange(time, time), name) { Kind = kind, Text = text };
         }
+
+        return markers;
     }
 }

@@ -67,14 +67,7 @@ internal static class PipedInput
             }
         }
 
-        if (decompression.Damage is not null)
-        {
-            context.MarkTruncated(new LoadDiagnostic(
-                0,
-                context.BytesRead,
-                decompression.Damage.Message,
-                $"the rest of the {Compressions.NameOf(compression)} stream, which is damaged or cut short here; samples before it are kept"));
-        }
+        decompression.AddDamage(context);
     }
 
     private static async Task ReadFormatAsync(

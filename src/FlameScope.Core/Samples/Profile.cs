@@ -18,15 +18,17 @@ public abstract class Profile
     /// <param name="tables">The tables.</param>
     /// <param name="blocks">The blocks in order of time; none is empty.</param>
     /// <param name="origin">What seconds are counted from, where it is not a matter of these samples alone.</param>
-    private protected Profile(ProfileTables tables, SampleBlock[] blocks, long? origin)
+    /// <param name="last">A profile that may have the same stacks: what was worked out of them is then shared.</param>
+    private protected Profile(ProfileTables tables, SampleBlock[] blocks, long? origin, Profile? last = null)
     {
         _tables = tables;
         _blocks = blocks;
         TimeRange = blocks.Length == 0 ? default : new TimeRange(blocks[0].Times[0], blocks.Max(block => block.End));
         Origin = origin ?? WholeSecondAt(TimeRange.Start);
         DefaultEventKind = new EventKindId(DefaultOf(tables.EventKinds));
-        StackScratch = Samples.StackScratch.CreatePool(tables.Stacks.Count);
-        _stackOrder = new Lazy<StackOrder>(() => new StackOrder(_tables));
+        bool isKnown = last?._tables.Stacks == tables.Stacks && last._tables.Frames == tables.Frames;
+        StackScratch = isKnown ? last!.StackScratch : Samples.StackScratch.CreatePool(tables.Stacks.Count);
+        _stackOrder = isKnown ? last!._stackOrder : new Lazy<StackOrder>(() => new StackOrder(_tables));
         foreach (SampleBlock block in blocks)
         {
             Count += block.Count;
@@ -172,7 +174,7 @@ public abstract class Profile
     public long? TimeOf(DateTimeOffset time) => Header.TimeOf(time);
 
     /// <summary>The earlier whole second; stays where that cannot be expressed.</summary>
-    private static long WholeSecondAt(long time)
+    internal static long WholeSecondAt(long time)
     {
         long intoSecond = ((time % NanosecondsPerSecond) + NanosecondsPerSecond) % NanosecondsPerSecond;
         return time < long.MinValue + intoSecond ? time : time - intoSecond;

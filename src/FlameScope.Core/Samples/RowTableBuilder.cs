@@ -33,6 +33,9 @@ internal sealed class RowTableBuilder<T>
     /// <summary>Whether rows may be equal, because one was replaced.</summary>
     public bool HasDuplicates => _originals is not null;
 
+    /// <summary>How often a row was replaced.</summary>
+    public int Replacements { get; private set; }
+
     /// <summary>What a row was when it was added.</summary>
     public T OriginalOf(int row) => _originals is not null && _originals.TryGetValue(row, out T original) ? original : _rows[row];
 
@@ -46,6 +49,7 @@ internal sealed class RowTableBuilder<T>
 
         // What the index knows under the old key leads to a row that is another now, and fits no more.
         (_originals ??= []).TryAdd(row, _rows[row]);
+        Replacements++;
         _rows[row] = value;
         _index.Add(_hash.Of(firstKey, secondKey), row);
     }

@@ -37,6 +37,9 @@ internal sealed class SampleBlock
     /// <summary>-1 where unknown; where all are, they are written out when they are first asked for.</summary>
     public ReadOnlySpan<short> Cpus => _cpus.Value.AsSpan(0, Count);
 
+    /// <summary>Whether the CPU of any sample may be known.</summary>
+    public bool HasCpus => _columns.Cpus.Length > 0;
+
     public RareValues Weights => _columns.Weights;
 
     public RareValues Durations => _columns.Durations;

@@ -78,7 +78,7 @@ public sealed partial class SampleStoreBuilder
     private void AddShared(in SampleRecord shared, ReadOnlySpan<long> times, ReadOnlySpan<SampleActivity> activities)
     {
         AddRareColumns(shared, times.Length, activities);
-        long last = _times.Count > 0 ? _times[_times.Count - 1] : long.MinValue;
+        long last = _times.Count > 0 ? _times[_times.Count - 1] : _lastTaken;
         foreach (long time in times)
         {
             BackwardSteps += time < last ? 1 : 0;

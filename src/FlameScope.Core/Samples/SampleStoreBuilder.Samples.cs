@@ -84,7 +84,7 @@ public sealed partial class SampleStoreBuilder
     internal int BackwardSteps { get; private set; }
 
     /// <summary>The time of the sample that came first; <see langword="null"/> before it.</summary>
-    internal long? FirstTime => _times.Count > 0 ? _times[0] : null;
+    internal long? FirstTime => _firstTaken ?? (_times.Count > 0 ? _times[0] : null);
 
     /// <summary>The earliest time of a sample so far; <see langword="null"/> before the first.</summary>
     internal long? EarliestTime
@@ -123,7 +123,8 @@ public sealed partial class SampleStoreBuilder
             // Most recordings have one weight throughout (a fixed frequency or period).
             _weights.Begin(weight);
         }
-        else if (time < _times[count - 1])
+
+        if (time < (count == 0 ? _lastTaken : _times[count - 1]))
         {
             BackwardSteps++;
         }

@@ -1,23 +1,34 @@
+using FlameScope.Columns;
+
 namespace FlameScope.Formats.Linux;
 
 /// <summary>Tells the idle task's waiting from its work.</summary>
-internal static class IdleLoop
+/// <param name="builder">The samples, of which some may have been handed over: those are marked.</param>
+internal sealed class IdleLoop(SampleStoreBuilder builder)
 {
+    private Column<bool> _idleThreads = new();
+    private Column<IdleFunction> _functions = new();
+    private Column<State> _states = new();
+    private Column<bool> _idleStacks = new();
+
     /// <summary>Marks the samples of the idle task whose leaf is its idle loop.</summary>
-    public static void Mark(SampleStoreBuilder builder)
+    public static void Mark(SampleStoreBuilder builder) => new IdleLoop(builder).Mark();
+
+    /// <summary>Marks those of the builder's samples; what is known of threads and stacks by now is not worked out again.</summary>
+    public void Mark()
     {
-        bool[] idleThreads = FindThreads(builder);
-        if (!idleThreads.AsSpan().Contains(true))
+        FindThreads();
+        if (!_idleThreads.Values.Contains(true))
         {
             return;
         }
 
-        bool[] idleStacks = FindStacks(builder);
+        FindStacks();
         ReadOnlySpan<ThreadId> threads = builder.SampleThreads;
         ReadOnlySpan<StackId> stacks = builder.SampleStacks;
         for (int sample = 0; sample < threads.Length; sample++)
         {
-            if (idleThreads[threads[sample].Value] && idleStacks[stacks[sample].Value])
+            if (_idleThreads[threads[sample].Value] && _idleStacks[stacks[sample].Value])
             {
                 builder.MarkIdle(sample);
             }
@@ -25,17 +36,14 @@ internal static class IdleLoop
     }
 
     // By thread: whether it is the idle task (pid 0, or named swapper or swapper/N).
-    private static bool[] FindThreads(SampleStoreBuilder builder)
+    private void FindThreads()
     {
-        bool[] idle = new bool[builder.Threads.Length];
-        for (int i = 0; i < idle.Length; i++)
+        for (int row = _idleThreads.Count; row < builder.Threads.Length; row++)
         {
-            ProfiledThread thread = builder.Threads[i];
+            ProfiledThread thread = builder.Threads[row];
             ReadOnlySpan<byte> command = builder.StringOf(thread.Command);
-            idle[i] = thread.PidOrTid == 0 || command.SequenceEqual("swapper"u8) || command.StartsWith("swapper/"u8);
+            _idleThreads.Add(thread.PidOrTid == 0 || command.SequenceEqual("swapper"u8) || command.StartsWith("swapper/"u8));
         }
-
-        return idle;
     }
 
     /// <summary>
@@ -43,17 +51,22 @@ internal static class IdleLoop
     /// an entry to a sleeping state, such as a driver's or the firmware's, is waiting, too, until an interrupt or the scheduler
     /// comes. The halt itself calls nothing: whatever stands above it came as an interrupt.
     /// </summary>
-    private static bool[] FindStacks(SampleStoreBuilder builder)
+    private void FindStacks()
     {
-        IdleFunction[] functions = new IdleFunction[builder.Frames.Length];
+        int known = _functions.Count;
+        Span<IdleFunction> functions = _functions.Extend(builder.Frames.Length - known);
         for (int i = 0; i < functions.Length; i++)
         {
-            functions[i] = IdleFunctions.KindOf(builder.StringOf(builder.Frames[i].Symbol));
+            functions[i] = IdleFunctions.KindOf(builder.StringOf(builder.Frames[known + i].Symbol));
         }
 
-        bool[] idle = new bool[builder.StackCount];
-        State[] states = new State[idle.Length];
-        for (int node = 1; node < idle.Length; node++)
+        known = _states.Count;
+        _states.AddZeros(builder.StackCount - known);
+        _idleStacks.AddZeros(builder.StackCount - known);
+        functions = _functions.Values;
+        Span<State> states = _states.Values;
+        Span<bool> idle = _idleStacks.Values;
+        for (int node = Math.Max(1, known); node < idle.Length; node++)
         {
             (StackId parent, FrameId leaf) = builder.NodeOf(new StackId(node));
             State caller = states[parent.Value];
@@ -70,8 +83,6 @@ internal static class IdleLoop
             states[node] = After(caller, function, builder.StringOf(frame.Symbol), frame.Kind == FrameKind.Inlined);
             idle[node] = states[node] is State.InLoop or State.Asleep or State.Halted;
         }
-
-        return idle;
     }
 
     private static State After(State caller, IdleFunction function, ReadOnlySpan<byte> symbol, bool isInlined) => function switch

@@ -10,7 +10,14 @@ internal sealed class ThreadSwitches
 {
     private const int NoSample = -1;
 
+    private readonly Dictionary<int, Switch> _off = [];
+    private readonly Dictionary<int, SwitchKind> _on = [];
     private Column<Switch> _switches = new();
+    private EventKindId? _kind;
+    private long _first = long.MaxValue;
+    private long _last = long.MinValue;
+    private long _unpaired;
+    private int _settled;
     private bool _hasRecords;
 
     /// <summary>The kind of event that the time off a CPU is.</summary>
@@ -70,6 +77,16 @@ internal sealed class ThreadSwitches
     /// <summary>Adds the time off a CPU to the builder that has the samples, and counts switches that have no other.</summary>
     public void Complete(SampleStoreBuilder builder, LoadContext context)
     {
+        Advance(builder, TimeSpan.MinValue);
+        context.AddUnpairedSwitches(_unpaired + _off.Count);
+    }
+
+    /// <summary>Adds the time off a CPU that is known by now, before the builder's samples are handed over.</summary>
+    /// <param name="builder">The builder that has the samples since the last time.</param>
+    /// <param name="behind">How long before the last sample switches may still come out of order; the latest are kept for the next time.</param>
+    public void Advance(SampleStoreBuilder builder, TimeSpan behind)
+    {
+        Settle(builder);
         if (_switches.Count == 0 || builder.TimeAxis != TimeAxis.Clock)
         {
             return;
@@ -81,43 +98,79 @@ internal sealed class ThreadSwitches
             times[i] = _switches[i].Time;
         }
 
+        bool isEnd = behind < TimeSpan.Zero;
+        Int128 until = isEnd ? long.MaxValue : _last - ((Int128)behind.Ticks * 100);
         int[]? order = TimeOrder.Of(times);
-        TimeRange sampled = SampledRange(builder);
-        Dictionary<int, Switch> off = [];
-        Dictionary<int, SwitchKind> on = [];
-        EventKindId? kind = null;
-        long unpaired = 0;
+        TimeRange sampled = builder.AddedCount == 0 ? default : new TimeRange(_first, _last == long.MaxValue ? _last : _last + 1);
+        Column<Switch> kept = new();
         for (int i = 0; i < times.Length; i++)
         {
             Switch next = _switches[order is null ? i : order[i]];
-            if (next.Tid <= 0 || (next.Kind == SwitchKind.CountedOut && !_hasRecords))
+            if (next.Time > until)
             {
-                // The idle task is not off a CPU: another runs in its place.
+                kept.Add(next);
                 continue;
             }
 
-            if (next.Kind is not (SwitchKind.SampleIn or SwitchKind.RecordIn))
-            {
-                on.Remove(next.Tid);
-                unpaired += Leave(off, next) ? 0 : 1;
-                continue;
-            }
-
-            if (off.Remove(next.Tid, out Switch left))
-            {
-                kind ??= builder.AddEventKind("off-cpu"u8, Kind);
-                Add(builder, kind.Value, left, next.Time, sampled);
-            }
-            else if (!on.TryGetValue(next.Tid, out SwitchKind told) || told == next.Kind)
-            {
-                // Otherwise the tracepoint and a record tell of the same switch.
-                unpaired++;
-            }
-
-            on[next.Tid] = next.Kind;
+            Apply(builder, next, sampled);
         }
 
-        context.AddUnpairedSwitches(unpaired + off.Count);
+        _switches = kept;
+        _settled = kept.Count;
+    }
+
+    private void Apply(SampleStoreBuilder builder, Switch next, TimeRange sampled)
+    {
+        if (next.Tid <= 0 || (next.Kind == SwitchKind.CountedOut && !_hasRecords))
+        {
+            // The idle task is not off a CPU: another runs in its place.
+            return;
+        }
+
+        if (next.Kind is not (SwitchKind.SampleIn or SwitchKind.RecordIn))
+        {
+            _on.Remove(next.Tid);
+            _unpaired += Leave(_off, next) ? 0 : 1;
+            return;
+        }
+
+        if (_off.Remove(next.Tid, out Switch left))
+        {
+            _kind ??= builder.AddEventKind("off-cpu"u8, Kind);
+            Add(builder, _kind.Value, left, next.Time, sampled);
+        }
+        else if (!_on.TryGetValue(next.Tid, out SwitchKind told) || told == next.Kind)
+        {
+            // Otherwise the tracepoint and a record tell of the same switch.
+            _unpaired++;
+        }
+
+        _on[next.Tid] = next.Kind;
+    }
+
+    // Samples keep their places only until they are handed over.
+    private void Settle(SampleStoreBuilder builder)
+    {
+        foreach (ref Switch @switch in _switches.Values[_settled..])
+        {
+            if (@switch.Sample != NoSample)
+            {
+                @switch = @switch with
+                {
+                    Sample = NoSample,
+                    Thread = builder.SampleThreads[@switch.Sample],
+                    Stack = builder.SampleStacks[@switch.Sample],
+                    Labels = builder.LabelsOf(@switch.Sample),
+                };
+            }
+        }
+
+        _settled = _switches.Count;
+        foreach (long time in builder.SampleTimes)
+        {
+            _first = Math.Min(_first, time);
+            _last = Math.Max(_last, time);
+        }
     }
 
     // A switch may be told twice: with its stack, and as a record right after it. Two that cannot be one lack what was between them.
@@ -145,29 +198,7 @@ internal sealed class ThreadSwitches
             return;
         }
 
-        bool hasSample = left.Sample != NoSample;
-        builder.AddSample(new SampleRecord(
-            start,
-            hasSample ? builder.SampleStacks[left.Sample] : StackId.Empty,
-            hasSample ? builder.SampleThreads[left.Sample] : left.Thread,
-            kind)
-        {
-            Duration = end - start,
-            Labels = hasSample ? builder.LabelsOf(left.Sample) : LabelSetId.Empty,
-        });
-    }
-
-    private static TimeRange SampledRange(SampleStoreBuilder builder)
-    {
-        long first = long.MaxValue;
-        long last = long.MinValue;
-        foreach (long time in builder.SampleTimes)
-        {
-            first = Math.Min(first, time);
-            last = Math.Max(last, time);
-        }
-
-        return builder.SampleCount == 0 ? default : new TimeRange(first, last == long.MaxValue ? last : last + 1);
+        builder.AddSample(new SampleRecord(start, left.Stack, left.Thread, kind) { Duration = end - start, Labels = left.Labels });
     }
 
     private enum SwitchKind : byte
@@ -179,5 +210,10 @@ internal sealed class ThreadSwitches
         RecordOut,
     }
 
-    private readonly record struct Switch(long Time, int Tid, SwitchKind Kind, int Sample, ThreadId Thread);
+    private readonly record struct Switch(long Time, int Tid, SwitchKind Kind, int Sample, ThreadId Thread)
+    {
+        public StackId Stack { get; init; }
+
+        public LabelSetId Labels { get; init; }
+    }
 }

@@ -22,11 +22,11 @@ internal sealed class HeaderReader
     {
         if (line.TrimStart("# "u8).StartsWith("captured on"u8))
         {
-            _context.AddRecording(followsSamples: _builder.SampleCount > 0);
+            _context.AddRecording(followsSamples: _builder.AddedCount > 0);
         }
 
         // A header that follows samples is that of another recording in the same file.
-        if (_builder.SampleCount > 0)
+        if (_builder.AddedCount > 0)
         {
             return;
         }

@@ -48,18 +48,26 @@ public sealed class PerfScriptFormat : IProfileFormat
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(context);
+        IdleLoop idle = new(builder);
         ThreadSwitches switches = source.TryOpenRandomAccess(out SafeFileHandle? file, out long length)
             ? FileParts.Read(file, length, builder, context, _options, cancellationToken)
-            : await ReadAsync(source.AsPipe(), builder, context, cancellationToken).ConfigureAwait(false);
+            : await ReadAsync(source.AsPipe(), builder, context, idle, cancellationToken).ConfigureAwait(false);
         RecogniseDeltas(builder);
         AdviseOnTime(builder);
         switches.Complete(builder, context);
-        IdleLoop.Mark(builder);
+        idle.Mark();
     }
 
-    private async ValueTask<ThreadSwitches> ReadAsync(PipeReader input, SampleStoreBuilder builder, LoadContext context, CancellationToken cancellationToken)
+    private async ValueTask<ThreadSwitches> ReadAsync(
+        PipeReader input, SampleStoreBuilder builder, LoadContext context, IdleLoop idle, CancellationToken cancellationToken)
     {
         using TextParser parser = new(builder, context, _options);
+        context.Completing = () =>
+        {
+            parser.ReportSoFar();
+            parser.Switches.Advance(builder, context.ReorderWindow);
+            idle.Mark();
+        };
         await PipeSegments.ReadAsync(input, segment => Feed(parser, segment), cancellationToken).ConfigureAwait(false);
         parser.Complete();
         return parser.Switches;
@@ -79,7 +87,7 @@ public sealed class PerfScriptFormat : IProfileFormat
     // Deltas start at 0 and go up and down all the time; a clock, even one printed CPU by CPU, hardly ever goes back.
     private static void RecogniseDeltas(SampleStoreBuilder builder)
     {
-        if (builder.TimeAxis == TimeAxis.Clock && builder.FirstTime == 0 && builder.BackwardSteps > builder.SampleCount / 10)
+        if (builder.TimeAxis == TimeAxis.Clock && builder.FirstTime == 0 && builder.BackwardSteps > builder.AddedCount / 10)
         {
             builder.TimeAxis = TimeAxis.Deltas;
         }

@@ -15,6 +15,8 @@ internal sealed class TextParser : IDisposable
     private readonly LayoutTable? _layouts;
     private readonly long _startOffset;
     private PerfScriptReaderState? _state;
+    private long _reportedLines;
+    private long _reportedBytes;
     private int _filled;
     private bool _isSkippingLine;
 
@@ -75,15 +77,27 @@ internal sealed class TextParser : IDisposable
     {
         Parse(isFinal: true);
         _assembler.Finish();
-        PerfScriptReaderState state = _state!.Value;
         if (_isSkippingLine)
         {
             _context.IsTruncated = true;
             _context.LinesRead++;
         }
 
-        _context.LinesRead += state.LinesRead;
-        _context.BytesRead += state.BytesRead - _startOffset;
+        ReportSoFar();
+    }
+
+    /// <summary>Brings the account up to date.</summary>
+    public void ReportSoFar()
+    {
+        if (_state is not PerfScriptReaderState state)
+        {
+            return;
+        }
+
+        _context.LinesRead += state.LinesRead - _reportedLines;
+        _context.BytesRead += state.BytesRead - _startOffset - _reportedBytes;
+        _reportedLines = state.LinesRead;
+        _reportedBytes = state.BytesRead - _startOffset;
         if (_assembler.HasUntimed)
         {
             _builder.TimeAxis = TimeAxis.None;
