@@ -31,6 +31,7 @@ internal static class CommandLine
             ReportCommand.Create(),
             ServeCommand.Create(),
             RecordCommand.Create(),
+            LiveCommand.Create(),
             PackCommand.Create(),
             McpCommand.Create());
 
@@ -43,8 +44,10 @@ internal static class CommandLine
         }
 
         // To stop a recording is how it ends well; the recorded process takes its time to complete it.
-        bool records = parsed.CommandResult.Command.Name == RecordCommand.Name;
-        using Interruption interruption = new(records ? RecordCommand.StopTimeout : TimeSpan.FromSeconds(1));
+        string command = parsed.CommandResult.Command.Name;
+        bool records = command is RecordCommand.Name or LiveCommand.Name;
+        using Interruption interruption = new(
+            command == RecordCommand.Name ? RecordCommand.StopTimeout : records ? LiveCommand.StopTimeout : TimeSpan.FromSeconds(1));
         Task<int> run = Task.Run(() => RunAsync(parsed, interruption.Token));
         await Task.WhenAny(run, interruption.GraceIsOver).ConfigureAwait(false);
         return records && run.IsCompleted ? await run.ConfigureAwait(false) : interruption.ExitCode ?? await run.ConfigureAwait(false);

@@ -75,9 +75,12 @@ internal sealed class InputOptions
 
     /// <exception cref="UsageException">A name of a file is empty, the step is no step, or there are no servers to ask for symbols.</exception>
     /// <exception cref="InputException">A folder of symbols is not there.</exception>
-    public InputRequest Read(ParseResult parsed)
+    public InputRequest Read(ParseResult parsed) => Read(parsed, parsed.GetValue(_file));
+
+    /// <param name="parsed">The command line.</param>
+    /// <param name="file">The recording, where something else than the command's argument names it.</param>
+    public InputRequest Read(ParseResult parsed, string? file)
     {
-        string? file = parsed.GetValue(_file);
         string? markers = parsed.GetValue(_markers);
         if (string.IsNullOrEmpty(file) || markers is "")
         {

@@ -23,7 +23,7 @@ internal static class HeatMapText
         text.WriteLine();
         if (map.Coverage.Shown > 0)
         {
-            Draw(map, captured, terminal, text);
+            WriteFolding(DrawMap(map, captured, terminal, null, text), text);
         }
 
         text.WriteLine(CoverageLine.Of(map.Coverage));
@@ -39,10 +39,22 @@ internal static class HeatMapText
         _ => "command",
     };
 
-    private static void Draw(HeatMap map, TimeRange captured, TerminalCapabilities terminal, TextWriter text)
+    /// <summary>Draws the cells of a map with its axes and its legend.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="captured">The part of time that the recording tells about.</param>
+    /// <param name="terminal">What can be written.</param>
+    /// <param name="mostLines">The most lines that cells may take; <see langword="null"/> for as many as are worth it.</param>
+    /// <param name="text">Where to write.</param>
+    /// <returns>What was drawn.</returns>
+    public static HeatMapPicture DrawMap(HeatMap map, TimeRange captured, TerminalCapabilities terminal, int? mostLines, TextWriter text)
     {
         bool isNamed = map.RowKind != HeatMapRowKind.Offset;
         int mostRows = isNamed ? map.Rows : terminal.HasManyColors ? ColorBrush.RowsThatFit : ShadingBrush.RowsThatFit;
+        if (mostLines is int lines)
+        {
+            mostRows = (int)Math.Min(mostRows, Math.Max(1, lines) * (long)(terminal.HasManyColors ? ColorBrush.RowsOfALine : 1));
+        }
+
         int labels = isNamed ? NamedHeatMapAxes.WidthFor(map, terminal.Width) : HeatMapAxes.LabelWidth + 1;
         HeatMapPicture picture = HeatMapPicture.Of(map, captured, terminal.Width - labels, mostRows);
         HeatScale scale = new(picture.Cells, map.Metric);
@@ -59,7 +71,7 @@ internal static class HeatMapText
         text.Write($"{map.Metric.Unit} a cell:  ");
         brush.DrawLegend(text);
         text.WriteLine();
-        WriteFolding(picture, text);
+        return picture;
     }
 
     private static void WriteFolding(HeatMapPicture picture, TextWriter text)
