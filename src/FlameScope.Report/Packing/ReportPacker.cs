@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace FlameScope.Report.Packing;
@@ -13,7 +14,9 @@ internal static class ReportPacker
     {
         Container container = new();
         ArrayBufferWriter<byte> head = new();
-        using (Utf8JsonWriter json = new(head))
+
+        // No document holds this text as it is: it is deflated and in base64.
+        using (Utf8JsonWriter json = new(head, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             json.WriteString("schema"u8, "flamescope.report"u8);
