@@ -81,7 +81,15 @@ internal static class Projects
         Name = "FlameScope.Report",
         Projects = ["FlameScope.Core"],
         Packages = [],
-        Rooms = [new("")],
+        Rooms =
+        [
+            new("PageResource.cs"),
+            new("ReportedFile.cs"),
+            new("HtmlReportOptions.cs", "ReportedFile.cs"),
+            new("Packing", "HtmlReportOptions.cs", "ReportedFile.cs"),
+            new("Document", "Packing", "PageResource.cs", "ReportedFile.cs"),
+            new("", Room.Everything),
+        ],
         KnownViolations = [],
     };
 
@@ -117,13 +125,13 @@ internal static class Projects
     {
         Name = "FlameScope.Tool",
         Assembly = "flamescope",
-        Projects = ["FlameScope.AspNetCore", "FlameScope.Core", "FlameScope.EventPipe", "FlameScope.Formats.Protobuf"],
+        Projects = ["FlameScope.AspNetCore", "FlameScope.Core", "FlameScope.EventPipe", "FlameScope.Formats.Protobuf", "FlameScope.Report"],
         Packages = ["ModelContextProtocol.Core", "Spectre.Console", "System.CommandLine"],
         Rooms =
         [
             new("Cli") { OfOtherProjects = ["FlameScope.Core/Filters", "FlameScope.Core/Samples", "FlameScope.Core/Loading"] },
             new("Rendering", "Cli") { OfOtherProjects = ["FlameScope.Core"] },
-            new("Commands", "Commands/Mcp", "Commands/Serve", "Commands/Record/DotNetRecording.cs", "Commands/Options/InputOptions.cs", "Commands/Options/SymbolWords.cs", "Rendering", "Cli") { OfOtherProjects = ["FlameScope.Core", "FlameScope.Formats.Protobuf"] },
+            new("Commands", "Commands/Mcp", "Commands/Serve", "Commands/Record/DotNetRecording.cs", "Commands/Options/InputOptions.cs", "Commands/Options/SymbolWords.cs", "Rendering", "Cli") { OfOtherProjects = ["FlameScope.Core", "FlameScope.Formats.Protobuf", "FlameScope.Report"] },
             new("Commands/Mcp", "Commands/Serve", "Commands/Options/SymbolWords.cs", "Rendering", "Cli") { OfOtherProjects = ["FlameScope.Core/Filters", "FlameScope.Core/Samples"] },
             new("Commands/Serve", "Commands/Options/InputOptions.cs", "Commands/Options/SymbolWords.cs", "Cli"),
             new("Commands/Record/DotNetRecording.cs", "Commands", "Cli") { OfOtherProjects = ["FlameScope.EventPipe", "FlameScope.Core/Live"] },

@@ -53,7 +53,7 @@ public sealed class HtmlReportExporterTests
         TimeRange range = store.RangeOfSeconds(10, 20);
         SampleCondition condition = SampleCondition.Frame(FramePattern.Parse("read"));
         ReportReading report = new(HtmlOf(store.Slice(range).Where(condition)));
-        List<ReportedSample> expected = [.. SamplesOf(SampleStore.From(store.Slice(range).Where(new SampleFilter { Event = EventSelection.All, IncludeIdle = true, IncludeWaiting = true, Where = condition })))];
+        List<ReportedSample> expected = [.. SamplesOf(store.Slice(range).Where(new SampleFilter { Event = EventSelection.All, IncludeIdle = true, IncludeWaiting = true, Where = condition }).ToStore())];
         Assert.NotEmpty(expected);
         Assert.Equal(expected, report.SamplesOf(0));
         Assert.All(expected, sample => Assert.InRange(sample.Time, 10_000_000_000, 19_999_999_999));

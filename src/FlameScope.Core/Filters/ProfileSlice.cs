@@ -93,6 +93,17 @@ public sealed class ProfileSlice
     /// <param name="cancellation">Ends the building of a view of this slice with an <see cref="OperationCanceledException"/>.</param>
     public ProfileSlice CancelledBy(CancellationToken cancellation) => new(Profile, _ranges, Filter, Weight, cancellation);
 
+    /// <summary>Copies the samples of this slice, and the markers in it, into a store of their own.</summary>
+    /// <returns>
+    /// A store that shares the profile's tables of strings, frames, stacks, threads and events, and counts seconds from the same
+    /// <see cref="Profile.Origin"/>. A sample that lasts longer than the slice keeps its whole duration. Where the filter takes all events,
+    /// those that were worked out of others are there, too.
+    /// </returns>
+    /// <exception cref="ArgumentException">The filter names an event that the profile does not have.</exception>
+    /// <exception cref="InvalidOperationException">The slice has ranges and the profile has no clock.</exception>
+    /// <exception cref="OperationCanceledException">The slice was cancelled.</exception>
+    public SampleStore ToStore() => SliceSamples.ToStore(this);
+
     /// <summary>The same slice of another form of the same profile.</summary>
     internal ProfileSlice In(Profile profile) => new(profile, _ranges, Filter, Weight, Cancellation);
 

@@ -1,5 +1,4 @@
 using FlameScope.Columns;
-using FlameScope.Filters;
 using FlameScope.Samples;
 
 namespace FlameScope;
@@ -7,25 +6,18 @@ namespace FlameScope;
 /// <content>Stores of some of the samples, over the same tables.</content>
 public sealed partial class SampleStore
 {
-    /// <summary>Copies the samples of a slice into a store of their own, with the markers in it.</summary>
-    /// <param name="slice">The slice. Where its filter takes all events, those that were worked out of others are copied too.</param>
-    /// <returns>
-    /// A store that shares the tables of strings, frames, stacks, threads and events, and counts seconds from the same
-    /// <see cref="Profile.Origin"/>. A sample that lasts longer than the slice keeps its whole duration.
-    /// </returns>
-    /// <exception cref="ArgumentNullException"><paramref name="slice"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">The slice's filter names an event that the profile does not have.</exception>
-    /// <exception cref="InvalidOperationException">The slice has ranges and the profile has no clock.</exception>
-    /// <exception cref="OperationCanceledException">The slice was cancelled.</exception>
-    public static SampleStore From(ProfileSlice slice)
+    /// <summary>The block of all samples; <see langword="null"/> where there are none.</summary>
+    internal SampleBlock? Block => Count == 0 ? null : _block;
+
+    /// <summary>Copies some of the samples into a store over the same tables.</summary>
+    /// <param name="own">Which, ascending.</param>
+    /// <param name="markers">The markers that it has.</param>
+    internal SampleStore Of(int[] own, IEnumerable<Marker> markers)
     {
-        ArgumentNullException.ThrowIfNull(slice);
-        SampleStore store = slice.Profile.ToStore();
-        int[] own = store.Count == 0 ? [] : SamplesOf(slice, store._block);
-        ushort[] kinds = Pick(store._block.EventKinds, own);
-        int derived = kinds.Count(kind => store.EventKinds[kind].IsDerived);
-        LoadReport report = store.Report with { Samples = own.Length - derived, Derived = derived };
-        return store.Of(own, kinds, store.Tables with { Markers = [.. slice.Markers], Report = report });
+        ushort[] kinds = Pick(_block.EventKinds, own);
+        int derived = kinds.Count(kind => EventKinds[kind].IsDerived);
+        LoadReport report = Report with { Samples = own.Length - derived, Derived = derived };
+        return Of(own, kinds, Tables with { Markers = [.. markers], Report = report });
     }
 
     /// <summary>Splits the samples by their kind of event, one store each.</summary>
@@ -45,33 +37,6 @@ public sealed partial class SampleStore
         }
 
         return parts;
-    }
-
-    private static int[] SamplesOf(ProfileSlice slice, SampleBlock block)
-    {
-        Profile profile = slice.Profile;
-        if (slice.Range is not null)
-        {
-            profile.ThrowIfNoClock();
-        }
-
-        SampleFilter filter = slice.Filter;
-        using BlockSelection selection = new(block, slice.Range is null ? null : slice.RangeSpan.ToArray(), byOverlap: true);
-        selection.Keep(filter.Event.ResolveIn(profile) is EventKindId kind && profile.EventKinds.Length > 1 ? new EventPredicate(kind) : null);
-        selection.Keep(filter.IncludeIdle || block.Idle is null ? null : new IdlePredicate().Negate());
-        selection.Keep(filter.IncludeWaiting || block.Waiting is null ? null : new WaitingPredicate().Negate());
-        selection.Keep(filter.Where?.ResolveIn(profile, slice.Cancellation));
-        int[] own = new int[selection.Shown];
-        int count = 0;
-        foreach ((int first, int end) in selection.Runs)
-        {
-            for (int sample = first; sample < end; sample++)
-            {
-                own[count++] = sample;
-            }
-        }
-
-        return own;
     }
 
     private SampleStore Of(int[] own, ushort[] eventKinds, ProfileTables tables) => new(

@@ -42,7 +42,7 @@ internal sealed record ReportedProfile
             IncludeIdle = true,
             IncludeWaiting = true,
         });
-        SampleStore store = redaction.Of(SampleStore.From(packed));
+        SampleStore store = redaction.Of(packed.ToStore());
         long step = options.TimeStep.Ticks * TimeSpan.NanosecondsPerTick;
         return new ReportedProfile
         {

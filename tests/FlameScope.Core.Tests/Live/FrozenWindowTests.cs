@@ -59,7 +59,7 @@ public sealed class FrozenWindowTests
             moved++;
             Assert.Equal(byBytes, last.IsCutByMaxBytes);
             Assert.Equal(batch.Count, last.Profile.Count + last.Passed);
-            SampleStore expected = SampleStore.From(batch.Slice(new TimeRange(start, long.MaxValue)).Where(AllExports.Everything));
+            SampleStore expected = batch.Slice(new TimeRange(start, long.MaxValue)).Where(AllExports.Everything).ToStore();
             Assert.Equal(AllExports.Of(expected), AllExports.Of(last.Profile.Freeze()));
         }
 

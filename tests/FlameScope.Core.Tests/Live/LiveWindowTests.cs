@@ -208,7 +208,7 @@ public sealed class LiveWindowTests
 
         LiveSnapshot last = window.Latest;
         SampleStore batch = await ProfileLoader.LoadAsync(new MemoryStream([.. steps, .. "rfmz"u8]), new LoadOptions { Formats = [format] }, cancellationToken: Token);
-        SampleStore expected = SampleStore.From(batch.Slice(new TimeRange(last.Start!.Value, long.MaxValue)).Where(AllExports.Everything));
+        SampleStore expected = batch.Slice(new TimeRange(last.Start!.Value, long.MaxValue)).Where(AllExports.Everything).ToStore();
         Assert.Equal(AllExports.Of(expected), AllExports.Of(last.Profile.Freeze()));
         Assert.Equal(["named", "named", "other", "thread 0"], NamesOf(last.Profile.Freeze()));
         Assert.Equal(["thread 0", "thread 1", "thread 2", "thread 0"], NamesOf(before.Profile.Freeze()));
