@@ -23,6 +23,7 @@ internal static class JsonSeeds
         "{\"traceEvents\":[{\"ph\":\"M\",\"name\":\"thread_name\",\"pid\":\"p\",\"tid\":\"t\",\"args\":{\"name\":\"Main\"}},{\"ph\":\"X\",\"name\":\"MinorGC\",\"ts\":0,\"dur\":2000,\"pid\":\"p\",\"tid\":\"t\"}],\"metadata\":{\"cpu-brand\":\"z\"}}",
         "[{\"ph\":\"P\",\"name\":\"Profile\",\"pid\":1,\"tid\":1,\"id\":\"0x1\",\"ts\":1,\"args\":{\"data\":{\"startTime\":1}}},{\"ph\":\"P\",\"name\":\"ProfileChunk\",\"pid\":1,\"tid\":2,\"id\":\"0x1\",\"ts\":9,\"args\":{\"data\":{\"timeDeltas\":[1,2],\"cpuProfile\":{" + Nodes + ",\"samples\":[3,2]}}}}]",
         "[{\"ph\":\"b\",\"name\":\"op\",\"cat\":\"disabled-by-default-x,y\",\"id2\":{\"local\":\"1\"},\"ts\":1},{\"ph\":\"e\",\"name\":\"op\",\"cat\":\"disabled-by-default-x,y\",\"id2\":{\"local\":\"1\"},\"ts\":3},{\"ph\":\"R\",\"name\":\"m\",\"ts\":2},{\"ph\":\"X\",\"name\":\"w\",\"ts\":NaN},{\"ph\":\"X\",\"name\":\"w\",\"ts\":0,\"dur\":3000}]",
+        "{\"traceEvents\":[{\"ph\":\"P\",\"name\":\"tick\",\"ts\":1,\"pid\":1,\"tid\":1,\"sf\":2}],\"samples\":[{\"cpu\":0,\"tid\":1,\"ts\":2.5,\"name\":\"cycles\",\"sf\":\"1\",\"weight\":7}],\"stackFrames\":{\"1\":{\"name\":\"f\",\"category\":\"lib\"},\"2\":{\"name\":\"g\",\"parent\":1},\"3\":{\"parent\":3}}}",
     ];
 
     public static List<byte[]> CpuProfiles() => [.. Profiles.Select(Encoding.UTF8.GetBytes)];

@@ -4,7 +4,7 @@ using FlameScope.Formats.V8;
 namespace FlameScope.Formats.TraceEvents;
 
 /// <summary>One event, whose members come in any order; the same object takes up event after event.</summary>
-internal sealed class TraceEvent(SampleStoreBuilder builder)
+internal sealed class TraceEvent(SampleStoreBuilder builder, TraceStackFrames frames)
 {
     private const int TimeDecimals = 3;
 
@@ -17,6 +17,9 @@ internal sealed class TraceEvent(SampleStoreBuilder builder)
     public StringId Name { get; private set; }
 
     public StringId Category { get; private set; }
+
+    /// <summary>The number of the frame that is the leaf of its stack; 0 where it has none.</summary>
+    public int StackFrame { get; private set; }
 
     /// <summary>What joins events of one asynchronous operation, or of one recording.</summary>
     public StringId Id { get; private set; }
@@ -95,6 +98,9 @@ internal sealed class TraceEvent(SampleStoreBuilder builder)
             case 2 when name.SequenceEqual("ts"u8):
                 Time = item.TryGetNumber(member, TimeDecimals, out long time) ? time : null;
                 return true;
+            case 2 when name.SequenceEqual("sf"u8):
+                StackFrame = member.Kind is JsonMemberKind.Text or JsonMemberKind.Number && member.Length > 0 ? frames.NumberOf(item.ValueOf(member)) : 0;
+                return member.Kind != JsonMemberKind.EscapedText;
             case 2 when name.SequenceEqual("id"u8):
                 Id = member.Kind is JsonMemberKind.Text or JsonMemberKind.Number ? builder.AddString(item.ValueOf(member)) : default;
                 return member.Kind != JsonMemberKind.EscapedText;
@@ -126,7 +132,7 @@ internal sealed class TraceEvent(SampleStoreBuilder builder)
     private void Clear()
     {
         (Phase, Scope, Name, Category, Id, IsGlobal, Time, Duration, IsOfInspector) = (0, 0, default, default, default, false, null, 0, false);
-        (Pid, Tid, _argumentNameLength) = (default, default, -1);
+        (Pid, Tid, StackFrame, _argumentNameLength) = (default, default, 0, -1);
         if (!Chunk.IsEmpty)
         {
             Chunk.Clear();
@@ -158,11 +164,11 @@ internal sealed class TraceEvent(SampleStoreBuilder builder)
         }
         else if (name.SequenceEqual("pid"u8))
         {
-            Pid = ReadId(ref json);
+            Pid = ReadId(ref json, builder);
         }
         else if (name.SequenceEqual("tid"u8))
         {
-            Tid = ReadId(ref json);
+            Tid = ReadId(ref json, builder);
         }
         else if (name.SequenceEqual("args"u8))
         {
@@ -175,6 +181,10 @@ internal sealed class TraceEvent(SampleStoreBuilder builder)
         else if (name.SequenceEqual("id2"u8))
         {
             ReadScopedId(ref json);
+        }
+        else if (name.SequenceEqual("sf"u8))
+        {
+            StackFrame = frames.ReadNumber(ref json);
         }
         else if (name.SequenceEqual("s"u8))
         {
@@ -206,7 +216,8 @@ internal sealed class TraceEvent(SampleStoreBuilder builder)
         return builder.AddString(json.Text);
     }
 
-    private TraceId ReadId(ref JsonCursor json)
+    /// <summary>Reads the id of a process or a thread that is a member's value.</summary>
+    public static TraceId ReadId(ref JsonCursor json, SampleStoreBuilder builder)
     {
         if (!json.Read())
         {

@@ -15,6 +15,8 @@ internal sealed class TraceReader
     private readonly TraceMarkers _markers;
     private readonly TraceSpans _spans;
     private readonly TraceProfiles _profiles;
+    private readonly TraceStackFrames _frames;
+    private readonly TraceSamples _samples;
     private readonly EventNames _names;
     private long _lastTime = long.MinValue;
     private bool _hasEvents;
@@ -23,16 +25,18 @@ internal sealed class TraceReader
     {
         _builder = builder;
         _context = context;
-        _event = new TraceEvent(builder);
+        _frames = new TraceStackFrames(builder, context);
+        _event = new TraceEvent(builder, _frames);
         _threads = new TraceThreads(builder);
         _markers = new TraceMarkers(builder, context, _threads);
         _spans = new TraceSpans(builder, context, _threads, _markers);
         _profiles = new TraceProfiles(builder, context, _threads);
+        _samples = new TraceSamples(builder, context, _threads, _frames);
         _names = new EventNames(builder);
     }
 
     /// <summary>About how many bytes are kept until the end.</summary>
-    public long EstimatedBytes => _spans.EstimatedBytes + _profiles.EstimatedBytes + _markers.EstimatedBytes;
+    public long EstimatedBytes => _spans.EstimatedBytes + _profiles.EstimatedBytes + _markers.EstimatedBytes + _frames.EstimatedBytes + _samples.EstimatedBytes;
 
     public void Read(ref JsonCursor json)
     {
@@ -56,13 +60,15 @@ internal sealed class TraceReader
             _context.MarkTruncated(json.Error ?? new LoadDiagnostic(0, json.Offset, "", "the rest of the trace"));
         }
 
-        if (!_hasEvents)
+        if (!_hasEvents && _samples.IsEmpty)
         {
             throw new ProfileFormatException("The input is JSON without trace events. A trace is an array of events, or an object with the member traceEvents.");
         }
 
         bool hasRecordings = _profiles.AddSamples();
-        _spans.AddSamples(_lastTime, isDefault: !hasRecordings);
+        bool hasSamples = !_samples.IsEmpty;
+        _samples.AddSamples(isDefault: !hasRecordings);
+        _spans.AddSamples(_lastTime, isDefault: !hasRecordings && !hasSamples);
         _profiles.Finish();
         _markers.Finish(_lastTime);
         _threads.NameRows();
@@ -79,6 +85,14 @@ internal sealed class TraceReader
                 {
                     ReadEvents(ref json, depth: 2);
                 }
+            }
+            else if (json.Is("stackFrames"u8))
+            {
+                _frames.Read(ref json);
+            }
+            else if (json.Is("samples"u8))
+            {
+                _samples.Read(ref json);
             }
             else if (json.Is("metadata"u8))
             {
@@ -226,6 +240,11 @@ internal sealed class TraceReader
         else if (_event.Name == _names.TracingStarted && _event.Time is long start)
         {
             _spans.Start = Math.Min(_spans.Start ?? long.MaxValue, start);
+        }
+        else if (_event is { Phase: (byte)'P', StackFrame: > 0, Time: long time })
+        {
+            _samples.Add(_event, time);
+            return;
         }
         else
         {

@@ -28,6 +28,18 @@ internal sealed class TraceThreads(SampleStoreBuilder builder)
         return _last = thread;
     }
 
+    /// <summary>The thread of an id, of whatever process; that of none where there is no such thread, or where there are several.</summary>
+    public TraceThread Find(TraceId tid)
+    {
+        if (_last is not null && _last.Tid == tid)
+        {
+            return _last;
+        }
+
+        List<TraceThread> own = _order.FindAll(thread => thread.Tid == tid);
+        return own.Count == 1 ? _last = own[0] : Get(new TraceId(-1, default), tid);
+    }
+
     public void SetProcessName(TraceId pid, StringId name) => _processes[pid] = name;
 
     /// <summary>The thread's row in the profile.</summary>
