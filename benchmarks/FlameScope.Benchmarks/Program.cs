@@ -15,6 +15,9 @@ switch (args)
     case ["rate", string path]:
         ParseRate.Measure(path, runs: 7);
         break;
+    case ["peak", string path]:
+        PeakMemory.Measure(path);
+        break;
     case ["formats", .. string[] paths]:
         FormatRates.Measure(paths, runs: 5);
         break;

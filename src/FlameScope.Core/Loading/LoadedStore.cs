@@ -15,7 +15,7 @@ internal static class LoadedStore
             builder.AddMarker(marker);
         }
 
-        SampleStore store = builder.Build(context.ToReport());
+        SampleStore store = builder.BuildLast(context.ToReport());
         return store.Count > 0 ? store : throw Empty(store.Report);
     }
 

@@ -18,9 +18,7 @@ internal static class SampleOrder
     public static int[] ByTime(ReadOnlySpan<long> times)
     {
         Column<int> starts = RunsOf(times);
-        Keys keys = new(times);
-        Keys spare = new(times.Length);
-        return starts.Count <= MaxRuns ? Merge(starts.Values, keys, spare) : Sort(keys, spare);
+        return starts.Count <= MaxRuns ? Merge(times, starts.Values) : Sort(new Keys(times), new Keys(times.Length));
     }
 
     // Where runs of ascending times begin, and where the last one ends; no more of them than can be merged.
@@ -40,8 +38,11 @@ internal static class SampleOrder
         return starts;
     }
 
-    private static int[] Merge(Span<int> starts, Keys from, Keys to)
+    // Runs are read from their beginnings on, so their times need not be moved with the places.
+    private static int[] Merge(ReadOnlySpan<long> times, Span<int> starts)
     {
+        int[] from = InOrder(times.Length);
+        int[] to = new int[times.Length];
         while (starts.Length > 2)
         {
             int merged = 0;
@@ -49,33 +50,63 @@ internal static class SampleOrder
             {
                 int middle = starts[run + 1];
                 int end = run + 2 < starts.Length ? starts[run + 2] : middle;
-                Merge(from, starts[run], middle, end, to);
+                Merge(times, from, starts[run], middle, end, to);
                 starts[merged++] = starts[run];
             }
 
-            starts[merged++] = from.Places.Length;
+            starts[merged++] = times.Length;
             starts = starts[..merged];
             (from, to) = (to, from);
         }
 
-        return from.Places;
+        return from;
     }
 
-    private static void Merge(Keys from, int start, int middle, int end, Keys to)
+    private static void Merge(ReadOnlySpan<long> times, int[] from, int start, int middle, int end, int[] to)
     {
         (int left, int right, int next) = (start, middle, start);
-        if (middle < end && from.Times[middle] < from.Times[middle - 1])
+        if (middle < end && times[from[middle]] < times[from[middle - 1]])
         {
-            while (left < middle && right < end)
+            long leftTime = times[from[left]];
+            long rightTime = times[from[right]];
+            while (true)
             {
-                int taken = from.Times[right] < from.Times[left] ? right++ : left++;
-                to.Times[next] = from.Times[taken];
-                to.Places[next++] = from.Places[taken];
+                if (rightTime < leftTime)
+                {
+                    to[next++] = from[right++];
+                    if (right == end)
+                    {
+                        break;
+                    }
+
+                    rightTime = times[from[right]];
+                }
+                else
+                {
+                    to[next++] = from[left++];
+                    if (left == middle)
+                    {
+                        break;
+                    }
+
+                    leftTime = times[from[left]];
+                }
             }
         }
 
-        from.Copy(left, middle - left, to, next);
-        from.Copy(right, end - right, to, next + middle - left);
+        from.AsSpan(left, middle - left).CopyTo(to.AsSpan(next));
+        from.AsSpan(right, end - right).CopyTo(to.AsSpan(next + middle - left));
+    }
+
+    private static int[] InOrder(int count)
+    {
+        int[] places = new int[count];
+        for (int i = 0; i < places.Length; i++)
+        {
+            places[i] = i;
+        }
+
+        return places;
     }
 
     private static int[] Sort(Keys from, Keys to)
@@ -124,26 +155,18 @@ internal static class SampleOrder
 
     private static int DigitOf(long time, long first, int shift) => (int)(unchecked((ulong)(time - first)) >> shift) & (Digits - 1);
 
-    private sealed class Keys(int count)
+    private sealed class Keys(int count, int[] places)
     {
-        public Keys(ReadOnlySpan<long> times)
-            : this(times.Length)
+        public Keys(int count)
+            : this(count, new int[count])
         {
-            times.CopyTo(Times);
-            for (int i = 0; i < Places.Length; i++)
-            {
-                Places[i] = i;
-            }
         }
+
+        public Keys(ReadOnlySpan<long> times)
+            : this(times.Length, InOrder(times.Length)) => times.CopyTo(Times);
 
         public long[] Times { get; } = new long[count];
 
-        public int[] Places { get; } = new int[count];
-
-        public void Copy(int start, int length, Keys to, int at)
-        {
-            Times.AsSpan(start, length).CopyTo(to.Times.AsSpan(at));
-            Places.AsSpan(start, length).CopyTo(to.Places.AsSpan(at));
-        }
+        public int[] Places { get; } = places;
     }
 }

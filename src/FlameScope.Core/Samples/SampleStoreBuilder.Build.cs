@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FlameScope.Columns;
 using FlameScope.Samples;
 
@@ -10,19 +11,24 @@ public sealed partial class SampleStoreBuilder
     /// The account of the input that was read, its number of samples aside; <see langword="null"/> for an input that was read whole.
     /// </param>
     /// <remarks>The builder may be used further; the store does not change with it.</remarks>
-    public SampleStore Build(LoadReport? report = null)
+    public SampleStore Build(LoadReport? report = null) => Build(report, isLast: false);
+
+    /// <summary>Builds the store as <see cref="Build(LoadReport?)"/> does, and gives up its own memory column by column: the builder is empty then.</summary>
+    internal SampleStore BuildLast(LoadReport report) => Build(report, isLast: true);
+
+    private SampleStore Build(LoadReport? report, bool isLast)
     {
+        int count = SampleCount;
         long derived = CountDerived();
         int[]? order = BackwardSteps == 0 ? null : SampleOrder.ByTime(_times.Values);
         ThreadId[]? renamed = _threads.HasDuplicates ? FindRenamed() : null;
-        ThreadId[] threads = Ordered(_sampleThreads, order);
+        ThreadId[] threads = Ordered(ref _sampleThreads, order, isLast);
         if (renamed is not null)
         {
-            threads = Array.ConvertAll(threads[..SampleCount], thread => renamed[thread.Value]);
+            threads = Array.ConvertAll(threads[..count], thread => renamed[thread.Value]);
         }
 
         PadRareColumns();
-
         (ulong[]? idle, ulong[]? waiting) = MasksOf(order);
         return new SampleStore(
             new ProfileTables
@@ -36,22 +42,33 @@ public sealed partial class SampleStoreBuilder
                 Markers = [.. MarkersOf(renamed).OrderBy(marker => marker.Range.Start)],
                 Header = Header,
                 TimeAxis = TimeAxis,
-                Report = (report ?? new LoadReport()) with { Samples = SampleCount - derived, Derived = derived },
+                Report = (report ?? new LoadReport()) with { Samples = count - derived, Derived = derived },
             },
             new SampleColumns
             {
-                Count = SampleCount,
-                Times = Ordered(_times, order),
-                Stacks = Ordered(_sampleStacks, order),
+                Count = count,
+                Times = Ordered(ref _times, order, isLast),
+                Stacks = Ordered(ref _sampleStacks, order, isLast),
                 Threads = threads,
-                EventKinds = Ordered(_sampleEvents, order),
-                Cpus = Ordered(_cpus, order),
-                Weights = _weights.Complete(order),
-                Durations = _durations.Complete(order),
-                Labels = Ordered(_labels, order),
+                EventKinds = Ordered(ref _sampleEvents, order, isLast),
+                Cpus = Ordered(ref _cpus, order, isLast),
+                Weights = Ordered(ref _weights, order, isLast),
+                Durations = Ordered(ref _durations, order, isLast),
+                Labels = Ordered(ref _labels, order, isLast),
                 Idle = idle,
                 Waiting = waiting,
             });
+    }
+
+    private static RareValues Ordered(ref RareColumn column, int[]? order, bool isLast)
+    {
+        RareValues ordered = column.Complete(order);
+        if (isLast)
+        {
+            column = new RareColumn(column.Usual);
+        }
+
+        return ordered;
     }
 
     private long CountDerived()
@@ -97,23 +114,19 @@ public sealed partial class SampleStoreBuilder
             return (MaskOf(SampleActivity.Idle), MaskOf(SampleActivity.Waiting));
         }
 
-        ulong[]? idle = null;
-        ulong[]? waiting = null;
+        ulong[] idle = new ulong[Bits.WordsFor(SampleCount)];
+        ulong[] waiting = new ulong[idle.Length];
         for (int i = 0; i < SampleCount; i++)
         {
             SampleActivity activity = ActivityOf(order is null ? i : order[i]);
-            if (activity == SampleActivity.Idle)
-            {
-                Bits.Set(idle ??= new ulong[Bits.WordsFor(SampleCount)], i);
-            }
-            else if (activity == SampleActivity.Waiting)
-            {
-                Bits.Set(waiting ??= new ulong[Bits.WordsFor(SampleCount)], i);
-            }
+            idle[i / Bits.PerWord] |= (activity == SampleActivity.Idle ? 1UL : 0) << i;
+            waiting[i / Bits.PerWord] |= (activity == SampleActivity.Waiting ? 1UL : 0) << i;
         }
 
-        return (idle, waiting);
+        return (NullIfEmpty(idle), NullIfEmpty(waiting));
     }
+
+    private static ulong[]? NullIfEmpty(ulong[] mask) => mask.AsSpan().ContainsAnyExcept(0UL) ? mask : null;
 
     private ulong[]? MaskOf(SampleActivity activity)
     {
@@ -127,6 +140,7 @@ public sealed partial class SampleStoreBuilder
         return mask;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private SampleActivity ActivityOf(int sample)
     {
         byte own = sample < _activities.Count ? _activities[sample] : (byte)0;
@@ -135,7 +149,16 @@ public sealed partial class SampleStoreBuilder
     }
 
     // Whatever is added later goes after what is handed over, or to another array.
-    private static T[] Ordered<T>(Column<T> column, int[]? order)
-        where T : unmanaged, IEquatable<T> =>
-        order is null || column.Count == 0 || !column.Values.ContainsAnyExcept(column[0]) ? column.ToArrayWithRoom() : column.ToArray(order);
+    private static T[] Ordered<T>(ref Column<T> column, int[]? order, bool isLast)
+        where T : unmanaged, IEquatable<T>
+    {
+        bool isAsItIs = order is null || column.Count == 0 || !column.Values.ContainsAnyExcept(column[0]);
+        T[] ordered = isAsItIs ? column.ToArrayWithRoom() : column.ToArray(order!);
+        if (isLast)
+        {
+            column = new Column<T>();
+        }
+
+        return ordered;
+    }
 }

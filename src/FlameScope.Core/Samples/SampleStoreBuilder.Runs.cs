@@ -107,20 +107,15 @@ public sealed partial class SampleStoreBuilder
 
         ThrowWhatIsWrong(shared with { Stack = StackId.Empty });
         ThrowIfNotBelow(shared.Labels.Value, _labelTable.Rows.Length, nameof(shared.Labels));
-        foreach (int stack in MemoryMarshal.Cast<StackId, int>(stacks))
+        ReadOnlySpan<int> rows = MemoryMarshal.Cast<StackId, int>(stacks);
+        if (rows.IndexOfAnyExceptInRange(0, _stacks.Count - 1) is var foreign and >= 0)
         {
-            if ((uint)stack >= (uint)_stacks.Count)
-            {
-                ThrowIfNotBelow(stack, _stacks.Count, nameof(stacks));
-            }
+            ThrowIfNotBelow(rows[foreign], _stacks.Count, nameof(stacks));
         }
 
-        foreach (long weight in weights)
+        if (weights.IndexOfAnyInRange(long.MinValue, -1) is var negative and >= 0)
         {
-            if (weight < 0)
-            {
-                throw new ArgumentOutOfRangeException(nameof(weights), weight, "A weight is not negative.");
-            }
+            throw new ArgumentOutOfRangeException(nameof(weights), weights[negative], "A weight is not negative.");
         }
     }
 

@@ -6,7 +6,7 @@ namespace FlameScope.Formats;
 public sealed partial class SampleStoreBuilder
 {
     // As many tell how long the columns will be; those of one block read at once always find room.
-    private const int MinSamples = 1 << 17;
+    private const int MinSamples = 1 << 16;
     private const int MinRoom = 1 << 16;
 
     /// <summary>

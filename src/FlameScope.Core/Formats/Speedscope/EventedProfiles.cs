@@ -32,9 +32,10 @@ internal sealed class EventedProfiles
             ? new OpenSpans(_builder, _grid, ThreadOf(profile), _builder.AddEventKind("spans"u8, IntervalGrid.KindOf(EventClock.Wall)))
             : new OpenSpans(_builder, new TimelessRuns(_builder, _context, timeOfValues), ThreadOf(profile), SampledProfiles.KindOfValues(_builder, profile));
         OpenFrames open = new();
-        foreach (RawEvent next in profile.Events.Values)
+        for (int i = 0; i < profile.Events.Count; i++)
         {
-            long at = next.At.In(unit);
+            RawEvent next = profile.Events[i];
+            long at = profile.Events.TimeOf(i, unit);
             if (at < spans.Now)
             {
                 Correct(next, "a time that does not go back; the latest one is taken");
@@ -112,8 +113,9 @@ internal sealed class EventedProfiles
     {
         ThreadName name = ThreadName.Parse(Encoding.UTF8.GetString(profile.Name), isOurs: false);
         int pid = name.Pid;
-        foreach (RawEvent first in profile.Events.Values)
+        for (int i = 0; i < profile.Events.Count; i++)
         {
+            RawEvent first = profile.Events[i];
             if (_frames.RoleOf(first.Frame) is not (FrameRole.Process or FrameRole.Group))
             {
                 break;

@@ -7,7 +7,7 @@ namespace FlameScope.Formats.Speedscope;
 internal sealed class RawProfile
 {
     private const int BytesPerSample = 12;
-    private const int BytesPerEvent = 32;
+    private const int BytesPerEvent = 20;
 
     /// <summary>Stacks of a sampled profile.</summary>
     public Column<StackId> Stacks = new();
@@ -16,7 +16,7 @@ internal sealed class RawProfile
     public FixedNumbers Weights = new();
 
     /// <summary>What opens and closes in an evented profile.</summary>
-    public Column<RawEvent> Events = new();
+    public RawEvents Events = new();
 
     public string Type { get; set; } = "";
 
@@ -51,17 +51,6 @@ internal sealed class RawProfile
     {
         Stacks = new Column<StackId>();
         Weights = new FixedNumbers();
-        Events = new Column<RawEvent>();
+        Events = new RawEvents();
     }
-}
-
-/// <summary>A span that opens or closes.</summary>
-/// <param name="At">When, in the profile's unit.</param>
-/// <param name="Frame">Its place in the table of frames.</param>
-/// <param name="Offset">Where it stands in the text; its complement where it closes.</param>
-internal readonly record struct RawEvent(FixedNumber At, int Frame, long Offset)
-{
-    public bool Opens => Offset >= 0;
-
-    public long Place => Opens ? Offset : ~Offset;
 }

@@ -11,7 +11,6 @@ internal sealed class SpeedscopeDocument
 {
     private const int RowsBetweenChecks = 1 << 16;
     private const int RunLength = 512;
-    private const int MaxPlainFrame = 1_000_000_000;
 
     private readonly SampleStoreBuilder _builder;
     private readonly LoadContext _context;
@@ -240,7 +239,7 @@ internal sealed class SpeedscopeDocument
             bool isWhole = true;
             while (json.ReadElement())
             {
-                isWhole &= TryReadIndex(ref json, out int frame);
+                isWhole &= EventReader.TryReadIndex(ref json, out int frame);
                 stack = isWhole ? _stacks.Intern(stack, new FrameId(frame)) : stack;
             }
 
@@ -256,26 +255,6 @@ internal sealed class SpeedscopeDocument
                 CountRow();
             }
         }
-    }
-
-    private static bool TryReadIndex(ref JsonCursor json, out int index)
-    {
-        if (json.TokenType == JsonTokenType.Number)
-        {
-            ReadOnlySpan<byte> digits = json.Text;
-            long value = 0;
-            foreach (byte digit in digits.Length <= 10 ? digits : [])
-            {
-                value = digit is >= (byte)'0' and <= (byte)'9' ? (value * 10) + (digit - '0') : long.MaxValue / 20;
-            }
-
-            index = (int)Math.Min(value, int.MaxValue);
-            return value < int.MaxValue && digits.Length <= 10;
-        }
-
-        json.Skip();
-        index = 0;
-        return false;
     }
 
     private void ReadWeights(ref JsonCursor json, RawProfile profile)
@@ -300,7 +279,7 @@ internal sealed class SpeedscopeDocument
         for (bool isArray = json.EnterArray(); isArray && json.ReadElement();)
         {
             long offset = json.Offset;
-            if (json.TokenType != JsonTokenType.StartObject || !TryReadEvent(ref json, offset, out RawEvent read))
+            if (json.TokenType != JsonTokenType.StartObject || !EventReader.TryRead(ref json, offset, out RawEvent read, out FixedNumber at))
             {
                 json.Skip();
                 if (!json.HasEnded)
@@ -310,88 +289,22 @@ internal sealed class SpeedscopeDocument
             }
             else
             {
-                profile.Events.Add(read);
+                profile.Events.Add(at, read);
             }
 
             CountRow();
             while (json.TryReadObject(out JsonObject item))
             {
-                if (!TryReadPlain(item, out read))
+                if (!EventReader.TryRead(item, out read, out long billionths))
                 {
                     json.Unread();
                     break;
                 }
 
-                profile.Events.Add(read);
+                profile.Events.Add(billionths, read);
                 CountRow();
             }
         }
-    }
-
-    private static bool TryReadPlain(in JsonObject item, out RawEvent read)
-    {
-        byte type = 0;
-        long frame = -1;
-        long? at = null;
-        foreach (ref readonly JsonMember member in item.Members)
-        {
-            ReadOnlySpan<byte> name = item.NameOf(member);
-            if (name.SequenceEqual("type"u8))
-            {
-                type = member is { Kind: JsonMemberKind.Text, Length: 1 } ? item.ValueOf(member)[0] : (byte)0;
-            }
-            else if (name.SequenceEqual("frame"u8))
-            {
-                frame = member.Kind == JsonMemberKind.Number && item.TryGetNumber(member, 0, out long index) && item.ValueOf(member).IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0 ? index : -1;
-            }
-            else if (name.SequenceEqual("at"u8))
-            {
-                at = item.TryGetNumber(member, FixedNumber.Decimals, out long billionths) ? billionths : null;
-            }
-        }
-
-        read = default;
-        if (type is not ((byte)'O' or (byte)'C') || frame is < 0 or > MaxPlainFrame || at is not long time)
-        {
-            return false;
-        }
-
-        read = new RawEvent(FixedNumber.Of(time), (int)frame, type == 'O' ? item.Offset : ~item.Offset);
-        return true;
-    }
-
-    // {"type":"O","frame":12,"at":3.082798}
-    private static bool TryReadEvent(ref JsonCursor json, long offset, out RawEvent read)
-    {
-        bool? opens = null;
-        int frame = -1;
-        FixedNumber? at = null;
-        while (json.ReadMember())
-        {
-            if (json.Is("type"u8))
-            {
-                opens = json.TryReadText(out ReadOnlySpan<byte> text) ? text is [(byte)'O'] ? true : text is [(byte)'C'] ? false : null : null;
-            }
-            else if (json.Is("frame"u8))
-            {
-                frame = json.Read() && TryReadIndex(ref json, out int index) ? index : -1;
-            }
-            else if (json.Is("at"u8))
-            {
-                at = json.Read() && FixedNumber.TryRead(ref json, out FixedNumber time) ? time : null;
-                if (at is null)
-                {
-                    json.Skip();
-                }
-            }
-            else
-            {
-                json.Skip();
-            }
-        }
-
-        read = new RawEvent(at ?? default, frame, opens == true ? offset : ~offset);
-        return !json.HasEnded && opens is not null && frame >= 0 && at is not null;
     }
 
     private void CountRow() => CountRows(1);

@@ -37,7 +37,7 @@ internal sealed class V8Samples(SampleStoreBuilder builder, LoadContext context)
     /// <summary>Adds what has no times, once all that has some is there: among samples with times it stands at the first of them.</summary>
     public void Finish()
     {
-        long? first = builder.EarliestTime;
+        long? first = _untimed.Count > 0 ? builder.EarliestTime : builder.FirstTime;
         foreach ((V8Profile profile, ThreadId thread, long place) in _untimed)
         {
             if (profile.Samples.IsEmpty)
