@@ -141,6 +141,23 @@ internal struct RareColumn
         this = merged;
     }
 
+    /// <summary>Drops everything after the first rows.</summary>
+    public void Truncate(int count)
+    {
+        if (_isPlain)
+        {
+            _values.Truncate(count);
+        }
+        else
+        {
+            int place = _rows.Values.BinarySearch(count);
+            _rows.Truncate(place < 0 ? ~place : place);
+            _values.Truncate(_rows.Count);
+        }
+
+        Count = count;
+    }
+
     /// <summary>Takes rows out.</summary>
     /// <param name="rows">Which, ascending.</param>
     public void Remove(ReadOnlySpan<int> rows)

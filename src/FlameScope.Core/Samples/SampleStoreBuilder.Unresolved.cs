@@ -52,6 +52,23 @@ public sealed partial class SampleStoreBuilder
         };
     }
 
+    /// <summary>Drops samples that never got ids, because reading has failed.</summary>
+    /// <param name="first">The first of them; all after it go, too.</param>
+    internal void DropFrom(int first)
+    {
+        PadRareColumns();
+        _times.Truncate(first);
+        _sampleStacks.Truncate(first);
+        _sampleThreads.Truncate(first);
+        _sampleEvents.Truncate(first);
+        _weights.Truncate(first);
+        _durations.Truncate(first);
+        _cpus.Truncate(Math.Min(first, _cpus.Count));
+        _labels.Truncate(Math.Min(first, _labels.Count));
+        _activities.Truncate(Math.Min(first, _activities.Count));
+        CountBackwardSteps();
+    }
+
     /// <summary>Takes samples out.</summary>
     /// <param name="samples">Which, ascending.</param>
     internal void RemoveSamples(ReadOnlySpan<int> samples)

@@ -46,6 +46,17 @@ public sealed class RareColumnTests
         });
 
     [Fact]
+    public void What_comes_after_the_first_rows_is_dropped() =>
+        Gen.Select(Values, Gen.Int[0, 300], Values).Sample((values, count, more) =>
+        {
+            RareColumn column = new(usual: 7);
+            column.AddRange(values);
+            column.Truncate(Math.Min(count, values.Length));
+            column.AddRange(more);
+            Check([.. values.Take(count), .. more], column);
+        });
+
+    [Fact]
     public void Rows_are_taken_out() =>
         Gen.Select(Values, Gen.Int[0, 300].Array[0, 300]).Sample((values, removed) =>
         {

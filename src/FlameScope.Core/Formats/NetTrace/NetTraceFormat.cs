@@ -25,6 +25,25 @@ public sealed class NetTraceFormat : IProfileFormat
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(context);
+        int first = builder.SampleCount;
+        bool isRead = false;
+        try
+        {
+            await ParseAsync(source, builder, context, cancellationToken).ConfigureAwait(false);
+            isRead = true;
+        }
+        finally
+        {
+            // Samples get their stacks at the end: without it they are none.
+            if (!isRead)
+            {
+                builder.DropFrom(first);
+            }
+        }
+    }
+
+    private static async ValueTask ParseAsync(ProfileSource source, SampleStoreBuilder builder, LoadContext context, CancellationToken cancellationToken)
+    {
         bool isFile = source.TryOpenRandomAccess(out SafeFileHandle? file, out long length);
         TraceParser parser = new(builder, context) { Length = length };
         if (isFile)

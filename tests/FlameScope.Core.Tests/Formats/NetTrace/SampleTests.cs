@@ -1,4 +1,7 @@
+using System.IO.Pipelines;
+using FlameScope.Formats;
 using FlameScope.Fuzz.Inputs;
+using FlameScope.Loading;
 
 namespace FlameScope.Core.Tests.Formats.NetTrace;
 
@@ -49,6 +52,18 @@ public sealed class SampleTests
         Assert.Equal([20L, 41L], store.Times.ToArray());
         Assert.Equal((2, 2, 0, 3), (store.Report.Samples, store.Report.LeftOut, store.Report.Unparsed, store.Report.SideBand));
         Assert.Empty(store.Markers.ToArray());
+    }
+
+    [Fact]
+    public async Task A_trace_that_cannot_be_read_to_its_end_leaves_no_sample_without_a_stack()
+    {
+        SampleStoreBuilder builder = new() { Limits = new StoreLimits { MaxSamples = 2 } };
+        builder.AddSample(new SampleRecord(5, StackId.Empty, builder.AddThread("t"u8, 1, 1), builder.AddEventKind("cpu"u8), 3, 7));
+        ProfileFormatException error = await Assert.ThrowsAsync<ProfileFormatException>(async () =>
+            await new NetTraceFormat().ReadAsync(new PipedSource(PipeReader.Create(new MemoryStream(Traces.Small().ToArray())), null), builder, new LoadContext(), TestContext.Current.CancellationToken));
+        Assert.Contains("samples", error.Message, StringComparison.Ordinal);
+        SampleStore store = builder.Build();
+        Assert.Equal((1, 5L, 7L, (short)3), (store.Count, store.Times[0], store.WeightOf(0), store.Cpus[0]));
     }
 
     [Fact]
