@@ -27,9 +27,13 @@ const page = {
   jsx: 'automatic', jsxImportSource: 'preact', charset: 'utf8', ...(isWatching && { sourcemap: 'inline' }),
 };
 
+// A report lists no recordings, and makes none.
+/** @type {esbuild.Plugin} */
+const noList = { name: 'no list', setup: build => build.onResolve({ filter: /\/list\/ProfileList$/ }, () => ({ path: path.join(here, 'src/report/NoList.tsx') })) };
+
 // The same page with its samples in the document, and what starts it there. Both are read from a disk: neither asks for another script.
 /** @type {esbuild.BuildOptions} */
-const report = { ...page, entryPoints: { report: 'src/report.tsx' }, splitting: false, sourcemap: false };
+const report = { ...page, entryPoints: { report: 'src/report.tsx' }, splitting: false, sourcemap: false, plugins: [noList] };
 
 /** @type {esbuild.BuildOptions} */
 const loader = { ...shared, entryPoints: { 'report-loader': 'src/report/loader.ts' }, outdir: dist, format: 'iife', target: 'es2023' };
@@ -85,7 +89,7 @@ if (process.argv.includes('--check')) {
 } else if (isWatching) {
   /** @type {esbuild.Plugin} */
   const writing = { name: 'write', setup: build => build.onEnd(() => write().catch(() => {})) };
-  for (const options of [page, report, loader, styles, drawing]) await (await esbuild.context({ ...options, plugins: [writing] })).watch();
+  for (const options of [page, report, loader, styles, drawing]) await (await esbuild.context({ ...options, plugins: [...(options.plugins ?? []), writing] })).watch();
 } else {
   await write();
 }

@@ -10,16 +10,21 @@ internal static class AnswerDifference
     // Chances travel in four bytes: they may be next to each other there.
     private const double MaxChanceRatio = 1.2e-7;
 
+    // Where functions are in their sources: told where any of them is known.
+    private static readonly string[] Places = ["files", "fileOf", "lineOf"];
+
     /// <summary>Finds the first difference; <see langword="null"/> for none. What the report does not tell is not compared.</summary>
     public static string? Of(JsonElement server, JsonElement report, string place = "")
     {
         switch (report.ValueKind)
         {
             case JsonValueKind.Object when server.ValueKind == JsonValueKind.Object:
-                return report.EnumerateObject()
-                    .Where(member => !IsTold(place, member.Name) && (server.TryGetProperty(member.Name, out _) || !IsDetail(member.Name)))
-                    .Select(member => server.TryGetProperty(member.Name, out JsonElement own) ? Of(own, member.Value, $"{place}.{member.Name}") : $"{place}.{member.Name} is not in the server's")
-                    .FirstOrDefault(static difference => difference is not null);
+                return Places.FirstOrDefault(name => place.Length == 0 && server.TryGetProperty(name, out _) && !report.TryGetProperty(name, out _)) is string missing
+                    ? $".{missing} is not in the report's"
+                    : report.EnumerateObject()
+                        .Where(member => !IsTold(place, member.Name))
+                        .Select(member => server.TryGetProperty(member.Name, out JsonElement own) ? Of(own, member.Value, $"{place}.{member.Name}") : $"{place}.{member.Name} is not in the server's")
+                        .FirstOrDefault(static difference => difference is not null);
             case JsonValueKind.Array when server.ValueKind == JsonValueKind.Array:
                 return server.GetArrayLength() == report.GetArrayLength()
                     ? server.EnumerateArray().Zip(report.EnumerateArray()).Select((pair, i) => Of(pair.First, pair.Second, $"{place}[{i}]")).FirstOrDefault(static difference => difference is not null)
@@ -36,9 +41,6 @@ internal static class AnswerDifference
     // A report's markers have the number of their thread; of several whole names of a function, both tell one.
     private static bool IsTold(string place, string member) =>
         (place.StartsWith(".markers[", StringComparison.Ordinal) && member is "thread" or "threadName") || (place.Length == 0 && member == "rawNames");
-
-    // Where functions are in their sources: what neither has to tell.
-    private static bool IsDetail(string member) => member is "files" or "fileOf" or "lineOf";
 
     private static bool IsNear(double one, double other) =>
         Math.Abs(one - other) <= Math.Max(MaxChanceDifference, Math.Max(Math.Abs(one), Math.Abs(other)) * MaxChanceRatio);

@@ -82,6 +82,7 @@ internal sealed class RandomQueries
         Maybe(all, "idle", 4, () => "1");
         Maybe(all, "waiting", 4, () => Pick("1", "true", "0"));
         Maybe(all, "weight", 4, () => Pick("period", "value", "count"));
+        Maybe(all, "names", 3, () => Pick("short", "short", "full", "long"));
         Maybe(all, "ran", 8, () => Pick("kernel", "user"));
         foreach (string prefix in (string[])["", "exclude"])
         {

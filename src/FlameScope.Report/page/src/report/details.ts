@@ -1,4 +1,5 @@
 // What is known of functions besides their names, as far as all their frames agree.
+import type { FunctionDetails } from '../data/answers';
 import type { Names } from './names';
 import type { Store } from './store';
 import { GROUP } from './tree';
@@ -11,14 +12,6 @@ interface Known {
   line: number;
   /** The name as the recording has it; 0 where it is the same. */
   raw: number;
-}
-
-/** The members of an answer; none where nothing is known. */
-export interface Details {
-  rawNames?: readonly string[];
-  files?: readonly string[];
-  fileOf?: readonly number[];
-  lineOf?: readonly number[];
 }
 
 /** What is known of the names of a view, by their numbers. */
@@ -37,17 +30,18 @@ export class UsedDetails {
     if (this.#known.size && number === this.#byNumber.length) this.#byNumber.push(kind === GROUP ? undefined : this.#known.get(name * KINDS + kind));
   }
 
-  told(): Details {
+  /** The members of an answer; none where nothing is known. */
+  told(): FunctionDetails {
     const byNumber = this.#byNumber;
-    const details: Details = {};
-    if (byNumber.some(known => known?.file)) {
-      const files = [...new Set(byNumber.flatMap(known => (known?.file ? [known.file] : [])))];
-      details.fileOf = byNumber.map(known => (known?.file ? files.indexOf(known.file) : -1));
-      details.files = files.map(file => this.#names.text(file));
-      details.lineOf = byNumber.map(known => known?.line ?? 0);
-    }
-    if (byNumber.some(known => known?.raw)) details.rawNames = byNumber.map(known => (known?.raw ? this.#names.text(known.raw) : ''));
-    return details;
+    // Each file once, as they come.
+    const files = new Map<number, number>();
+    for (const known of byNumber) if (known?.file && !files.has(known.file)) files.set(known.file, files.size);
+    return {
+      ...(files.size && {
+        files: [...files.keys()].map(file => this.#names.text(file)), fileOf: byNumber.map(known => files.get(known?.file ?? 0) ?? -1), lineOf: byNumber.map(known => known?.line ?? 0),
+      }),
+      ...(byNumber.some(known => known?.raw) && { rawNames: byNumber.map(known => (known?.raw ? this.#names.text(known.raw) : '')) }),
+    };
   }
 }
 
