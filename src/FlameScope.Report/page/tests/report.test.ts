@@ -112,6 +112,22 @@ test('rows of a map carry what leaves nothing but them', async () => {
   }
 });
 
+test('a process without its main thread bears the name of the first thread of the recording', async () => {
+  const samples = ['late', 'early'].map((command, i) => ({ time: i, command, pid: 5, tid: 6 + i, stack: [] }));
+  for (const [threadOrder, name] of [[undefined, 'late-5'], [[3, 1], 'early-5']] as const) {
+    const source = await sourceOf({ samples, ...(threadOrder && { threadOrder }) });
+    assert.deepEqual((await source.heatMap({ ...ALL, rowsBy: 'process' }, '', signal)).rowNames, [name]);
+    assert.deepEqual((await source.flame({ ...ALL, root: 'process' }, 0, signal)).names, ['root', name]);
+  }
+});
+
+test('sums stop at the largest number of 64 bits', async () => {
+  const source = await sourceOf({ samples: [1, 2, 3].map(time => ({ time, weight: 2 ** 62, stack: [{ name: 'f' }] })) });
+  const tree = await source.flame({ ...ALL, weight: 'value', root: 'none' }, 0, signal);
+  assert.deepEqual([...tree.data.total], [2 ** 63, 2 ** 63]);
+  assert.equal((await source.heatMap({ ...ALL, weight: 'value' }, '', signal)).maximum, 2 ** 63);
+});
+
 test('a difference has the nodes of both recordings, whose names are numbered apart', async () => {
   const samples = (names: readonly string[]) => names.map((name, time) => ({ time, stack: [{ name: 'main' }, { name }] }));
   const source = await sourceOf({ samples: samples(['alpha', 'gamma', 'gamma']) }, { name: 'other', samples: samples(['beta', 'gamma']) });

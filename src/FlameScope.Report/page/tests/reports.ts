@@ -34,6 +34,8 @@ export interface MadeProfile {
   readonly markers?: readonly PackedMarker[];
   readonly timeAxis?: string;
   readonly findings?: readonly unknown[];
+  /** The place of each thread in the recording's own table, threads in the order in which they come first. */
+  readonly threadOrder?: readonly number[];
 }
 
 export interface MadeReport {
@@ -135,6 +137,8 @@ function profileOf(made: MadeProfile, add: (bytes: readonly number[]) => readonl
   put('pid', zigzags(threads.firsts.map(({ pid = 1 }) => pid)));
   put('tid', zigzags(threads.firsts.map(({ tid = 1 }) => tid)));
   put('threadName', varints(threads.firsts.map(({ command = 'app' }) => stringOf.get(command) as number)));
+
+  if (made.threadOrder) put('threadOrder', zigzags(made.threadOrder.map((place, i, all) => place - (i ? all[i - 1] + 1 : 0))));
 
   const cpus = [...new Set(samples.map(({ cpu = 0 }) => cpu))].sort((one, other) => one - other);
   const cpuOf = samples.map(({ cpu = 0 }) => cpus.indexOf(cpu));

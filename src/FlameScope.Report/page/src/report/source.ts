@@ -72,6 +72,8 @@ export class ReportSource implements DataSource {
     const needsTables = match !== '' || (query.rowsBy !== '' && query.rowsBy !== 'cpu') || !isPlain(query);
     // A map tells how many samples have no stack: where none has one less, that is known.
     const needsStacks = packed.info.stackless !== 0 || packed.events.some(({ isDerived }) => isDerived);
+    // What makes no sense is refused, whether it matters or not.
+    namesOf(query);
     const store = await (needsTables ? this.#named(query, packed) : needsStacks ? this.#stacked(packed) : this.#of(packed).samples);
     signal.throwIfAborted();
     return createHeatMap(store, this.#names, query, match, this.#ranges(store, query), needsTables);
@@ -169,8 +171,9 @@ export class ReportSource implements DataSource {
 
   // With the names that are asked for.
   async #named(query: ProfileQuery, packed = this.#find(query.profile)): Promise<Store> {
+    const names = namesOf(query);
     const store = await this.#whole(packed);
-    return choice('names', query.names, ['full', 'short']) === 'short' ? store.shortNamed : store;
+    return names === 'short' ? store.shortNamed : store;
   }
 
   // One after the other: a recording may give the names of those before it other numbers.
@@ -203,6 +206,8 @@ export class ReportSource implements DataSource {
     return store;
   }
 }
+
+const namesOf = ({ names }: ProfileQuery) => choice('names', names, ['full', 'short']);
 
 const isCompared = (query: ViewQuery): query is SliceQuery & BaselineQuery => query.baseFrom !== undefined;
 
