@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cutName, labelOf } from '../src/text/names';
+import { labelOf } from '../src/text/labels';
+import { cutName } from '../src/text/names';
 
 const cut = (name: string, letters: number) => cutName(name, text => text.length <= letters);
 

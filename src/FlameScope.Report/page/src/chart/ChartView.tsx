@@ -1,6 +1,6 @@
 // The stack chart as a component.
-import { effect } from '@preact/signals-core';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { computed, effect } from '@preact/signals-core';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { type MenuItem, openMenu } from '../controls/menu';
 import { tip } from '../controls/tip';
 import { copying } from '../flame/actions';
@@ -10,25 +10,27 @@ import { get, set } from '../state/state';
 import { isDark } from '../state/theme';
 import { amount, joined } from '../text/numbers';
 import { duration, seconds, shortSeconds } from '../text/times';
-import type { Chart } from './chart';
+import { Chart } from './chart';
 import { chartOn } from './view';
 
 export function ChartView() {
   const session = useSession();
   const ref = useRef<HTMLDivElement>(null);
   const { chart } = session;
+  const shown = useMemo(() => computed(() => chart.answer.value && new Chart(chart.answer.value)), []);
   useLayoutEffect(() => {
     if (!ref.current) return;
     const canvas = chartOn(ref.current, {
-      point: (frame, event) => pointAt(session, frame, event),
-      take: frame => select(chart.shown.value, frame),
+      point: (frame, event) => pointAt(session, shown.peek(), frame, event),
+      take: frame => select(shown.peek(), frame),
       menu: (frame, x, y) => {
-        if (!chart.shown.value) return;
+        const there = shown.peek();
+        if (!there) return;
         tip.value = null;
-        openMenu(x, y, menuOf(session, chart.shown.value, frame), chart.shown.value.nameOf(frame));
+        openMenu(x, y, menuOf(session, there, frame), there.nameOf(frame));
       },
     });
-    const end = effect(() => canvas.show(chart.shown.value, {
+    const end = effect(() => canvas.show(shown.value, {
       isDark: isDark.value, color: get('color'), clock: get('clock'), wallClockAtOrigin: session.profile.info.value?.wallClockAtOrigin ?? null,
     }, chart.matches.value));
     return () => {
@@ -39,8 +41,7 @@ export function ChartView() {
   return <div id="chart" class="flame" ref={ref} {...session.sideOf('chart')} />;
 }
 
-function pointAt({ chart, frameStatus }: Session, frame: number, event?: PointerEvent): void {
-  const shown = chart.shown.value;
+function pointAt({ frameStatus }: Session, shown: Chart | null, frame: number, event?: PointerEvent): void {
   if (!shown || frame < 0) {
     tip.value = null;
     frameStatus.value = '';

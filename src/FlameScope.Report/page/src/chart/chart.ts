@@ -2,7 +2,7 @@
 import type { ChartAnswer, Column, FunctionDetails, Lane } from '../data/answers';
 import { placeOf, wholeName } from '../flame/details';
 import { linkNodes } from '../flame/layout';
-import { labelOf } from '../text/names';
+import { labelOf } from '../text/labels';
 
 export const ROW = 16;
 const PADDING = 8;

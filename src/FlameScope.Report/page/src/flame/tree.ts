@@ -1,7 +1,7 @@
 // A flame tree, or the difference of two, as typed arrays in depth-first order: a node's descendants follow it directly.
 import type { Column, Coverage, DifferenceAnswer, DifferenceColumns, FlameAnswer, FunctionDetails } from '../data/answers';
 import { type Matcher, OutermostSum } from '../shared/matching';
-import { labelOf } from '../text/names';
+import { labelOf } from '../text/labels';
 import { ratio } from '../text/numbers';
 import { placeOf, wholeName } from './details';
 import { foldChains, linkNodes, placeNodes } from './layout';

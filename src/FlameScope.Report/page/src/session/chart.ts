@@ -1,7 +1,6 @@
 // The stacks of the slice in the order of time.
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
-import { Chart } from '../chart/chart';
-import type { ProfileInfo } from '../data/answers';
+import type { ChartAnswer, ProfileInfo } from '../data/answers';
 import type { DataSource } from '../data/source';
 import { matcher } from '../flame/search';
 import { viewQuery } from '../state/queries';
@@ -11,11 +10,11 @@ import type { Notice } from './notice';
 import { loads } from './part';
 
 export class ChartPart {
-  readonly shown = signal<Chart | null>(null);
+  readonly answer = signal<ChartAnswer | null>(null);
   /** By name: whether the search fits it; null for no search. */
   readonly matches = computed(() => {
     const matches = matcher(get('q'));
-    return matches && this.shown.value ? Uint8Array.from(this.shown.value.names, name => Number(matches(name))) : null;
+    return matches && this.answer.value ? Uint8Array.from(this.answer.value.names, name => Number(matches(name))) : null;
   });
   readonly #source: DataSource;
   readonly #info: ReadonlySignal<ProfileInfo | null>;
@@ -37,7 +36,7 @@ export class ChartPart {
     if (wanted === this.#asked) return;
     this.#asked = wanted;
     this.#run(async signal => {
-      this.shown.value = new Chart(await this.#source.chart(query, 0.5 / innerWidth, signal));
+      this.answer.value = await this.#source.chart(query, 0.5 / innerWidth, signal);
       performance.mark('flamescope:chart');
       this.#notify(null);
     });
@@ -46,6 +45,6 @@ export class ChartPart {
   forget(): void {
     this.#run(() => {});
     this.#asked = '';
-    this.shown.value = null;
+    this.answer.value = null;
   }
 }

@@ -65,9 +65,3 @@ function bareName(name: string): string {
   const space = before.lastIndexOf(' ');
   return space > 0 && !/[<>([{]/.test(before.slice(space)) && !before.startsWith('[') && !before.includes('operator') ? before.slice(space + 1) : before;
 }
-
-const UNKNOWN = '[unknown]';
-
-/** What a frame reads as: where only its module is known, that. */
-export const labelOf = (name: string, module: string): string =>
-  (name === UNKNOWN && module && !module.startsWith('[') ? `[${module.slice(module.lastIndexOf('/') + 1)}]` : name);
