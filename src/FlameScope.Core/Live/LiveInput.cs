@@ -51,7 +51,6 @@ internal sealed class LiveInput(LiveWindow window, LiveWindowOptions options, Ti
         }
         catch
         {
-            reading.Abandon();
             PublishNew(reading);
             throw;
         }
@@ -66,7 +65,7 @@ internal sealed class LiveInput(LiveWindow window, LiveWindowOptions options, Ti
 
     private void PublishNew(WindowReading reading)
     {
-        if (reading.HasNew)
+        if (reading.Complete())
         {
             window.Publish(reading.Take(window.Latest));
         }

@@ -34,10 +34,6 @@ internal sealed class WindowReading : IDisposable
     /// <summary>The account of the input.</summary>
     public LoadContext Context => _context;
 
-    /// <summary>Whether samples or markers can be taken that were not taken before.</summary>
-    public bool HasNew => (_context.Completing is not null || _isEnded)
-        && (_builder.SampleCount > 0 || _builder.MarkerCount > 0 || _context.LostTimes.Count > _lostMarkers);
-
     public void Dispose() => _context.Symbols.Dispose();
 
     /// <summary>Reads an input to its end.</summary>
@@ -50,28 +46,25 @@ internal sealed class WindowReading : IDisposable
         _isEnded = true;
     }
 
-    /// <summary>Reading has ended early: what the builder has is all there is.</summary>
-    public void Abandon()
+    /// <summary>Completes what was read so far, between two reads or where reading has ended early.</summary>
+    /// <returns>Whether there is anything to take that was not taken before.</returns>
+    public bool Complete()
     {
-        if (!_isEnded && _context.Completing is Action complete)
+        if (!_isEnded && _context.Completing is null)
         {
-            complete();
+            return false;
         }
 
-        _isEnded = true;
+        _context.Completing?.Invoke();
+        return _builder.SampleCount > 0 || _builder.MarkerCount > 0 || _context.LostTimes.Count > _lostMarkers;
     }
 
-    /// <summary>Takes what was read since the last time.</summary>
+    /// <summary>Takes what was read since the last time, and has been completed.</summary>
     /// <param name="last">The last snapshot.</param>
     /// <returns>The next one.</returns>
     /// <exception cref="ProfileFormatException">The window's limit of bytes is passed by names and stacks alone.</exception>
     public LiveSnapshot Take(LiveSnapshot last)
     {
-        if (!_isEnded)
-        {
-            _context.Completing?.Invoke();
-        }
-
         Marker[] lost = LoadedStore.MarkersOfLost(_builder, _context, _lostMarkers);
         _lostMarkers += lost.Length;
         _markers.Add(_builder.TakeMarkers(), lost);

@@ -1,4 +1,5 @@
 using FlameScope.Core.Tests.Corpus;
+using FlameScope.Core.Tests.Formats.PerfData;
 
 namespace FlameScope.Core.Tests.Live;
 
@@ -92,12 +93,94 @@ public sealed class FrozenWindowTests
     }
 
     [Fact]
+    public async Task A_recording_that_perf_writes_into_a_pipe_is_shown_round_by_round()
+    {
+        int partial = 0;
+        for (int seed = 0; seed < Iterations.Of(50); seed++)
+        {
+            byte[] recording = MadePipe(new Random(seed));
+            partial += await RequireLivePipeAsync(recording, new Random(seed));
+        }
+
+        Assert.True(partial > Iterations.Of(50), $"{partial} snapshots before the end are hardly live.");
+    }
+
+    [Theory]
+    [InlineData("pipe-mode.perf.data.gz")]
+    [InlineData("shop/pipe.perf.data.gz")]
+    [InlineData("shop/pipe-zstd.perf.data.gz")]
+    public async Task Recordings_that_perf_wrote_into_a_pipe_are_the_same_live(string name)
+    {
+        Assert.SkipWhen(CorpusFiles.Beside is null, "The corpus is not beside the repository.");
+        byte[] file = await File.ReadAllBytesAsync(Path.Combine(CorpusFiles.Beside!, "binary", name), TestContext.Current.CancellationToken);
+        await RequireLivePipeAsync(Decompressed(file), new Random(1));
+    }
+
+    [Fact]
     public async Task Folded_stacks_have_no_times_and_are_the_same_live()
     {
         byte[] text = "main;run;leaf 12\nmain;run;other 3.5\nmain;wait 4\n"u8.ToArray();
         LiveSnapshot last = await RunAsync(text, new Random(3), new LiveWindowOptions { PublishInterval = Often }, (_, _) => { });
         Assert.Equal(TimeAxis.None, last.Profile.TimeAxis);
         Assert.Equal(AllExports.Of(await BatchAsync(text)), AllExports.Of(last.Profile.Freeze()));
+    }
+
+    // How many snapshots there were before the end.
+    private static async Task<int> RequireLivePipeAsync(byte[] recording, Random random)
+    {
+        SampleStore batch = await BatchAsync(recording);
+        int partial = 0;
+        LiveSnapshot last = await RunAsync(recording, random, new LiveWindowOptions { PublishInterval = Often }, (before, now) =>
+        {
+            RequireSound(before, now);
+            partial += now.State == LiveState.Running && now.Profile.Count is > 0 and var count && count < batch.Count ? 1 : 0;
+        });
+        Assert.Equal(AllExports.Of(batch), AllExports.Of(last.Profile.Freeze()));
+        return partial;
+    }
+
+    // What is read in one round may be later than something of the next one, but not than anything after that.
+    private static byte[] MadePipe(Random random)
+    {
+        const long Round = 100_000_000;
+        RecordingBytes recording = new RecordingBytes(config: 0).AddEvent(2, config: 1);
+        recording.Map(0, 7, 0x10000, 0x8000, 0, "/usr/lib/libstore.so").KernelMap(0xffff_0000_0000_0000, 0x1000_0000, "[kernel.kallsyms]_text").Command(0, 7, 8, "worker");
+        for (int round = 0; round < 40; round++)
+        {
+            for (int i = random.Next(0, 30); i >= 0; i--)
+            {
+                long time = 5_000_000_000 + (round * Round) + random.NextInt64(2 * Round);
+                int tid = random.Next(8, 12);
+                _ = random.Next(16) switch
+                {
+                    0 => recording.Command(time, 7, tid, random.Next(2) == 0 ? "worker" : "writer"),
+                    1 => recording.Fork(time, 7, random.Next(12, 16), 7, tid),
+                    2 => recording.Map(time, 7, (ulong)random.Next(1, 4) * 0x10000, 0x8000, 0, $"/usr/lib/lib{random.Next(3)}.so"),
+                    3 or 4 => recording.Switch(time, 7, tid, random.Next(2) == 0),
+                    5 => recording.Add(2, 0, [.. RecordingBytes.Words(1, 3), .. RecordingBytes.Trailer(time, 7, tid)]),
+                    6 => recording.Sample(time, 0, 0, RecordingBytes.Kernel, 0xffff_0000_0000_0010),
+                    7 => recording.Add(9, RecordingBytes.UserMode, RecordingBytes.SampleBody(2, time, 7, tid, RecordingBytes.User, (ulong)random.Next(0x10000, 0x10040))),
+                    _ => recording.Sample(time, 7, tid, RecordingBytes.User, (ulong)random.Next(0x10000, 0x10008), (ulong)random.Next(0x30000, 0x30010)),
+                };
+            }
+
+            recording.Add(68, 0);
+        }
+
+        return recording.ToPipe();
+    }
+
+    private static byte[] Decompressed(byte[] file)
+    {
+        if (file is not [0x1f, 0x8b, ..])
+        {
+            return file;
+        }
+
+        using System.IO.Compression.GZipStream gzip = new(new MemoryStream(file), System.IO.Compression.CompressionMode.Decompress);
+        using MemoryStream plain = new();
+        gzip.CopyTo(plain);
+        return plain.ToArray();
     }
 
     private static async Task<LiveSnapshot> RunAsync(byte[] text, Random random, LiveWindowOptions options, Action<LiveSnapshot, LiveSnapshot> look)

@@ -64,7 +64,7 @@ internal sealed class KernelRecords(EventTable events, SampleLog samples, SideBa
                 log.AddLostSamples(reader.IsOverrun ? 0 : count);
                 break;
             case RecordType.Switch or RecordType.SwitchCpuWide when trailer.HasTime && trailer.HasThread:
-                log.Add(new SwitchEvent(trailer.Time, samples.Count, trailer.Pid, trailer.Tid, (misc & MiscSwitchOut) != 0));
+                log.Add(new SwitchEvent(trailer.Time, samples.Total, trailer.Pid, trailer.Tid, (misc & MiscSwitchOut) != 0));
                 break;
             default:
                 break;
@@ -80,7 +80,7 @@ internal sealed class KernelRecords(EventTable events, SampleLog samples, SideBa
         ReadOnlySpan<byte> name = reader.Text();
         if (!reader.IsOverrun)
         {
-            log.Add(new CommandEvent(time, samples.Count, pid, tid, name.ToArray()));
+            log.Add(new CommandEvent(time, samples.Total, pid, tid, name.ToArray()));
         }
     }
 
@@ -92,7 +92,7 @@ internal sealed class KernelRecords(EventTable events, SampleLog samples, SideBa
         int parentTid = reader.Int32();
         if (!reader.IsOverrun)
         {
-            log.Add(new ForkEvent(time, samples.Count, pid, tid, parentPid, parentTid, (misc & MiscForkSynthesized) != 0));
+            log.Add(new ForkEvent(time, samples.Total, pid, tid, parentPid, parentTid, (misc & MiscForkSynthesized) != 0));
         }
     }
 
@@ -125,7 +125,7 @@ internal sealed class KernelRecords(EventTable events, SampleLog samples, SideBa
         ReadOnlySpan<byte> name = reader.Text();
         if (!reader.IsOverrun && length > 0)
         {
-            log.Add(new MapEvent(time, samples.Count, pid, start, length, pageOffset, isExecutable, name.ToArray(), buildId));
+            log.Add(new MapEvent(time, samples.Total, pid, start, length, pageOffset, isExecutable, name.ToArray(), buildId));
         }
     }
 
@@ -150,7 +150,7 @@ internal sealed class KernelRecords(EventTable events, SampleLog samples, SideBa
             reader.UInt64();
             if (reader.UInt64() != FirstPidNamespace && kind == PidNamespace && !reader.IsOverrun)
             {
-                log.Add(new ContainerEvent(time, samples.Count, pid));
+                log.Add(new ContainerEvent(time, samples.Total, pid));
             }
         }
     }
@@ -164,7 +164,7 @@ internal sealed class KernelRecords(EventTable events, SampleLog samples, SideBa
         ReadOnlySpan<byte> name = reader.Text();
         if (!reader.IsOverrun && length > 0)
         {
-            log.Add(new KernelSymbolEvent(time, samples.Count, start, length, isRemoved, name.ToArray()));
+            log.Add(new KernelSymbolEvent(time, samples.Total, start, length, isRemoved, name.ToArray()));
         }
     }
 

@@ -25,7 +25,13 @@ public sealed class PerfDataFormat : IProfileFormat
             ? new FileWindow(file, length, context)
             : new StreamWindow(source.AsPipe().AsStream(leaveOpen: true));
         Recording recording = new(context);
+        Playback playback = new(recording, builder, context);
+        if (input is StreamWindow)
+        {
+            context.Completing = playback.RunSoFar;
+        }
+
         await new RecordingReader(recording, source.OpenSiblingAsync, context).ReadAsync(input, cancellationToken).ConfigureAwait(false);
-        new Playback(recording, builder, context).Run(cancellationToken);
+        playback.Run(cancellationToken);
     }
 }

@@ -16,13 +16,18 @@ internal sealed class Playback
     private readonly AddressSpace _kernel = new();
     private readonly Dictionary<int, AddressSpace> _spaces = [];
     private readonly StackResolver _stacks;
-    private readonly SideEvent[] _sideEvents;
     private readonly ThreadSwitches _switches = new();
     private readonly CgroupSets _cgroups;
-    private readonly bool[] _isSwitch;
-    private readonly bool[] _isSwitchCounter;
+    private readonly IdleLoop _idle;
+    private NamedThread?[] _threadsOfRows = [];
+    private AddressSpace?[] _spacesOfRows = [];
+    private EventKindId?[] _kinds = [];
+    private bool[] _isSwitch = [];
+    private bool[] _isSwitchCounter = [];
+    private SideEvent[] _sideEvents = [];
     private int _nextSideEvent;
     private int _versions;
+    private bool _isKernelKnown;
 
     public Playback(Recording recording, SampleStoreBuilder builder, LoadContext context)
     {
@@ -33,12 +38,41 @@ internal sealed class Playback
         _threads = new ThreadNames(builder);
         _cgroups = new CgroupSets(builder, recording.SideBand.Cgroups);
         _stacks = new StackResolver(builder, recording.Samples.Chains, _kernel, context);
-        _isSwitch = [.. Enumerable.Range(0, recording.Events.Count).Select(row => recording.Events.MayBeSwitch(row) && SwitchText.IsSwitch(recording.Events.NameOf(row)))];
-        _isSwitchCounter = [.. Enumerable.Range(0, recording.Events.Count).Select(row => SwitchText.IsCounter(recording.Events.NameOf(row)))];
-        _sideEvents = [.. recording.SideBand.Events.OrderBy(@event => @event.Time)];
+        _idle = new IdleLoop(builder);
     }
 
+    /// <summary>Plays all that has not been played.</summary>
     public void Run(CancellationToken cancellationToken)
+    {
+        Describe();
+        TakeSideEvents();
+        AddSamples(null, cancellationToken);
+        ApplyUntil(long.MaxValue, int.MaxValue);
+        UnnamedCounts.Count(_builder, _stacks.Unnamed);
+        _recording.SideBand.ReportLost(_context);
+        _idle.Mark();
+        _switches.Complete(_builder, _context);
+    }
+
+    /// <summary>Plays what has come of a recording that goes on, but for what may not be in order yet.</summary>
+    public void RunSoFar()
+    {
+        // A file names its events at its end; a chain that is not complete yet may get its rest at any time.
+        if (!_recording.IsPipe || _recording.Events.Count == 0 || _recording.Samples.HasDeferred)
+        {
+            return;
+        }
+
+        Describe();
+        TakeSideEvents();
+        AddSamples(_builder.TimeAxis == TimeAxis.Clock ? _recording.Samples.CompleteUntil : long.MaxValue, CancellationToken.None);
+        UnnamedCounts.Count(_builder, _stacks.Unnamed);
+        _recording.SideBand.ReportLostSoFar(_context);
+        _idle.Mark();
+        _switches.Advance(_builder, TimeSpan.Zero);
+    }
+
+    private void Describe()
     {
         _builder.Header = _recording.Features.Header;
         if (Enumerable.Range(0, _recording.Events.Count).Any(row => !_recording.Events[row].Has(SampleFields.Time)))
@@ -49,53 +83,81 @@ internal sealed class Playback
 
         SayWhatIsMissing();
         _context.Symbols.IsClockMonotonic = _recording.Events.Count > 0 && _recording.Events[0].IsMonotonic;
-        AddKernel();
-        AddRuntimes();
-        AddSamples(cancellationToken);
-        UnnamedCounts.Count(_builder, _stacks.Unnamed);
-        _recording.SideBand.ReportLost(_context);
-        IdleLoop.Mark(_builder);
-        _switches.Complete(_builder, _context);
+        int events = _recording.Events.Count;
+        if (_kinds.Length < events)
+        {
+            Array.Resize(ref _kinds, events);
+            _isSwitch = [.. Enumerable.Range(0, events).Select(row => _recording.Events.MayBeSwitch(row) && SwitchText.IsSwitch(_recording.Events.NameOf(row)))];
+            _isSwitchCounter = [.. Enumerable.Range(0, events).Select(row => SwitchText.IsCounter(_recording.Events.NameOf(row)))];
+        }
     }
 
-    private void AddSamples(CancellationToken cancellationToken)
+    private void TakeSideEvents()
+    {
+        SideEvent[] taken = _recording.SideBand.TakeEvents();
+        _sideEvents = [.. _sideEvents[_nextSideEvent..].Concat(taken).OrderBy(@event => @event.Time)];
+        _nextSideEvent = 0;
+        AddKernel();
+        AddRuntimes(taken);
+    }
+
+    // Up to an instant, where the recording goes on. Those after it are kept for the next time.
+    private void AddSamples(long? until, CancellationToken cancellationToken)
     {
         SampleLog log = _recording.Samples;
+        _stacks.Grow();
+        Array.Resize(ref _threadsOfRows, log.ThreadCount);
+        Array.Resize(ref _spacesOfRows, log.ThreadCount);
+
         int[]? order = TimeOrder.Of(log.Times);
-        NamedThread?[] threads = new NamedThread?[log.ThreadCount];
-        AddressSpace?[] spaces = new AddressSpace?[log.ThreadCount];
-        EventKindId?[] kinds = new EventKindId?[_recording.Events.Count];
-        for (int i = 0; i < log.Count; i++)
+        int played = 0;
+        for (; played < log.Count; played++)
         {
-            int sample = order is null ? i : order[i];
+            int sample = order is null ? played : order[played];
             long time = log.Times[sample];
-            ApplyUntil(time, sample);
-            if (i % SamplesPerCheck == 0)
+            if (time > until)
+            {
+                break;
+            }
+
+            if (played % SamplesPerCheck == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 _builder.ThrowIfOverLimits(log.EstimatedBytes);
             }
 
-            int row = log.Threads[sample];
-            (int pid, int tid) = log.ThreadOf(row);
-            NamedThread thread = threads[row] ??= _threads[tid];
-            AddressSpace space = spaces[row] ??= SpaceOf(pid);
-            int @event = log.Events[sample];
-            EventKindId kind = kinds[@event] ??= PerfEvents.Add(_builder, _recording.Events.NameOf(@event));
-            AddSwitch(sample, @event, time, tid);
-            _builder.AddSample(new SampleRecord(
-                time, _stacks.Resolve(log.ChainNodes[sample], space, time), _threads.Of(thread, pid, tid), kind, log.Cpus[sample], log.PeriodOf(sample))
-            {
-                Labels = sample < log.Cgroups.Length ? _cgroups.Of(log.Cgroups[sample]) : LabelSetId.Empty,
-            });
+            Add(log, sample, time);
         }
 
-        ApplyUntil(long.MaxValue, int.MaxValue);
+        if (until is not null)
+        {
+            int[] kept = order is null ? [.. Enumerable.Range(played, log.Count - played)] : order[played..];
+            Array.Sort(kept);
+            log.Keep(kept);
+        }
     }
 
-    private void AddSwitch(int sample, int @event, long time, int tid)
+    private void Add(SampleLog log, int sample, long time)
     {
-        if (_isSwitch[@event] && _recording.Switches.NextOf(sample) is int next)
+        int number = log.NumberOf(sample);
+        ApplyUntil(time, number);
+        int row = log.Threads[sample];
+        (int pid, int tid) = log.ThreadOf(row);
+        NamedThread thread = _threadsOfRows[row] ??= _threads[tid];
+        AddressSpace space = _spacesOfRows[row] ??= SpaceOf(pid);
+        int @event = log.Events[sample];
+        EventKindId kind = _kinds[@event] ??= PerfEvents.Add(_builder, _recording.Events.NameOf(@event));
+        AddSwitch(number, @event, time, tid);
+        _builder.AddSample(new SampleRecord(
+            time, _stacks.Resolve(log.ChainNodes[sample], space, time), _threads.Of(thread, pid, tid), kind, log.Cpus[sample], log.PeriodOf(sample))
+        {
+            Labels = sample < log.Cgroups.Length ? _cgroups.Of(log.Cgroups[sample]) : LabelSetId.Empty,
+        });
+    }
+
+    private void AddSwitch(int number, int @event, long time, int tid)
+    {
+        if (_isSwitch[@event] && _recording.Switches.TakeNextOf(number) is int next)
         {
             _switches.Add(time, _builder.SampleCount, tid, next);
         }
@@ -125,15 +187,17 @@ internal sealed class Playback
     // The names of the kernel's modules are among its own, so that they are found by its build id.
     private void AddKernel()
     {
-        if (Array.Find(_sideEvents, @event => @event is MapEvent { Pid: -1 } map && map.Name.AsSpan().StartsWith("[kernel.kallsyms]"u8)) is MapEvent kernel)
+        if (!_isKernelKnown
+            && Array.Find(_sideEvents, @event => @event is MapEvent { Pid: -1 } map && map.Name.AsSpan().StartsWith("[kernel.kallsyms]"u8)) is MapEvent kernel)
         {
             _modules.OfKernel(kernel);
+            _isKernelKnown = true;
         }
     }
 
-    private void AddRuntimes()
+    private void AddRuntimes(SideEvent[] taken)
     {
-        foreach (SideEvent @event in _sideEvents)
+        foreach (SideEvent @event in taken.OrderBy(@event => @event.Time))
         {
             if (@event is ContainerEvent { Pid: >= 0 } container)
             {

@@ -150,7 +150,7 @@ internal sealed class RecordReader
 
         if (!sample.Raw.IsEmpty)
         {
-            Switches.Add(_samples.Count, sample);
+            Switches.Add(_samples.Total, sample);
         }
 
         _samples.Add(sample, misc, @event);
@@ -159,6 +159,11 @@ internal sealed class RecordReader
     private void ReadOther(RecordType type, ushort misc, ReadOnlySpan<byte> body, long offset)
     {
         _context.AddSideBand();
+        if (type == RecordType.FinishedRound)
+        {
+            _samples.EndRound();
+        }
+
         bool isRead = type switch
         {
             RecordType.Compressed or RecordType.Compressed2 => _compressed.TryRead(body, type == RecordType.Compressed2, offset),

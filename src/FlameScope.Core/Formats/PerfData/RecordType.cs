@@ -30,6 +30,7 @@ internal enum RecordType : uint
     Attribute = 64,
     TracingData = 66,
     BuildId = 67,
+    FinishedRound = 68,
     AuxTrace = 71,
     EventUpdate = 78,
     Feature = 80,

@@ -19,6 +19,9 @@ internal sealed class Recording
 
     public SwitchPayloads Switches { get; } = new();
 
+    /// <summary>Whether it came through a pipe, where events are described before their samples.</summary>
+    public bool IsPipe { get; set; }
+
     private LoadContext Context { get; }
 
     /// <exception cref="ProfileFormatException">A limit is passed; the message names it.</exception>

@@ -31,6 +31,7 @@ internal sealed class RecordingReader(Recording recording, Func<string, Cancella
         ThrowIfForeign(input.Window);
         if (BinaryPrimitives.ReadUInt64LittleEndian(input.Window[8..]) == FileHeader.PipeSize)
         {
+            recording.IsPipe = true;
             input.Advance(FileHeader.PipeSize);
             await ReadRecordsAsync(input, long.MaxValue, cancellationToken).ConfigureAwait(false);
         }

@@ -18,18 +18,28 @@ internal sealed class SampleLog
     private Column<ushort> _events = new();
     private Column<long> _periods = new();
     private Column<ulong> _cgroups = new();
+    private Column<int> _numbers = new();
     private Column<ulong> _threadKeys = new();
     private Column<int> _threadRoots = new();
     private ulong[] _scratch = new ulong[256];
     private ulong _lastThread;
     private int _lastRow = -1;
     private long _firstPeriod;
+    private long _latest = long.MinValue;
+    private long _latestOfRound = long.MinValue;
+    private bool _isPlayedInParts;
 
     public SampleLog() => _recentChains = new RecentChains(Chains);
 
     public ChainTrie Chains { get; } = new();
 
     public int Count => _times.Count;
+
+    /// <summary>Number of samples in the recording so far, those included that were played and dropped.</summary>
+    public int Total { get; private set; }
+
+    /// <summary>Whether chains wait for a part that may still come.</summary>
+    public bool HasDeferred => _deferred.EstimatedBytes > 0;
 
     public ReadOnlySpan<long> Times => _times.Values;
 
@@ -54,6 +64,60 @@ internal sealed class SampleLog
 
     /// <summary>The number of events that a sample stands for.</summary>
     public long PeriodOf(int sample) => _periods.Count == 0 ? _firstPeriod : _periods[sample];
+
+    /// <summary>Up to which time all samples have come, as far as rounds tell; the earliest time there is where they do not.</summary>
+    public long CompleteUntil { get; private set; } = long.MinValue;
+
+    /// <summary>
+    /// perf has read the buffers of all CPUs once. What it read in this round may be later than something of the next one, but what it read in the
+    /// round before is not.
+    /// </summary>
+    public void EndRound()
+    {
+        CompleteUntil = _latestOfRound;
+        _latestOfRound = _latest;
+    }
+
+    /// <summary>A sample's place in the recording.</summary>
+    public int NumberOf(int sample) => _isPlayedInParts ? _numbers[sample] : sample;
+
+    /// <summary>Drops all samples but these, once the others are played.</summary>
+    /// <param name="rows">Their rows, ascending.</param>
+    public void Keep(ReadOnlySpan<int> rows)
+    {
+        if (!_isPlayedInParts)
+        {
+            _isPlayedInParts = true;
+            for (int number = 0; number < Count; number++)
+            {
+                _numbers.Add(number);
+            }
+        }
+
+        _cgroups.AddZeros(_cgroups.Count == 0 ? 0 : Count - _cgroups.Count);
+        Keep(ref _times, rows);
+        Keep(ref _threads, rows);
+        Keep(ref _chains, rows);
+        Keep(ref _cpus, rows);
+        Keep(ref _events, rows);
+        Keep(ref _periods, rows);
+        Keep(ref _cgroups, rows);
+        Keep(ref _numbers, rows);
+    }
+
+    private static void Keep<T>(ref Column<T> column, ReadOnlySpan<int> rows)
+        where T : unmanaged
+    {
+        if (column.Count > 0)
+        {
+            for (int i = 0; i < rows.Length; i++)
+            {
+                column[i] = column[rows[i]];
+            }
+
+            column.Truncate(rows.Length);
+        }
+    }
 
     /// <summary>Makes room for a number of samples in all.</summary>
     public void Reserve(int count)
@@ -80,10 +144,18 @@ internal sealed class SampleLog
         AddPeriod((long)Math.Min(sample.Period, long.MaxValue));
         int thread = ThreadRowOf(((ulong)(uint)sample.Pid << 32) | (uint)sample.Tid);
         _chains.Add(ChainOf(sample, misc, thread));
-        _times.Add(SideEvent.TimeOf(sample.Time));
+        long time = SideEvent.TimeOf(sample.Time);
+        _latest = Math.Max(_latest, time);
+        _times.Add(time);
         _threads.Add(thread);
         _cpus.Add(sample.Cpu is >= 0 and <= short.MaxValue ? (short)sample.Cpu : (short)-1);
         _events.Add((ushort)@event);
+        if (_isPlayedInParts)
+        {
+            _numbers.Add(Total);
+        }
+
+        Total++;
     }
 
     /// <summary>Adds the user's part of chains that was recorded after their samples.</summary>

@@ -9,8 +9,16 @@ internal sealed class SideBandLog
     private readonly List<(long? Time, long Count)> _lost = [];
     private long _bytes;
     private long _lostSamples;
+    private int _reported;
 
-    public IReadOnlyList<SideEvent> Events => _events;
+    /// <summary>The events since the last time, in the order of the file; they are not kept here any longer.</summary>
+    public SideEvent[] TakeEvents()
+    {
+        SideEvent[] events = [.. _events];
+        _events.Clear();
+        _bytes = 0;
+        return events;
+    }
 
     /// <summary>Paths of control groups by their ids.</summary>
     public Dictionary<ulong, byte[]> Cgroups { get; } = [];
@@ -32,14 +40,19 @@ internal sealed class SideBandLog
     /// <summary>Tells the account how many events were lost: as they happened, or in sum where nothing else tells.</summary>
     public void ReportLost(LoadContext context)
     {
-        foreach ((long? time, long count) in _lost)
-        {
-            context.AddLost(count, time);
-        }
-
+        ReportLostSoFar(context);
         if (_lost.Count == 0)
         {
             context.AddLost(_lostSamples);
+        }
+    }
+
+    /// <summary>Tells the account how many events were lost since the last time.</summary>
+    public void ReportLostSoFar(LoadContext context)
+    {
+        for (; _reported < _lost.Count; _reported++)
+        {
+            context.AddLost(_lost[_reported].Count, _lost[_reported].Time);
         }
     }
 }

@@ -10,7 +10,7 @@ internal sealed class StackResolver
     private readonly FrameTable _frames;
     private readonly AddressSpace _kernel;
     private readonly AddressCache _addresses = new();
-    private readonly ResolvedNode[] _nodes;
+    private ResolvedNode[] _nodes;
     private Column<int> _path = new();
 
     // Only code that a runtime compiled stands for something else at another time.
@@ -27,6 +27,21 @@ internal sealed class StackResolver
 
     /// <summary>By frame: the module that has no name for it.</summary>
     public IReadOnlyDictionary<FrameId, MappedModule> Unnamed => _frames.Unnamed;
+
+    /// <summary>Makes room for all chains that there are by now.</summary>
+    public void Grow()
+    {
+        if (_chains.Count > _nodes.Length)
+        {
+            int known = _nodes.Length;
+            Array.Resize(ref _nodes, Math.Max(_chains.Count, known * 2));
+            if (_times is not null)
+            {
+                Array.Resize(ref _times, _nodes.Length);
+                Array.Fill(_times, NodeTimes.Always, known, _times.Length - known);
+            }
+        }
+    }
 
     /// <summary>The stack of a chain.</summary>
     /// <param name="chain">The node that it ends at.</param>

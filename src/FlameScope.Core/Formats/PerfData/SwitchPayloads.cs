@@ -11,9 +11,9 @@ internal sealed class SwitchPayloads
 
     private readonly Dictionary<int, int> _next = [];
 
-    /// <summary>The thread that a sample gave its CPU to; <see langword="null"/> where it does not tell.</summary>
+    /// <summary>The thread that a sample gave its CPU to, which is asked for once; <see langword="null"/> where it does not tell.</summary>
     /// <param name="row">The sample's place in the log.</param>
-    public int? NextOf(int row) => _next.TryGetValue(row, out int next) ? next : null;
+    public int? TakeNextOf(int row) => _next.Remove(row, out int next) ? next : null;
 
     /// <summary>Adds a sample's own data. Some kernels have more in front, which the thread that leaves tells.</summary>
     /// <param name="row">The sample's place in the log.</param>
