@@ -48,12 +48,17 @@ internal static class LiveCommand
                 throw new UsageException("--markers is for recordings that are complete: their times are looked up in it.");
             }
 
+            // What runs here, or lies here, has its names here; a pipe may come from anywhere.
+            LoadOptions load = name == "-" ? request.Load : request.Load with
+            {
+                Symbols = request.Load.Symbols with { OpenRecordedFiles = request.Load.Symbols.OpenRecordedFiles ?? true },
+            };
             return LiveSession.RunAsync(
                 new LiveRequest
                 {
                     Input = request,
                     Pid = process,
-                    Window = new LiveWindowOptions { Length = parsed.GetValue(keep) ?? TimeSpan.FromMinutes(10), Load = request.Load },
+                    Window = new LiveWindowOptions { Length = parsed.GetValue(keep) ?? TimeSpan.FromMinutes(10), Load = load },
                     Copy = parsed.GetValue(copy),
                     Alerts = AlertsOf(parsed, above, run, post),
                 },

@@ -1,39 +1,32 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using FlameScope.Tool.Cli;
 
 namespace FlameScope.Tool.Commands;
 
-/// <summary>perf record of a process, and perf script after it, with the options that make both tell each sample at once.</summary>
+/// <summary>perf record of a process, with the options that make it tell each sample at once.</summary>
 internal sealed class PerfSource : LiveSource
 {
     private const int Frequency = 99;
-    private const string Fields = "+pid";
 
-    private readonly Process _record;
-    private readonly Process _script;
-    private readonly Task _feed;
-    private string _messageOfRecord = "";
-    private string _messageOfScript = "";
+    private readonly Process _perf;
+    private string _message = "";
 
-    private PerfSource(int pid, Process record, Process script)
+    private PerfSource(string name, Process perf)
     {
-        Name = string.Create(CultureInfo.InvariantCulture, $"process {pid}");
-        _record = record;
-        _script = script;
-        Listen(record, line => _messageOfRecord = line);
-        Listen(script, line => _messageOfScript = line);
-        _feed = Task.Run(FeedAsync);
+        Name = name;
+        _perf = perf;
+        perf.ErrorDataReceived += (_, line) => _message = string.IsNullOrWhiteSpace(line.Data) ? _message : line.Data.Trim();
+        perf.BeginErrorReadLine();
     }
 
     public override string Name { get; }
 
-    public override string Advice => "Its threads run nothing, so that perf has nothing to sample.";
+    public override string Advice => "It runs nothing, so that there is nothing to sample.";
 
-    public override Stream Input => _script.StandardOutput.BaseStream;
+    public override Stream Input => _perf.StandardOutput.BaseStream;
 
-    /// <exception cref="InputException">perf is not installed, or may not record.</exception>
+    /// <exception cref="InputException">perf is not installed, or may not record, or there is no such process.</exception>
     public static PerfSource Start(int pid)
     {
         string number = pid.ToString(CultureInfo.InvariantCulture);
@@ -49,92 +42,33 @@ internal sealed class PerfSource : LiveSource
             StandardError.Write($"{CommandLine.Name}: {advice}\n");
         }
 
-        List<string> arguments = ["record", "-F", Frequency.ToString(CultureInfo.InvariantCulture), "-g", "--no-buffering", "-o", "-", "-p", number];
+        // Names of code that was compiled at run time are on this clock.
+        List<string> arguments = ["record", "-F", Frequency.ToString(CultureInfo.InvariantCulture), "-g", "-k", "CLOCK_MONOTONIC", "--no-buffering", "-o", "-", "-p", number];
         arguments.AddRange(access.SeesKernel ? [] : ["-e", PerfArguments.ClockEvent + ":u"]);
-        Process record = Start("perf", arguments, hasInput: false);
-        try
+        return new PerfSource($"process {number}", PerfProcess.Start(new ProcessStartInfo("perf", arguments)
         {
-            return new PerfSource(pid, record, Start("stdbuf", ["-oL", "perf", "script", "-i", "-", "-F", Fields], hasInput: true));
-        }
-        catch
-        {
-            record.Kill(entireProcessTree: true);
-            record.Dispose();
-            throw;
-        }
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        }));
     }
 
     public override void ThrowIfFailed(int samples)
     {
-        string message = _messageOfRecord.Length > 0 ? _messageOfRecord : _messageOfScript;
-        if (samples == 0 && message.Length > 0)
+        if (samples == 0 && _message.Length > 0)
         {
-            throw new InputException($"perf has no samples of {Name}: {message}");
+            throw new InputException($"perf has no samples of {Name}: {_message}");
         }
     }
 
-    // perf record ends with its output, and perf script with its input; whoever does not is killed.
     public override async ValueTask DisposeAsync()
     {
-        foreach (Process process in (Process[])[_record, _script])
+        if (!_perf.HasExited)
         {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-
-            await process.WaitForExitAsync().ConfigureAwait(false);
+            _perf.Kill(entireProcessTree: true);
         }
 
-        await _feed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _record.Dispose();
-        _script.Dispose();
-    }
-
-    private static Process Start(string program, IReadOnlyList<string> arguments, bool hasInput)
-    {
-        try
-        {
-            return Process.Start(new ProcessStartInfo(program, arguments)
-            {
-                UseShellExecute = false,
-                RedirectStandardInput = hasInput,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
-        }
-        catch (Win32Exception error)
-        {
-            throw new InputException(
-                $"{program} is not installed, or cannot be run. Debian: sudo apt install linux-perf coreutils; Ubuntu: sudo apt install linux-tools-$(uname -r). It needs Linux.", error);
-        }
-    }
-
-    private async Task FeedAsync()
-    {
-        try
-        {
-            await _record.StandardOutput.BaseStream.CopyToAsync(_script.StandardInput.BaseStream, 64 * 1024).ConfigureAwait(false);
-        }
-        catch (Exception error) when (error is IOException or InvalidOperationException or ObjectDisposedException)
-        {
-            // perf script has ended.
-        }
-        finally
-        {
-            _script.StandardInput.Close();
-        }
-    }
-
-    private static void Listen(Process process, Action<string> hear)
-    {
-        process.ErrorDataReceived += (_, line) =>
-        {
-            if (!string.IsNullOrWhiteSpace(line.Data))
-            {
-                hear(line.Data.Trim());
-            }
-        };
-        process.BeginErrorReadLine();
+        await _perf.WaitForExitAsync().ConfigureAwait(false);
+        _perf.Dispose();
     }
 }

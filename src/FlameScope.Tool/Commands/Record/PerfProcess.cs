@@ -18,7 +18,7 @@ internal static class PerfProcess
     /// <exception cref="InputException">perf is not installed.</exception>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, int? duration, CancellationToken cancellationToken)
     {
-        using Process process = Start(arguments);
+        using Process process = Start(new ProcessStartInfo(Program, arguments) { UseShellExecute = false });
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (duration is int seconds)
         {
@@ -39,11 +39,13 @@ internal static class PerfProcess
         return process.ExitCode;
     }
 
-    private static Process Start(IReadOnlyList<string> arguments)
+    /// <summary>Starts perf.</summary>
+    /// <exception cref="InputException">perf is not installed.</exception>
+    public static Process Start(ProcessStartInfo start)
     {
         try
         {
-            return Process.Start(new ProcessStartInfo(Program, arguments) { UseShellExecute = false })!;
+            return Process.Start(start)!;
         }
         catch (Win32Exception error)
         {
