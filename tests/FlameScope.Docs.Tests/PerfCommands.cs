@@ -6,7 +6,7 @@ internal static class PerfCommands
     // By command: the options that take a value, and those that do not.
     private static readonly Dictionary<string, (string[] WithValue, string[] Plain)> Commands = new()
     {
-        ["record"] = (["-F", "-e", "-p", "-t", "-o", "-k", "-c", "-C", "-G", "-m", "--call-graph"], ["-a", "-g"]),
+        ["record"] = (["-F", "-e", "-p", "-t", "-o", "-k", "-c", "-C", "-G", "-m", "--call-graph"], ["-a", "-g", "--no-buffering"]),
         ["script"] = (["-i", "-F", "--symfs"], ["--header", "--ns", "-L", "-D", "--no-inline", "--show-lost-events"]),
         ["inject"] = (["-i", "-o"], ["--jit"]),
     };

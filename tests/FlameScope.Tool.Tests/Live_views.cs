@@ -154,6 +154,32 @@ public sealed class Live_views : IDisposable
     }
 
     [Fact]
+    public async Task On_a_terminal_the_map_is_drawn_in_its_place_and_fits()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() || !File.Exists("/usr/bin/script"), "TERMINAL TEST NOT RUN: there is no script(1) (apt-get install bsdutils).");
+        string feed = PathOf("feed.txt");
+        await File.WriteAllBytesAsync(feed, await TextAsync(), Token);
+        string command = $"TERM=xterm-256color dotnet {ToolProcess.Program} live -";
+        using Process process = ToolProcess.StartProgram(
+            "sh", ["-c", $"exec script -qec \"stty cols 70 rows 24; (head -c 200000 {feed}; sleep 2; tail -c +200001 {feed}) | {command}\" /dev/null < /dev/null"]);
+        process.StandardInput.Close();
+        ToolResult result = await ToolProcess.ResultOfAsync(process);
+
+        // Each picture begins where the one before it began, so many lines up.
+        string[] pictures = result.Output.Replace("\r", "", StringComparison.Ordinal).Split("\e[?7l")[1..];
+        Assert.Equal(0, result.ExitCode);
+        Assert.True(pictures.Length > 4, $"{pictures.Length} pictures in two seconds: {result.Output[..Math.Min(500, result.Output.Length)]}");
+        Assert.All(pictures, picture => Assert.InRange(picture.Count(c => c == '\n'), 1, 23));
+        for (int i = 1; i < pictures.Length; i++)
+        {
+            Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"\e[{pictures[i - 1].Count(c => c == '\n')}F"), pictures[i], StringComparison.Ordinal);
+        }
+
+        Assert.Contains("live · ", pictures[^2], StringComparison.Ordinal);
+        Assert.Contains("the input has ended", pictures[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_finding_is_told_once_run_once_and_posted_once()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The command line is one of sh.");

@@ -14,6 +14,9 @@ internal readonly record struct TerminalCapabilities(int Width, ColorSystem Colo
     /// <summary>Whether it is a terminal, which breaks lines that are longer than it is wide wherever they reach its edge.</summary>
     public bool IsTerminal { get; private init; }
 
+    /// <summary>Whether what was written can be written over.</summary>
+    public bool CanRedraw { get; private init; }
+
     public bool HasColors => Colors != ColorSystem.NoColors;
 
     public bool HasManyColors => Colors is ColorSystem.EightBit or ColorSystem.TrueColor;
@@ -33,6 +36,7 @@ internal readonly record struct TerminalCapabilities(int Width, ColorSystem Colo
             noColor || !ansi.Ansi ? ColorSystem.NoColors : ansi.ColorSystem)
         {
             IsTerminal = true,
+            CanRedraw = ansi.Ansi,
         };
     }
 }

@@ -17,7 +17,7 @@ internal sealed class LiveScreen(LiveWindow window, string name, LiveRequest req
     private RedrawnLines? _lines;
     private bool _hasAdvised;
 
-    private bool Redraws => _terminal is { IsTerminal: true, HasColors: true };
+    private bool Redraws => _terminal.CanRedraw;
 
     /// <summary>Says something that stays, above the picture.</summary>
     public void Tell(string line)
