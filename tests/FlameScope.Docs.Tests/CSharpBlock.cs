@@ -67,7 +67,7 @@ internal static class CSharpBlock
     }
 
     private static bool IsOfPackage(string path) => Path.GetFileName(path) is
-        "FlameScope.Core.dll" or "CommunityToolkit.HighPerformance.dll" or "Microsoft.Extensions.ObjectPool.dll" or "ZstdSharp.dll";
+        "FlameScope.Core.dll" or "FlameScope.Report.dll" or "CommunityToolkit.HighPerformance.dll" or "Microsoft.Extensions.ObjectPool.dll" or "ZstdSharp.dll";
 
     private static ImmutableArray<MetadataReference> FindReferences()
     {

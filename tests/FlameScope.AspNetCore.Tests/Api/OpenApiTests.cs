@@ -133,7 +133,7 @@ public sealed class OpenApiTests : IAsyncLifetime
     public void An_export_is_a_file_to_keep()
     {
         JsonElement content = _document.GetProperty("paths").GetProperty("/flamescope/api/export").GetProperty("get").GetProperty("responses").GetProperty("200").GetProperty("content");
-        Assert.Equal(["application/json", "image/svg+xml", "text/csv", "text/plain"], content.EnumerateObject().Select(type => type.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["application/json", "image/svg+xml", "text/csv", "text/html", "text/plain"], content.EnumerateObject().Select(type => type.Name).Order(StringComparer.Ordinal));
         Assert.All(content.EnumerateObject(), type => Assert.Equal("binary", type.Value.GetProperty("schema").GetProperty("format").GetString()));
     }
 

@@ -80,9 +80,9 @@ public sealed class ApiSchemaTests(ApiSchemaTests.Server server) : IClassFixture
     // Optional members that these profiles do not have; other tests see them. The coverage of one answer has one that others have not.
     private static bool IsOfOthers(string heading, string mistake) =>
         mistake.EndsWith("never occurs", StringComparison.Ordinal)
-        && (mistake.EndsWith(".isSaturated never occurs", StringComparison.Ordinal) || mistake.EndsWith(".derived never occurs", StringComparison.Ordinal)
+        && (mistake.EndsWith("[].rawName never occurs", StringComparison.Ordinal) || (mistake.EndsWith(".isSaturated never occurs", StringComparison.Ordinal) || mistake.EndsWith(".derived never occurs", StringComparison.Ordinal)
             ? heading != "GET api/top"
-            : heading == "flamescope.heatmap" || mistake.StartsWith("findings[].markers", StringComparison.Ordinal));
+            : heading == "flamescope.heatmap" || mistake.StartsWith("findings[].markers", StringComparison.Ordinal)));
 
     private static void Check(string heading, params IEnumerable<string> texts) =>
         Assert.Empty(SchemaCheck.MistakesIn(DocumentedSchemas.MembersOf(heading), texts));

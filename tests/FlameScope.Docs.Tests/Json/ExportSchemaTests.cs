@@ -16,6 +16,9 @@ public sealed class ExportSchemaTests
         {"nodes":[{"id":1,"callFrame":{"functionName":"run","url":"app.js","lineNumber":6}}],"startTime":0,"endTime":9,"samples":[1],"timeDeltas":[5]}
         """u8.ToArray())).GetAwaiter().GetResult();
 
+    private static readonly SampleStore ShortNamed = ProfileLoader.LoadAsync(new MemoryStream("main;void Namespace::Type<int>::run(int) 1\n"u8.ToArray()))
+        .GetAwaiter().GetResult().WithNames(FrameNames.Short);
+
     [Fact]
     public void The_heat_map_has_the_documented_members() => Check(
         "flamescope.heatmap",
@@ -47,6 +50,7 @@ public sealed class ExportSchemaTests
         new JsonTopTableExporter().ExportToString(TopTable.Create(Saturated)),
         new JsonTopTableExporter().ExportToString(TopTable.Create(OffCpu)),
         new JsonTopTableExporter().ExportToString(TopTable.Create(OfNode)),
+        new JsonTopTableExporter().ExportToString(TopTable.Create(ShortNamed)),
         new JsonTopTableExporter().ExportToString(TopTable.Create(Store)));
 
     [Fact]
