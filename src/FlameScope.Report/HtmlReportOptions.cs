@@ -6,7 +6,7 @@ public sealed record HtmlReportOptions
     /// <summary>Gets the heading; <see langword="null"/> for the file's name.</summary>
     public string? Title { get; init; }
 
-    /// <summary>Gets what the reader is told first, as plain text; <see langword="null"/> for nothing.</summary>
+    /// <summary>Gets a note that is shown above everything else, as plain text; <see langword="null"/> for none.</summary>
     public string? Notes { get; init; }
 
     /// <summary>Gets the file that the profile was read from; <see langword="null"/> where it was none.</summary>

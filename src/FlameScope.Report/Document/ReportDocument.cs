@@ -15,7 +15,7 @@ internal static class ReportDocument
     private static readonly Lazy<string> PackedPage = new(static () => Convert.ToBase64String(Container.Deflate(Page)));
     private static readonly Lazy<string> PackedStyles = new(static () => Convert.ToBase64String(Container.Deflate(Styles)));
 
-    /// <param name="content">What is told, for the part that needs no script.</param>
+    /// <param name="content">The report, for its title and its summary.</param>
     /// <param name="samples">The container of the samples.</param>
     public static byte[] Write(ReportContent content, byte[] samples)
     {

@@ -20,8 +20,9 @@ internal sealed class PackedSamples
         _store = store;
         _stacks = stacks;
         TimeUnit = profile.TimeUnit;
-        Cpus = [.. store.Cpus.ToArray().Distinct().Order()];
-        _cpuPlaces = Array.ConvertAll(store.Cpus.ToArray(), cpu => Array.BinarySearch(Cpus, cpu));
+        short[] cpus = store.Cpus.ToArray();
+        Cpus = [.. cpus.Distinct().Order()];
+        _cpuPlaces = Array.ConvertAll(cpus, cpu => Array.BinarySearch(Cpus, cpu));
         (Threads, _threads) = InOrderOfFirst(profile.HasThreads ? store.Threads.ToArray() : ByCommand(store), store.ThreadTable.Length, profile.HasAllThreads);
     }
 

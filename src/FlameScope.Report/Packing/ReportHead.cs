@@ -58,7 +58,7 @@ internal static class ReportHead
         json.WriteNumber("bytes"u8, profile.File?.Bytes ?? 0);
         json.WriteString("format"u8, store.Report.Format);
         json.WriteString("compression"u8, store.Report.Compression);
-        json.WriteString("timeAxis"u8, store.TimeAxis switch { TimeAxis.Clock => "clock", TimeAxis.None => "none", _ => "deltas" });
+        json.WriteString("timeAxis"u8, ViewNames.NameOf(store.TimeAxis));
         json.WriteString("origin"u8, origin?.ToString(CultureInfo.InvariantCulture));
         WriteNumber("firstSample"u8, store.TimeRange.Start - origin, json);
         WriteNumber("end"u8, store.TimeRange.End - origin, json);

@@ -90,7 +90,7 @@ internal sealed record ReportedProfile
     {
         long origin = slice.Profile.Origin;
         List<string> sentences =
-            [.. slice.Ranges.Select(range => string.Create(CultureInfo.InvariantCulture, $"Only {Seconds(range.Start - origin)} to {Seconds(range.End - origin)} s."))];
+            [.. slice.Ranges.Select(range => string.Create(CultureInfo.InvariantCulture, $"Only {TimeText.Seconds(range.Start - origin)} to {TimeText.Seconds(range.End - origin)} s."))];
         if (slice.Filter.Event is { } chosen && chosen != EventSelection.Default)
         {
             sentences.Add($"Only the event {redaction.Of(chosen.ToString())}.");
@@ -103,7 +103,7 @@ internal sealed record ReportedProfile
 
         if (step > 0)
         {
-            sentences.Add(string.Create(CultureInfo.InvariantCulture, $"Times are rounded down to {Seconds(step)} s."));
+            sentences.Add(string.Create(CultureInfo.InvariantCulture, $"Times are rounded down to {TimeText.Seconds(step)} s."));
         }
 
         if (!hasThreads)
@@ -148,6 +148,4 @@ internal sealed record ReportedProfile
 
         return sentences;
     }
-
-    private static string Seconds(long nanoseconds) => (nanoseconds / 1e9m).ToString("0.#########", CultureInfo.InvariantCulture);
 }

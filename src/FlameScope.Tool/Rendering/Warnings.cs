@@ -13,15 +13,25 @@ internal static class Warnings
     /// <param name="choseEvent">Whether the command line chose the event; what it left out is no surprise then.</param>
     public static void Write(SampleStore store, Coverage coverage, bool choseEvent)
     {
+        WriteOfLoad(store);
+        if (coverage.FilteredByEvent > 0 && !choseEvent)
+        {
+            Warn($"{coverage.FilteredByEvent:N0} samples of other events are left out ({OthersOf(store)}); --event NAME or --event all shows them.");
+        }
+    }
+
+    /// <summary>Says what could not be read or named, whatever is shown of it.</summary>
+    public static void WriteOfLoad(SampleStore store)
+    {
         LoadReport report = store.Report;
         if (report.IsTruncated)
         {
-            Warn($"the input ends early{FirstOf(report, coverage.Unparsed == 0)}; what comes before is shown.");
+            Warn($"the input ends early{FirstOf(report, report.Unparsed == 0)}; what comes before is shown.");
         }
 
-        if (coverage.Unparsed > 0)
+        if (report.Unparsed > 0)
         {
-            Warn($"{coverage.Unparsed:N0} events or lines could not be read{FirstOf(report, true)}");
+            Warn($"{report.Unparsed:N0} events or lines could not be read{FirstOf(report, true)}");
         }
 
         foreach (string note in report.Notes)
@@ -39,19 +49,14 @@ internal static class Warnings
             Warn($"{report.SymbolNotes.Count - MaxSymbolNotes:N0} more modules lack names; flamescope info lists them.");
         }
 
-        if (coverage.Lost > 0)
+        if (report.Lost > 0)
         {
-            Warn($"perf lost {coverage.Lost:N0} events while recording; they are in no count.");
+            Warn($"perf lost {report.Lost:N0} events while recording; they are in no count.");
         }
 
         if (store.Header.NamelessAdvice is string advice)
         {
             Warn($"many functions have no names. {advice}");
-        }
-
-        if (coverage.FilteredByEvent > 0 && !choseEvent)
-        {
-            Warn($"{coverage.FilteredByEvent:N0} samples of other events are left out ({OthersOf(store)}); --event NAME or --event all shows them.");
         }
     }
 

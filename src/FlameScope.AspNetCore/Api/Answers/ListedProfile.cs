@@ -25,7 +25,7 @@ internal sealed record ListedProfile
     {
         Name = entry.Name,
         Format = format,
-        TimeAxis = axis is FlameScope.TimeAxis known ? ProfileInfo.NameOf(known) : null,
+        TimeAxis = axis is FlameScope.TimeAxis known ? ViewNames.NameOf(known) : null,
         Bytes = entry.Stamp.Length,
         Modified = entry.Stamp.ModifiedUtc,
     };

@@ -83,14 +83,6 @@ internal sealed record ProfileInfo
 
     public required InfoReport Report { get; init; }
 
-    /// <summary>What the API calls the times of a profile.</summary>
-    public static string NameOf(TimeAxis axis) => axis switch
-    {
-        FlameScope.TimeAxis.Clock => "clock",
-        FlameScope.TimeAxis.None => "none",
-        _ => "deltas",
-    };
-
     public static ProfileInfo Of(LoadedProfile profile)
     {
         SampleStore store = profile.Store;
@@ -103,7 +95,7 @@ internal sealed record ProfileInfo
             Bytes = profile.Entry.Stamp.Length,
             Format = store.Report.Format,
             Compression = store.Report.Compression,
-            TimeAxis = NameOf(store.TimeAxis),
+            TimeAxis = ViewNames.NameOf(store.TimeAxis),
             Origin = origin?.ToString(CultureInfo.InvariantCulture),
             FirstSample = store.TimeRange.Start - origin,
             End = store.TimeRange.End - origin,

@@ -10,6 +10,7 @@ public static class ViewNames
     private static readonly string[] FrameGroupingNames = ["function", "module", "java-package", "node-package"];
     private static readonly string[] FrameNamesNames = ["full", "short"];
     private static readonly string[] FrameKindNames = ["unknown", "user", "kernel", "jit", "inlined"];
+    private static readonly string[] TimeAxisNames = ["clock", "none", "deltas"];
     private static readonly string[] SampleWeightNames = ["count", "period", "value"];
 
     /// <summary>Names of <see cref="HeatMapRowKind"/>, in its order.</summary>
@@ -39,6 +40,11 @@ public static class ViewNames
     /// <param name="root">The grouping.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such grouping.</exception>
     public static string NameOf(RootGrouping root) => NameOf(RootGroupingNames, (int)root);
+
+    /// <summary>The word for what the times of a profile are.</summary>
+    /// <param name="axis">The kind of times.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such kind.</exception>
+    public static string NameOf(TimeAxis axis) => NameOf(TimeAxisNames, (int)axis);
 
     /// <summary>The word for a weight; <c>period</c> for <see cref="SampleWeight.Value"/>.</summary>
     /// <param name="weight">What a sample adds.</param>

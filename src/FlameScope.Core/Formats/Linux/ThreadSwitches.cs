@@ -83,8 +83,8 @@ internal sealed class ThreadSwitches
 
     /// <summary>Adds the time off a CPU that is known by now, before the builder's samples are handed over.</summary>
     /// <param name="builder">The builder that has the samples since the last time.</param>
-    /// <param name="behind">How long before the last sample switches may still come out of order; the latest are kept for the next time.</param>
-    public void Advance(SampleStoreBuilder builder, TimeSpan behind)
+    /// <param name="reorderWindow">Switches this close to the last sample may still come out of order, and wait for the next time; all are taken where it is negative.</param>
+    public void Advance(SampleStoreBuilder builder, TimeSpan reorderWindow)
     {
         Settle(builder);
         if (_switches.Count == 0 || builder.TimeAxis != TimeAxis.Clock)
@@ -98,8 +98,8 @@ internal sealed class ThreadSwitches
             times[i] = _switches[i].Time;
         }
 
-        bool isEnd = behind < TimeSpan.Zero;
-        Int128 until = isEnd ? long.MaxValue : _last - ((Int128)behind.Ticks * 100);
+        bool isEnd = reorderWindow < TimeSpan.Zero;
+        Int128 until = isEnd ? long.MaxValue : _last - ((Int128)reorderWindow.Ticks * 100);
         int[]? order = TimeOrder.Of(times);
         TimeRange sampled = builder.AddedCount == 0 ? default : new TimeRange(_first, _last == long.MaxValue ? _last : _last + 1);
         Column<Switch> kept = new();

@@ -55,7 +55,7 @@ internal static class ReportCommand
         }
 
         ProfileSlice packed = View.Of(() => store.Slice(slice.RangeIn(store)).Where(filter.Samples).CancelledBy(cancellationToken));
-        Warnings.Write(store, SampleCoverage(packed), choseEvent: true);
+        Warnings.WriteOfLoad(store);
         byte[] html = View.Of(() => Export(packed, options));
         OutputTarget.Write(target, stream => stream.Write(html), cancellationToken);
         if (target is not null)
@@ -79,8 +79,6 @@ internal static class ReportCommand
             throw new InputException($"{error.Message} --from, --to, --time 1ms, --no-threads and the filters do that; --max-size allows more.", error);
         }
     }
-
-    private static Coverage SampleCoverage(ProfileSlice slice) => View.Of(() => TopTable.Create(slice).Coverage);
 
     private static ReportedFile? FileOf(string file) => File.Exists(file) ? ReportedFile.From(file) : null;
 

@@ -73,12 +73,7 @@ internal static class ProfileInfoJson
     private static void WriteTime(Utf8JsonWriter json, ProfileInfo info)
     {
         json.WriteStartObject("time"u8);
-        json.WriteString("axis"u8, info.TimeAxis switch
-        {
-            TimeAxis.Clock => "clock",
-            TimeAxis.Deltas => "deltas",
-            _ => "none",
-        });
+        json.WriteString("axis"u8, ViewNames.NameOf(info.TimeAxis));
         if (info.Origin is long origin)
         {
             json.WriteNumber("origin"u8, origin);
